@@ -1,0 +1,147 @@
+import { z } from "zod";
+
+/** live: at once; worker: the part restarts by itself; restart: waits for the next start of the daemon. */
+export type Reload = "live" | "worker" | "restart";
+
+/** What a setting says of itself besides its type. */
+export interface SettingMeta {
+  readonly summary: string;
+  readonly reload: Reload;
+  readonly unit?: string;
+  readonly secret?: boolean;
+}
+
+const about = (summary: string, reload: Reload = "live", more: { unit?: string; secret?: boolean } = {}) => ({
+  summary,
+  reload,
+  ...more,
+});
+const int = (min: number, max: number, standard: number) => z.int().min(min).max(max).default(standard);
+const section = <T extends z.core.$ZodLooseShape>(shape: T) => z.strictObject(shape).prefault({} as never);
+
+const limits = (unit: string) => ({
+  warning: z.number().nonnegative().optional().describe(`Raises a warning at or above, ${unit}`),
+  critical: z.number().nonnegative().optional().describe(`Raises a critical alert at or above, ${unit}`),
+  enabled: z.boolean().optional(),
+});
+
+/** A rule's settings; what is not given comes from the rule itself (src/alerts/rules). */
+const rule = (unit: string, summary: string) =>
+  z.strictObject({
+    ...limits(unit),
+    for_seconds: z.int().min(0).max(86_400).optional().describe("How long it must last before it is raised"),
+    hysteresis: z.number().min(0).optional().describe("How far below the threshold it must fall to end"),
+    subjects: z.record(z.string(), z.strictObject(limits(unit))).optional()
+      .describe("Other thresholds for one mount point or user"),
+  }).prefault({}).meta(about(summary, "live", { unit }));
+
+/** Every setting of the daemon with its default, unit and way of changing. */
+export const configSchema = z.strictObject({
+  version: z.literal(1).default(1).meta(about("Version of this file's form")),
+  host: section({
+    root: z.string().default("").meta(
+      about(
+        "Read the host from plain files below this folder instead of through libc; empty for libc",
+        "restart",
+      ),
+    ),
+  }),
+  ipc: section({
+    read_socket: z.boolean().default(false).meta(
+      about("Open read.sock: queries only, for every user", "restart"),
+    ),
+    group: z.string().default("cortex").meta(
+      about("Group that may use the sockets, where it exists", "restart"),
+    ),
+    max_request_bytes: int(1024, 1_048_576, 65_536).meta(about("Longest request", "live", { unit: "bytes" })),
+    operation_timeout_ms: int(100, 600_000, 30_000).meta(
+      about("Time an operation has", "live", { unit: "ms" }),
+    ),
+    max_running: int(1, 10_000, 256).meta(about("Operations that run at once", "live")),
+    max_waiting: int(0, 100_000, 1000).meta(about("Operations that may wait; more get BUSY", "live")),
+    raw_max_connections: int(1, 65_536, 2048).meta(about("Connections on the raw socket", "live")),
+    raw_request_timeout_ms: int(100, 600_000, 5000).meta(
+      about("Time a client of the raw socket has to send a request", "live", { unit: "ms" }),
+    ),
+    rate_limit_per_second: int(0, 1_000_000, 0).meta(
+      about("Requests a connection of the raw socket may send a second; 0 for no limit", "live"),
+    ),
+  }),
+  monitor: section({
+    interval_seconds: z.number().min(1).max(3600).default(10).meta(
+      about("Time between two scans", "worker", { unit: "seconds" }),
+    ),
+    collector_timeout_ms: int(50, 60_000, 2000).meta(
+      about("Time a collector has", "worker", { unit: "ms" }),
+    ),
+    disabled_collectors: z.array(z.string()).default([]).meta(about("Collectors to leave out", "worker")),
+    ignored_mounts: z.array(z.string()).default([]).meta(about("Mount points to leave out", "worker")),
+  }),
+  services: section({
+    enabled: z.boolean().default(true).meta(
+      about("Ask systemctl for failed units on the 5-minute run", "restart"),
+    ),
+    timeout_ms: int(100, 60_000, 5000).meta(about("Time systemctl has", "live", { unit: "ms" })),
+  }),
+  users: section({
+    minimum_uid: int(0, 4_294_967_295, 1000).meta(about("Users below this UID are not looked at", "live")),
+    excluded: z.array(z.string()).default([]).meta(about("Users never looked at", "live")),
+    included: z.array(z.string()).default([]).meta(
+      about("Users always looked at, whatever their UID", "live"),
+    ),
+    minimum_percent: z.number().min(0).max(100).default(0).meta(
+      about("Users below this share of CPU and memory are left out of lists", "live", { unit: "percent" }),
+    ),
+  }),
+  alerts: section({
+    max_kept: int(10, 100_000, 1000).meta(
+      about("Alerts kept; resolved ones leave first, open ones never", "live"),
+    ),
+    rearm_hours: z.number().min(0.01).max(8760).default(24).meta(
+      about("After this time a dismissed alert whose condition lasts is active again", "live", {
+        unit: "hours",
+      }),
+    ),
+    recover_seconds: int(0, 86_400, 30).meta(
+      about("How long a condition must be gone before its alert resolves", "live", { unit: "seconds" }),
+    ),
+    rules: section({
+      cpu: rule("percent", "CPU usage of the host"),
+      memory: rule("percent", "Memory usage of the host"),
+      swap: rule("percent", "Swap usage"),
+      load: rule("load per core", "Load average of 5 minutes, per core"),
+      disk: rule("percent", "Space used, each mount"),
+      inodes: rule("percent", "Inodes used, each mount"),
+      cpu_pressure: rule("percent", "Time that tasks waited for CPU (some, 60 s)"),
+      memory_pressure: rule("percent", "Time that tasks waited for memory (some, 60 s)"),
+      io_pressure: rule("percent", "Time that tasks waited for I/O (some, 60 s)"),
+      descriptors: rule("percent", "Open files of the host"),
+      services: rule("failed units", "Failed systemd units"),
+      user_cpu: rule("percent of all cores", "CPU of one user"),
+      user_memory: rule("percent", "Memory of one user"),
+    }),
+  }),
+  store: section({
+    max_bytes: int(8_388_608, 1_099_511_627_776, 268_435_456).meta(
+      about("Hard bound of the database", "live", { unit: "bytes" }),
+    ),
+  }),
+  log: section({
+    level: z.enum(["debug", "info", "warning", "error"]).default("info").meta(
+      about("Least level logged", "live"),
+    ),
+    format: z.enum(["auto", "text", "json"]).default("auto").meta(
+      about("auto: text on a terminal, JSON lines elsewhere", "live"),
+    ),
+  }),
+  shutdown_timeout_ms: int(0, 600_000, 10_000).meta(
+    about("Time running operations have when the daemon stops", "live", { unit: "ms" }),
+  ),
+});
+
+/** The settings in force, defaults filled in. */
+export type Config = z.output<typeof configSchema>;
+/** Settings of one rule. */
+export type RuleSettings = Config["alerts"]["rules"][keyof Config["alerts"]["rules"]];
+/** Names of the rules that can be configured. */
+export type RuleName = keyof Config["alerts"]["rules"];

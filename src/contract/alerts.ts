@@ -1,0 +1,167 @@
+import { z } from "zod";
+import { nothing, page, paging, severity, time } from "./common.ts";
+import { defineOperation } from "./operation.ts";
+
+/** What an alert is about. */
+export const CATEGORIES = [
+  "cpu",
+  "memory",
+  "disk",
+  "apt",
+  "cve",
+  "service",
+  "system",
+  "network",
+  "user",
+  "pressure",
+] as const;
+export const category = z.enum(CATEGORIES);
+export type Category = z.infer<typeof category>;
+
+/** active and acknowledged ones are open; resolved and dismissed ones are over. */
+export const ALERT_STATUSES = ["active", "acknowledged", "resolved", "dismissed"] as const;
+export const alertStatus = z.enum(ALERT_STATUSES);
+export type AlertStatus = z.infer<typeof alertStatus>;
+
+/** system is the host, user one user's load, persistent one that has lasted. */
+export const ALERT_KINDS = ["system", "user", "persistent"] as const;
+export const alertKind = z.enum(ALERT_KINDS);
+export type AlertKind = z.infer<typeof alertKind>;
+
+/** One episode of one condition on one subject. */
+export const alert = z.object({
+  id: z.uuid(),
+  rule: z.string().describe("Name of the rule that raised it"),
+  kind: alertKind,
+  severity,
+  category,
+  status: alertStatus,
+  subject: z.string().describe("What it is about: a mount point, a user, a unit; empty for the host"),
+  message: z.string().describe("One line: what is wrong, with the figure"),
+  description: z.string().describe("The cause as far as it is known"),
+  recommendation: z.string().describe("What to do"),
+  metric: z.string(),
+  value: z.number().nullable().describe("The last value seen"),
+  peak: z.number().nullable().describe("The worst value of the episode"),
+  threshold: z.number().nullable().describe("The threshold that was crossed"),
+  unit: z.string(),
+  raised_at: time,
+  updated_at: time,
+  acknowledged_at: time.nullable(),
+  resolved_at: time.nullable(),
+  dismissed_at: time.nullable(),
+  recoveries: z.int().describe("How often the condition went away and came back within the episode"),
+  data: z.record(z.string(), z.unknown()).describe("Facts: top processes, mount, users"),
+}).meta({ id: "Alert" });
+export type Alert = z.infer<typeof alert>;
+
+/** Open alerts by severity; derived, never kept. */
+export const alertCounts = z.object({
+  info: z.int(),
+  warning: z.int(),
+  error: z.int(),
+  critical: z.int(),
+}).meta({ id: "AlertCounts" });
+export type AlertCounts = z.infer<typeof alertCounts>;
+
+const filters = {
+  severity: severity.optional(),
+  category: category.optional(),
+  subject: z.string().max(4096).optional(),
+};
+const one = z.strictObject({ id: z.uuid() });
+const many = z.object({ count: z.int().describe("Alerts changed") });
+const changes = ["ALERT_NOT_FOUND", "ALERT_STATE", "STORE_FAILED"] as const;
+
+export const alertsList = defineOperation({
+  name: "alerts.list",
+  kind: "query",
+  summary: "Alerts, newest first",
+  input: z.strictObject({
+    ...filters,
+    status: alertStatus.optional(),
+    open: z.boolean().optional().describe("Only active and acknowledged ones"),
+    ...paging,
+  }),
+  output: page(alert).extend({ counts: alertCounts }),
+  errors: [],
+  scope: "read",
+  http: { method: "GET", path: "/v1/alerts" },
+});
+
+export const alertsGet = defineOperation({
+  name: "alerts.get",
+  kind: "query",
+  summary: "One alert",
+  input: one,
+  output: alert,
+  errors: ["ALERT_NOT_FOUND"],
+  scope: "read",
+  http: { method: "GET", path: "/v1/alerts/{id}" },
+});
+
+export const alertsAcknowledge = defineOperation({
+  name: "alerts.acknowledge",
+  kind: "action",
+  summary: "Says that somebody looks after an active alert",
+  input: one,
+  output: alert,
+  errors: changes,
+  scope: "control",
+  http: { method: "POST", path: "/v1/alerts/{id}/acknowledge" },
+});
+
+export const alertsDismiss = defineOperation({
+  name: "alerts.dismiss",
+  kind: "action",
+  summary: "Hides an open alert; it comes back after a day if its condition still lasts",
+  input: one,
+  output: alert,
+  errors: changes,
+  scope: "control",
+  http: { method: "POST", path: "/v1/alerts/{id}/dismiss" },
+});
+
+export const alertsResolve = defineOperation({
+  name: "alerts.resolve",
+  kind: "action",
+  summary: "Ends an open alert by hand; a new one follows if its condition still lasts",
+  input: one,
+  output: alert,
+  errors: changes,
+  scope: "control",
+  http: { method: "POST", path: "/v1/alerts/{id}/resolve" },
+});
+
+export const alertsAcknowledgeAll = defineOperation({
+  name: "alerts.acknowledge_all",
+  kind: "action",
+  summary: "Acknowledges every active alert that fits",
+  input: z.strictObject(filters),
+  output: many,
+  errors: ["STORE_FAILED"],
+  scope: "control",
+  http: { method: "POST", path: "/v1/alerts/acknowledge" },
+});
+
+export const alertsDismissAll = defineOperation({
+  name: "alerts.dismiss_all",
+  kind: "action",
+  summary: "Dismisses every open alert that fits",
+  input: z.strictObject(filters),
+  output: many,
+  errors: ["STORE_FAILED"],
+  scope: "control",
+  http: { method: "POST", path: "/v1/alerts/dismiss" },
+});
+
+export const alertsClear = defineOperation({
+  name: "alerts.clear",
+  kind: "action",
+  summary: "Removes the alerts that are over: resolved ones, and dismissed ones whose condition is gone",
+  input: nothing,
+  output: many,
+  errors: ["STORE_FAILED"],
+  scope: "control",
+  http: { method: "POST", path: "/v1/alerts/clear" },
+});

@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+/** An RFC 3339 time in UTC. */
+export const time = z.iso.datetime({ precision: 3 }).describe("RFC 3339 time, UTC");
+
+/** 0 to 100, may pass 100 only where the text says so. */
+export const percent = z.number().describe("Percent");
+
+/** A whole number of bytes. */
+export const bytes = z.number().int().nonnegative().describe("Bytes");
+
+/** Input of operations that take nothing. */
+export const nothing = z.strictObject({});
+
+/** Members every list takes. */
+export const paging = {
+  limit: z.int().min(1).max(500).default(50).describe("Items a page"),
+  cursor: z.string().max(512).optional().describe("next_cursor of the page before"),
+};
+
+/** A page of a list. */
+export function page<T extends z.ZodType>(item: T): z.ZodObject<{
+  items: z.ZodArray<T>;
+  next_cursor: z.ZodNullable<z.ZodString>;
+}> {
+  return z.object({
+    items: z.array(item),
+    next_cursor: z.string().nullable().describe("Give it as cursor for the next page; null on the last"),
+  });
+}
+
+/** How bad an alert is, in rising order. */
+export const SEVERITIES = ["info", "warning", "error", "critical"] as const;
+export const severity = z.enum(SEVERITIES);
+export type Severity = z.infer<typeof severity>;

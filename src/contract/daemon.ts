@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { bytes, nothing, time } from "./common.ts";
+import { subsystem } from "./health.ts";
+import { alertCounts } from "./alerts.ts";
+import { defineOperation } from "./operation.ts";
+
+export const daemonPing = defineOperation({
+  name: "daemon.ping",
+  kind: "query",
+  summary: "Says that the daemon answers",
+  input: nothing,
+  output: z.object({ pong: z.literal(true) }),
+  errors: [],
+  scope: "read",
+  http: { method: "GET", path: "/v1/ping" },
+});
+
+export const daemonVersion = defineOperation({
+  name: "daemon.version",
+  kind: "query",
+  summary: "Version of the daemon and of the contract",
+  input: nothing,
+  output: z.object({
+    name: z.literal("cortexd"),
+    version: z.string(),
+    api: z.literal("v1"),
+    deno: z.string(),
+  }),
+  errors: [],
+  scope: "read",
+  http: { method: "GET", path: "/v1/version" },
+});
+
+export const daemonStatus = defineOperation({
+  name: "daemon.status",
+  kind: "query",
+  summary: "How the daemon itself is",
+  input: nothing,
+  output: z.object({
+    name: z.literal("cortexd"),
+    version: z.string(),
+    pid: z.int(),
+    instance: z.string().nullable(),
+    state: z.enum(["starting", "running", "stopping"]),
+    started_at: time,
+    uptime_seconds: z.number(),
+    memory_bytes: bytes.describe("Resident set"),
+    sockets: z.array(z.object({
+      name: z.enum(["http", "read", "raw"]),
+      path: z.string(),
+      connections: z.int().nullable(),
+    })),
+    requests: z.object({
+      total: z.int(),
+      failed: z.int(),
+      running: z.int(),
+      waiting: z.int(),
+    }),
+    alerts: alertCounts,
+    subsystems: z.array(subsystem),
+    store: z.object({
+      path: z.string().nullable(),
+      bytes,
+      rows: z.int().describe("Alerts and events kept"),
+      oldest_sample_at: time.nullable(),
+    }),
+    last_sample_at: time.nullable(),
+    config_files: z.array(z.string()),
+  }),
+  errors: [],
+  scope: "read",
+  http: { method: "GET", path: "/v1/status" },
+});
+
+export const daemonReload = defineOperation({
+  name: "daemon.reload",
+  kind: "action",
+  summary: "Reads the configuration again; a bad one changes nothing",
+  input: nothing,
+  output: z.object({
+    reloaded: z.literal(true),
+    changed: z.array(z.string()).describe("Settings now in force"),
+    waiting: z.array(z.string()).describe("Settings that wait for a restart"),
+  }),
+  errors: ["CONFIG_INVALID"],
+  scope: "control",
+  http: { method: "POST", path: "/v1/daemon/reload" },
+});
+
+export const daemonShutdown = defineOperation({
+  name: "daemon.shutdown",
+  kind: "action",
+  summary: "Ends the daemon after the running operations",
+  input: nothing,
+  output: z.object({ shutdown: z.literal("initiated") }),
+  errors: [],
+  scope: "control",
+  http: { method: "POST", path: "/v1/daemon/shutdown" },
+});
+
+export const permissionRow = z.object({
+  row: z.string(),
+  zone: z.enum(["main", "worker", "process"]),
+  may: z.array(z.string()).describe("Deno permissions: read:/etc/passwd"),
+  worth: z.string().describe("What holds it: Deno itself, or trust in the code behind it"),
+}).meta({ id: "PermissionRow" });
+export type PermissionRow = z.infer<typeof permissionRow>;
+
+export const daemonPermissions = defineOperation({
+  name: "daemon.permissions",
+  kind: "query",
+  summary: "What each part of the daemon may do, and what that is worth",
+  input: nothing,
+  output: z.object({ items: z.array(permissionRow) }),
+  errors: [],
+  scope: "read",
+  http: { method: "GET", path: "/v1/permissions" },
+});

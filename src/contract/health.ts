@@ -1,0 +1,165 @@
+import { z } from "zod";
+import { bytes, nothing, percent, time } from "./common.ts";
+import { alertCounts } from "./alerts.ts";
+import { defineOperation } from "./operation.ts";
+
+const rate = z.number().nonnegative();
+
+export const cpu = z.object({
+  usage_percent: percent.describe("Time not idle, of all cores, 0 to 100"),
+  user_percent: percent.describe("user + nice"),
+  system_percent: percent.describe("system + irq + softirq"),
+  iowait_percent: percent,
+  steal_percent: percent,
+  load_1: z.number(),
+  load_5: z.number(),
+  load_15: z.number(),
+  per_core_percent: z.array(percent),
+}).meta({ id: "Cpu" });
+
+export const memory = z.object({
+  total_bytes: bytes.describe("MemTotal"),
+  available_bytes: bytes.describe("MemAvailable"),
+  used_bytes: bytes.describe("total - available"),
+  free_bytes: bytes.describe("MemFree"),
+  buffers_bytes: bytes,
+  cached_bytes: bytes.describe("Cached + SReclaimable, as free(1)"),
+  usage_percent: percent,
+  swap_total_bytes: bytes,
+  swap_used_bytes: bytes,
+  swap_usage_percent: percent,
+}).meta({ id: "Memory" });
+
+export const disk = z.object({
+  mount_point: z.string(),
+  device: z.string(),
+  fs_type: z.string(),
+  total_bytes: bytes,
+  used_bytes: bytes,
+  available_bytes: bytes.describe("For ordinary users"),
+  usage_percent: percent.describe("used / (used + available), rounded up, as df(1)"),
+  inodes_total: z.number().int(),
+  inodes_used: z.number().int(),
+  inodes_usage_percent: percent.nullable().describe("null where the file system has no fixed inodes"),
+  read_only: z.boolean(),
+}).meta({ id: "Disk" });
+
+export const diskIo = z.object({
+  device: z.string(),
+  read_bytes_per_second: rate,
+  write_bytes_per_second: rate,
+  reads_per_second: rate,
+  writes_per_second: rate,
+  busy_percent: percent,
+}).meta({ id: "DiskIo" });
+
+export const network = z.object({
+  interface: z.string(),
+  rx_bytes_per_second: rate,
+  tx_bytes_per_second: rate,
+  rx_packets_per_second: rate,
+  tx_packets_per_second: rate,
+  rx_errors: z.number().int().describe("Since boot"),
+  tx_errors: z.number().int().describe("Since boot"),
+  rx_dropped: z.number().int().describe("Since boot"),
+  tx_dropped: z.number().int().describe("Since boot"),
+}).meta({ id: "Network" });
+
+const stall = z.object({
+  some_avg10: percent,
+  some_avg60: percent,
+  some_avg300: percent,
+  full_avg10: percent.nullable(),
+  full_avg60: percent.nullable(),
+  full_avg300: percent.nullable(),
+});
+export const pressure = z.object({ cpu: stall.nullable(), memory: stall.nullable(), io: stall.nullable() })
+  .meta({ id: "Pressure" }).describe("Pressure stall information; a kernel without it has none");
+
+export const host = z.object({
+  hostname: z.string(),
+  kernel: z.string(),
+  os: z.string(),
+  boot_at: time,
+  uptime_seconds: z.number(),
+  cores: z.int(),
+}).meta({ id: "Host" });
+
+export const processCounts = z.object({
+  total: z.int(),
+  running: z.int(),
+  zombie: z.int(),
+  threads: z.int(),
+}).meta({ id: "ProcessCounts" });
+
+export const descriptors = z.object({
+  used: z.number().int(),
+  max: z.number(),
+  usage_percent: percent,
+}).meta({ id: "Descriptors" }).describe("Open files of the whole host");
+
+/** What a part of the daemon can be in. */
+export const SUBSYSTEM_STATES = ["starting", "running", "idle", "restarting", "unhealthy", "off"] as const;
+export const subsystem = z.object({
+  name: z.string(),
+  state: z.enum(SUBSYSTEM_STATES),
+  restarts: z.int(),
+  last_heartbeat_at: time.nullable(),
+  message: z.string().nullable().describe("Why it is not well"),
+}).meta({ id: "Subsystem" });
+export type Subsystem = z.infer<typeof subsystem>;
+
+export const storeHealth = z.object({
+  state: z.enum(["ok", "recovered", "memory", "failing"])
+    .describe(
+      "recovered: a damaged file was moved aside at start; memory: nothing is kept; failing: writes fail",
+    ),
+  bytes,
+  oldest_sample_at: time.nullable(),
+  message: z.string().nullable(),
+}).meta({ id: "StoreHealth" });
+export type StoreHealth = z.infer<typeof storeHealth>;
+
+/** How a collector did on the last tick. */
+export const collectorRun = z.object({
+  name: z.string(),
+  state: z.enum(["ok", "failed", "timed_out", "absent"]).describe("absent: not on this machine"),
+  duration_ms: z.number(),
+  message: z.string().nullable(),
+}).meta({ id: "CollectorRun" });
+
+export const health = z.object({
+  status: z.enum(["ok", "warning", "critical", "degraded"])
+    .describe("The worst open alert; degraded when a part of the daemon does not do its work"),
+  load_status: z.enum(["light", "medium", "heavy"]),
+  taken_at: time,
+  host,
+  cpu: cpu.nullable(),
+  memory: memory.nullable(),
+  disks: z.array(disk),
+  disk_io: z.array(diskIo),
+  network: z.array(network),
+  pressure: pressure.nullable(),
+  processes: processCounts.nullable(),
+  descriptors: descriptors.nullable(),
+  services: z.object({
+    failed: z.int().nullable().describe("null where there is no systemd or it was not asked yet"),
+    checked_at: time.nullable(),
+  }),
+  alerts: alertCounts,
+  subsystems: z.array(subsystem),
+  collectors: z.array(collectorRun),
+  store: storeHealth,
+}).meta({ id: "Health" });
+export type Health = z.infer<typeof health>;
+
+export const healthGet = defineOperation({
+  name: "health.get",
+  kind: "query",
+  summary: "How the host is: the last sample, open alerts and the daemon's own parts",
+  input: nothing,
+  output: health,
+  errors: ["NOT_READY", "UNAVAILABLE"],
+  scope: "read",
+  http: { method: "GET", path: "/v1/health" },
+});

@@ -1,0 +1,16 @@
+/**
+ * The contract: operations as data, the schemas of what goes in and out, and the table of errors.
+ * Pure: no input or output, and nothing but zod is imported. What counts as part of the contract: what two
+ * processes must agree on.
+ * @module
+ */
+export * from "./errors.ts";
+export * from "./operation.ts";
+export * from "./operations.ts";
+export * from "./common.ts";
+export * from "./alerts.ts";
+export * from "./health.ts";
+export * from "./processes.ts";
+export * from "./daemon.ts";
+export * from "./config.ts";
+export { VERSION } from "./version.ts";

@@ -1,0 +1,64 @@
+import type { z } from "zod";
+import type { ErrorCode } from "./errors.ts";
+
+/** query reads, action changes something, subscription goes on until the client leaves. */
+export type OperationKind = "query" | "action" | "subscription";
+
+/** read is open to every client; control only to those of the control sockets. */
+export type Scope = "read" | "control";
+
+/** One operation as data: routes, documents, wire names, client and command line all come from it. */
+export interface Operation<
+  I extends z.ZodObject = z.ZodObject,
+  O extends z.ZodType = z.ZodType,
+  N extends string = string,
+> {
+  /** `subject.verb`. */
+  readonly name: N;
+  readonly kind: OperationKind;
+  /** One sentence for people. */
+  readonly summary: string;
+  /** Always an object; unknown members are an error. */
+  readonly input: I;
+  readonly output: O;
+  /** Codes it may fail with besides those every operation may (see {@link COMMON_ERRORS}). */
+  readonly errors: readonly ErrorCode[];
+  readonly scope: Scope;
+  /** Path parameters stand in braces: `/v1/alerts/{id}`. */
+  readonly http: { readonly method: "GET" | "POST" | "DELETE"; readonly path: string };
+  /** Longest time it may take, milliseconds; the configured limit where it is not given. */
+  readonly timeout_ms?: number;
+}
+
+/** Codes any operation may fail with. */
+export const COMMON_ERRORS: readonly ErrorCode[] = [
+  "PARSE_ERROR",
+  "INVALID_REQUEST",
+  "INVALID_PARAMS",
+  "PERMISSION_DENIED",
+  "TOO_LARGE",
+  "REPLY_TOO_LARGE",
+  "TIMEOUT",
+  "CANCELLED",
+  "BUSY",
+  "RATE_LIMITED",
+  "SHUTTING_DOWN",
+  "INTERNAL",
+];
+
+/** Keeps the exact types of an operation. */
+export function defineOperation<I extends z.ZodObject, O extends z.ZodType, N extends string>(
+  operation: Operation<I, O, N>,
+): Operation<I, O, N> {
+  return operation;
+}
+
+/** Names in an operation's HTTP path: `/v1/alerts/{id}` has `["id"]`. */
+export function pathParameters(path: string): string[] {
+  return [...path.matchAll(/\{([a-z_]+)\}/g)].map((match) => match[1] ?? "");
+}
+
+/** The Spacedrive-style wire name: `query:alerts.list.v1`. */
+export function wireName(operation: Pick<Operation, "kind" | "name">): string {
+  return `${operation.kind}:${operation.name}.v1`;
+}

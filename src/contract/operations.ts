@@ -1,0 +1,52 @@
+import * as alerts from "./alerts.ts";
+import { configGet } from "./config.ts";
+import * as daemon from "./daemon.ts";
+import { healthGet } from "./health.ts";
+import type { Operation } from "./operation.ts";
+import { processesList, servicesFailed, usersList } from "./processes.ts";
+import type { z } from "zod";
+
+/** Every operation there is. A transport, a client or a document that needs a list derives it from this one. */
+export const OPERATIONS = [
+  daemon.daemonPing,
+  daemon.daemonVersion,
+  daemon.daemonStatus,
+  daemon.daemonReload,
+  daemon.daemonShutdown,
+  daemon.daemonPermissions,
+  healthGet,
+  processesList,
+  usersList,
+  servicesFailed,
+  alerts.alertsList,
+  alerts.alertsGet,
+  alerts.alertsAcknowledge,
+  alerts.alertsDismiss,
+  alerts.alertsResolve,
+  alerts.alertsAcknowledgeAll,
+  alerts.alertsDismissAll,
+  alerts.alertsClear,
+  configGet,
+] as const;
+
+type Listed = (typeof OPERATIONS)[number];
+
+/** Name of an operation. */
+export type OperationName = Listed["name"];
+/** The operation of a name. */
+export type OperationOf<N extends OperationName> = Extract<Listed, { name: N }>;
+/** What a caller passes. */
+export type InputOf<N extends OperationName> = z.input<OperationOf<N>["input"]>;
+/** What a handler gets: defaults filled in. */
+export type ParsedInputOf<N extends OperationName> = z.output<OperationOf<N>["input"]>;
+/** What comes back. */
+export type OutputOf<N extends OperationName> = z.output<OperationOf<N>["output"]>;
+
+const BY_NAME: ReadonlyMap<string, Operation> = new Map(
+  OPERATIONS.map((operation) => [operation.name, operation]),
+);
+
+/** The operation of that name, if there is one. */
+export function findOperation(name: string): (Operation & { readonly name: OperationName }) | undefined {
+  return BY_NAME.get(name) as (Operation & { readonly name: OperationName }) | undefined;
+}

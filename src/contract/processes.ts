@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { bytes, page, paging, percent, time } from "./common.ts";
+import { defineOperation } from "./operation.ts";
+
+export const process = z.object({
+  pid: z.int(),
+  parent_pid: z.int(),
+  name: z.string().describe("comm, at most 15 bytes"),
+  command: z.string().describe("The command line, cut; the name in brackets for kernel threads"),
+  user: z.string(),
+  uid: z.int(),
+  state: z.string().describe("One letter as in ps(1)"),
+  cpu_percent: percent.describe("Of one core since the scan before: 200 is two cores"),
+  memory_bytes: bytes.describe("Resident set"),
+  memory_percent: percent,
+  threads: z.int(),
+  open_files: z.int().nullable().describe("null where this daemon may not look"),
+  started_at: time,
+}).meta({ id: "Process" });
+export type Process = z.infer<typeof process>;
+
+export const processesList = defineOperation({
+  name: "processes.list",
+  kind: "query",
+  summary: "Processes of the last scan",
+  input: z.strictObject({
+    sort: z.enum(["cpu", "memory", "pid", "name"]).default("cpu"),
+    user: z.string().max(64).optional(),
+    state: z.string().length(1).optional(),
+    filter: z.string().max(256).optional().describe("Text in the name or command, any case"),
+    ...paging,
+  }),
+  output: page(process).extend({ taken_at: time, total: z.int().describe("Processes that fit") }),
+  errors: ["NOT_READY", "UNAVAILABLE"],
+  scope: "read",
+  http: { method: "GET", path: "/v1/processes" },
+});
+
+export const userLoad = z.object({
+  user: z.string(),
+  uid: z.int(),
+  cpu_percent: percent.describe("Of one core, all their processes"),
+  memory_bytes: bytes,
+  memory_percent: percent,
+  processes: z.int(),
+  threads: z.int(),
+}).meta({ id: "UserLoad" });
+export type UserLoad = z.infer<typeof userLoad>;
+
+export const usersList = defineOperation({
+  name: "users.list",
+  kind: "query",
+  summary: "Users and the sum of their processes",
+  input: z.strictObject({
+    sort: z.enum(["cpu", "memory", "processes", "name"]).default("cpu"),
+    all: z.boolean().default(false).describe("Also those that the configuration filters out"),
+    ...paging,
+  }),
+  output: page(userLoad).extend({ taken_at: time }),
+  errors: ["NOT_READY", "UNAVAILABLE"],
+  scope: "read",
+  http: { method: "GET", path: "/v1/users" },
+});
+
+export const failedUnit = z.object({
+  unit: z.string(),
+  load: z.string(),
+  active: z.string(),
+  sub: z.string(),
+  description: z.string(),
+}).meta({ id: "FailedUnit" });
+export type FailedUnit = z.infer<typeof failedUnit>;
+
+export const servicesFailed = defineOperation({
+  name: "services.failed",
+  kind: "query",
+  summary: "Failed systemd units, as of the last 5-minute check",
+  input: z.strictObject({}),
+  output: z.object({
+    items: z.array(failedUnit),
+    available: z.boolean().describe("false where there is no systemd"),
+    checked_at: time.nullable(),
+  }),
+  errors: [],
+  scope: "read",
+  http: { method: "GET", path: "/v1/services/failed" },
+});

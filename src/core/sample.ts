@@ -1,0 +1,29 @@
+import type { Health, Process, UserLoad } from "../contract/mod.ts";
+
+/** What one tick of the monitor saw. Parts that a machine has not, or that failed, are null or empty. */
+export interface Sample {
+  /** Wall clock of the monitor, milliseconds. */
+  readonly taken_at_ms: number;
+  /** Milliseconds since the tick before, by the steady clock: what rates were computed over. */
+  readonly elapsed_ms: number;
+  readonly host: Health["host"];
+  readonly cpu: Health["cpu"];
+  readonly memory: Health["memory"];
+  readonly disks: Health["disks"];
+  readonly disk_io: Health["disk_io"];
+  readonly network: Health["network"];
+  readonly pressure: Health["pressure"];
+  readonly processes: Health["processes"];
+  readonly descriptors: Health["descriptors"];
+  /** Every user with a process, unfiltered. */
+  readonly users: readonly UserLoad[];
+  /** The heaviest processes, for the texts of alerts. */
+  readonly top: { readonly cpu: readonly ProcessBrief[]; readonly memory: readonly ProcessBrief[] };
+  readonly collectors: Health["collectors"];
+}
+
+/** A process as alerts name it. */
+export type ProcessBrief = Pick<
+  Process,
+  "pid" | "name" | "user" | "cpu_percent" | "memory_bytes" | "memory_percent"
+>;

@@ -1,0 +1,13 @@
+/**
+ * Logging: structured records by LogTape, one logger a component. What counts as a log line: something an
+ * administrator may want to know later; what happens to a host is an event, not a log line.
+ * @module
+ */
+import { getLogger, type Logger } from "@logtape/logtape";
+
+export type { Logger };
+
+/** The logger of a component: `logger("monitor")`. Messages are capitalised, without a full stop; facts are properties. */
+export function logger(component: string): Logger {
+  return getLogger(["cortex", component]);
+}
