@@ -1,0 +1,38 @@
+/** Signals that are passed on to the child. SIGINT too: whoever sends it to the launcher alone means both. */
+const PASSED: readonly Deno.Signal[] = ["SIGINT", "SIGTERM", "SIGHUP", "SIGUSR1", "SIGUSR2", "SIGWINCH"];
+
+/** How often the launcher looks whether its own parent still lives, milliseconds. */
+const PARENT_CHECK_MS = 500;
+
+/**
+ * Runs this Deno with other flags, on the same terminal, and gives back its exit code. Passes signals on, and
+ * ends the child when the task that started the launcher is gone: `deno task` does not pass SIGTERM on.
+ */
+export async function runChild(args: readonly string[]): Promise<number> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [...args],
+    stdin: "inherit",
+    stdout: "inherit",
+    stderr: "inherit",
+  }).spawn();
+  const send = (signal: Deno.Signal) => {
+    try {
+      child.kill(signal);
+    } catch {
+      // The child has just ended by itself.
+    }
+  };
+  const listeners = PASSED.map((signal) => ({ signal, listener: () => send(signal) }));
+  for (const { signal, listener } of listeners) Deno.addSignalListener(signal, listener);
+  const parent = Deno.ppid;
+  const orphaned = setInterval(() => {
+    if (Deno.ppid !== parent) send("SIGTERM");
+  }, PARENT_CHECK_MS);
+  try {
+    const status = await child.status;
+    return status.code;
+  } finally {
+    clearInterval(orphaned);
+    for (const { signal, listener } of listeners) Deno.removeSignalListener(signal, listener);
+  }
+}

@@ -1,0 +1,96 @@
+import type { z } from "zod";
+import { CortexError } from "../contract/mod.ts";
+import { nearest } from "../core/nearest.ts";
+import { type Merged, pathKey } from "./layer.ts";
+import { type Config, configSchema } from "./schema.ts";
+import { members, unwrap, validValues } from "./settings.ts";
+
+/** One thing that is wrong with the configuration. */
+export interface Problem {
+  /** File with line, variable or option. */
+  readonly origin: string;
+  readonly key: string;
+  readonly value: unknown;
+  /** What would be valid. */
+  readonly valid: string;
+  readonly message: string;
+}
+
+/** The settings in force, or CONFIG_INVALID that names every problem with file, line, key, value and what is valid. */
+export function checkConfig(merged: Merged): Config {
+  const parsed = configSchema.safeParse(merged.value);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, merged));
+  throw new CortexError("CONFIG_INVALID", problems.map((problem) => problem.message).join("\n"), {
+    details: { problems },
+  });
+}
+
+function problemsOf(issue: z.core.$ZodIssue, merged: Merged): Problem[] {
+  const path = issue.path.map(String);
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((name) => unknownKey([...path, name], merged));
+  }
+  const type = typeAt(path);
+  const valid = type === null ? issue.message : validValues(type);
+  const value = valueAt(path, merged);
+  const origin = originOf(path, merged);
+  const key = path.join(".");
+  return [{
+    origin,
+    key,
+    value,
+    valid,
+    message: `${origin}: Cannot use ${JSON.stringify(value)} for ${key}: it must be ${valid}`,
+  }];
+}
+
+function unknownKey(path: string[], merged: Merged): Problem {
+  const key = path.join(".");
+  const origin = originOf(path, merged);
+  const parent = typeAt(path.slice(0, -1));
+  const known = Object.keys((parent === null ? null : members(parent)) ?? {});
+  const meant = nearest(path.at(-1) ?? "", known);
+  const valid = meant === undefined ? `one of ${known.join(", ")}` : meant;
+  return {
+    origin,
+    key,
+    value: valueAt(path, merged),
+    valid,
+    message: `${origin}: Cannot use the setting ${key}: there is none of that name` +
+      (meant === undefined ? ` (known here: ${known.join(", ")})` : `; did you mean "${meant}"?`),
+  };
+}
+
+/** The schema at a path; a record answers with the schema of its values. */
+function typeAt(path: readonly string[]): z.core.$ZodType | null {
+  let type: z.core.$ZodType = configSchema;
+  for (const name of path) {
+    const shape = members(type);
+    const def = unwrap(type).type._zod.def as { valueType?: z.core.$ZodType; element?: z.core.$ZodType };
+    const next = shape === null ? def.valueType ?? def.element : shape[name];
+    if (next === undefined) return null;
+    type = next;
+  }
+  return type;
+}
+
+function valueAt(path: readonly string[], merged: Merged): unknown {
+  let at: unknown = merged.value;
+  for (const name of path) {
+    if (typeof at !== "object" || at === null) return at;
+    at = (at as Record<string, unknown>)[name];
+  }
+  return at;
+}
+
+/** Where a path was given: its own origin, the nearest above it, or that of the first member below. */
+function originOf(path: readonly string[], merged: Merged): string {
+  for (let depth = path.length; depth > 0; depth--) {
+    const origin = merged.origins.get(pathKey(path.slice(0, depth)));
+    if (origin !== undefined) return origin;
+  }
+  const below = `${pathKey(path)}\0`;
+  for (const [key, origin] of merged.origins) if (key.startsWith(below)) return origin;
+  return "configuration";
+}

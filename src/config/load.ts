@@ -1,0 +1,69 @@
+import type { Setting } from "../contract/mod.ts";
+import { checkConfig } from "./check.ts";
+import { type Layer, type Merged, mergeLayers, pathKey } from "./layer.ts";
+import type { Paths } from "./paths.ts";
+import type { Config } from "./schema.ts";
+import { SETTINGS } from "./settings.ts";
+import { readSources } from "./sources.ts";
+
+/** The configuration in force and where it came from. */
+export interface LoadedConfig {
+  readonly config: Config;
+  /** Every setting with its origin; secrets hidden. */
+  readonly settings: readonly Setting[];
+  /** Files that were read. */
+  readonly files: readonly string[];
+}
+
+/** What {@link loadConfig} reads from. */
+export interface LoadOptions {
+  readonly paths: Paths;
+  env(name: string): string | undefined;
+  /** Settings given as options, strongest of all. */
+  readonly options: Layer;
+  /** The file was named by hand and must exist. */
+  readonly explicit: boolean;
+}
+
+/** Reads and checks everything. Throws CONFIG_INVALID; whoever reloads keeps the old configuration then. */
+export function loadConfig(from: LoadOptions): LoadedConfig {
+  const sources = readSources(from.paths, from.env, from.explicit);
+  const merged = mergeLayers([...sources.layers, from.options]);
+  const config = checkConfig(merged);
+  return { config, settings: describe(config, merged), files: sources.files };
+}
+
+/** Settings whose values differ, by key. */
+export function changedSettings(before: LoadedConfig, after: LoadedConfig): Setting[] {
+  const old = new Map(before.settings.map((setting) => [setting.key, JSON.stringify(setting.value)]));
+  return after.settings.filter((setting) => old.get(setting.key) !== JSON.stringify(setting.value));
+}
+
+function describe(config: Config, merged: Merged): Setting[] {
+  return SETTINGS.map((info) => {
+    const path = info.key.split(".");
+    const value = path.reduce<unknown>(
+      (at, name) => (at as Record<string, unknown> | undefined)?.[name],
+      config,
+    );
+    return {
+      key: info.key,
+      value: info.secret && value !== undefined ? "***" : value ?? null,
+      default: info.secret ? "***" : info.default,
+      origin: originOf(path, merged),
+      reload: info.reload,
+      unit: info.unit,
+      summary: info.summary,
+    };
+  });
+}
+
+/** Origin of a setting; for a mapping (thresholds by mount) that of its last member. */
+function originOf(path: readonly string[], merged: Merged): string {
+  const key = pathKey(path);
+  const own = merged.origins.get(key);
+  if (own !== undefined) return own;
+  let found = "default";
+  for (const [given, origin] of merged.origins) if (given.startsWith(`${key}\0`)) found = origin;
+  return found;
+}

@@ -1,0 +1,10 @@
+/**
+ * Configuration: one schema, its sources and their precedence, and where all files are. What counts as a
+ * setting: what an administrator may want to differ between two hosts; everything else is a constant beside its use.
+ * @module
+ */
+export { type Config, configSchema, type RuleName, type RuleSettings } from "./schema.ts";
+export { changedSettings, loadConfig, type LoadedConfig } from "./load.ts";
+export { type Paths } from "./paths.ts";
+export { readStart, type Start } from "./surroundings.ts";
+export { daemonHelp, type DaemonOptions, parseDaemonOptions } from "./options.ts";

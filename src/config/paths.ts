@@ -1,0 +1,94 @@
+import { CortexError } from "../contract/mod.ts";
+
+/** What decides where the daemon's files are. */
+export interface Surroundings {
+  readonly uid: number;
+  /** Login name, where it is known: `cortex` is the system daemon's own user. */
+  readonly user: string | null;
+  /** Always the user's own paths, root or not. */
+  readonly per_user: boolean;
+  readonly instance: string | null;
+  /** Explicit folders and file, by option or environment; they win. */
+  readonly socket_dir: string | null;
+  readonly state_dir: string | null;
+  readonly config_file: string | null;
+  /** Absolute working folder, where `.env` is looked for. */
+  readonly cwd: string;
+  /** Reads one environment variable. */
+  env(name: string): string | undefined;
+}
+
+/** Where everything is. All absolute. */
+export interface Paths {
+  readonly scope: "system" | "user";
+  readonly socket_dir: string;
+  readonly http_socket: string;
+  readonly read_socket: string;
+  readonly raw_socket: string;
+  readonly state_dir: string;
+  /** Configuration files, strongest first; `folder` ones hold drop-ins. */
+  readonly config: readonly { readonly kind: "file" | "folder"; readonly path: string }[];
+  readonly dotenv: string;
+}
+
+/** Per-user folder of the sockets when there is no $XDG_RUNTIME_DIR. */
+function userSocketDir(around: Surroundings): string {
+  const runtime = around.env("XDG_RUNTIME_DIR");
+  return runtime?.startsWith("/") ? `${runtime}/cortex` : `/tmp/cortex-${around.uid}`;
+}
+
+function userStateDir(around: Surroundings): string {
+  const state = around.env("XDG_STATE_HOME");
+  if (state?.startsWith("/")) return `${state}/cortex`;
+  return `${home(around)}/.local/state/cortex`;
+}
+
+function home(around: Surroundings): string {
+  const folder = around.env("HOME");
+  if (folder?.startsWith("/")) return folder;
+  throw new CortexError(
+    "CONFIG_INVALID",
+    "Cannot find the user's folder: HOME is not set; set it or give --state-dir",
+  );
+}
+
+/** Refuses an instance name that could leave its folder. */
+export function checkInstance(name: string): string {
+  if (/^[a-z0-9][a-z0-9_-]{0,31}$/.test(name)) return name;
+  throw new CortexError(
+    "CONFIG_INVALID",
+    `Cannot use the instance name "${name}": it must be 1 to 32 of a-z, 0-9, - and _, starting with a letter or digit`,
+  );
+}
+
+function absolute(path: string, cwd: string): string {
+  return path.startsWith("/") ? path : `${cwd.replace(/\/$/, "")}/${path}`;
+}
+
+/** All paths of a daemon. A named instance has everything one folder deeper. */
+export function findPaths(around: Surroundings): Paths {
+  const system = !around.per_user && (around.uid === 0 || around.user === "cortex");
+  const below = around.instance === null ? "" : `/${checkInstance(around.instance)}`;
+  const socket_dir =
+    absolute(around.socket_dir ?? (system ? "/run/cortex" : userSocketDir(around)), around.cwd) + below;
+  const state_dir =
+    absolute(around.state_dir ?? (system ? "/var/lib/cortex" : userStateDir(around)), around.cwd) + below;
+  const etc = `/etc/cortex${below}`;
+  const config: Paths["config"] = around.config_file !== null
+    ? [{ kind: "file", path: absolute(around.config_file, around.cwd) }]
+    : [
+      ...(system ? [] : [{ kind: "file" as const, path: `${home(around)}/.cortex${below}/daemon.yaml` }]),
+      { kind: "folder", path: `${etc}/daemon.d` },
+      { kind: "file", path: `${etc}/daemon.yaml` },
+    ];
+  return {
+    scope: system ? "system" : "user",
+    socket_dir,
+    http_socket: `${socket_dir}/http.sock`,
+    read_socket: `${socket_dir}/read.sock`,
+    raw_socket: `${socket_dir}/cortex.sock`,
+    state_dir,
+    config,
+    dotenv: `${around.cwd.replace(/\/$/, "")}/.env`,
+  };
+}

@@ -1,0 +1,94 @@
+import type { z } from "zod";
+import { configSchema, type Reload, type SettingMeta } from "./schema.ts";
+
+/** One setting as the schema describes it. */
+export interface SettingInfo {
+  /** `section.name` */
+  readonly key: string;
+  readonly type: z.core.$ZodType;
+  readonly default: unknown;
+  readonly summary: string;
+  readonly reload: Reload;
+  readonly unit: string | null;
+  readonly secret: boolean;
+}
+
+interface Unwrapped {
+  readonly type: z.core.$ZodType;
+  readonly meta: Partial<SettingMeta> & { description?: string | undefined };
+  readonly default: unknown;
+}
+
+/** Takes default, optional and the like off a schema, collecting what they say on the way in. */
+export function unwrap(type: z.core.$ZodType): Unwrapped {
+  let inner = type as z.ZodType;
+  let meta: Unwrapped["meta"] = {};
+  let standard: unknown;
+  for (;;) {
+    meta = { ...inner.meta?.(), ...meta };
+    const def = inner._zod.def as { type: string; innerType?: z.ZodType; defaultValue?: unknown };
+    if (def.type === "default") standard = def.defaultValue;
+    if (def.innerType === undefined) return { type: inner, meta, default: standard };
+    inner = def.innerType;
+  }
+}
+
+/** Members of an object schema, or null for any other. */
+export function members(type: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> | null {
+  const def = unwrap(type).type._zod.def as { type: string; shape?: Record<string, z.core.$ZodType> };
+  return def.type === "object" && def.shape !== undefined ? def.shape : null;
+}
+
+function* walk(type: z.core.$ZodType, path: string, above: Unwrapped["meta"]): Generator<SettingInfo> {
+  const bare = unwrap(type);
+  const meta = { ...above, ...bare.meta };
+  const shape = members(type);
+  if (shape !== null) {
+    for (const [name, member] of Object.entries(shape)) {
+      yield* walk(member, path === "" ? name : `${path}.${name}`, meta);
+    }
+    return;
+  }
+  yield {
+    key: path,
+    type: bare.type,
+    default: bare.default ?? null,
+    summary: bare.meta.summary ?? joinSummary(above.summary, bare.meta.description ?? path),
+    reload: meta.reload ?? "restart",
+    unit: meta.unit ?? null,
+    secret: meta.secret ?? false,
+  };
+}
+
+function joinSummary(above: string | undefined, own: string): string {
+  return above === undefined ? own : `${above}: ${own}`;
+}
+
+/** Every setting there is, in the order of the schema. Keys, documents, variables and checks derive from it. */
+export const SETTINGS: readonly SettingInfo[] = [...walk(configSchema, "", {})];
+
+/** The environment variable of a setting: `ipc.max_running` is `CORTEX__IPC__MAX_RUNNING`. */
+export function variableOf(key: string): string {
+  return `CORTEX__${key.replaceAll(".", "__").toUpperCase()}`;
+}
+
+/** Words for what a type takes, for messages. */
+export function validValues(type: z.core.$ZodType): string {
+  const inner = unwrap(type).type;
+  const def = inner._zod.def as { type: string; entries?: Record<string, string>; element?: z.core.$ZodType };
+  if (def.type === "enum") return `one of ${Object.values(def.entries ?? {}).join(", ")}`;
+  if (def.type === "boolean") return "true or false";
+  if (def.type === "array") return "a list";
+  if (def.type === "record" || def.type === "object") return "a mapping";
+  if (def.type === "number") return numberWords(inner);
+  return def.type === "literal" ? "1" : "a text";
+}
+
+function numberWords(type: z.core.$ZodType): string {
+  const bag = type._zod.bag as { minimum?: number; maximum?: number; format?: string };
+  const kind = bag.format?.includes("int") ? "a whole number" : "a number";
+  const most = bag.maximum === undefined || bag.maximum === Number.MAX_SAFE_INTEGER
+    ? ""
+    : ` to ${bag.maximum}`;
+  return bag.minimum === undefined ? kind : `${kind} from ${bag.minimum}${most || " up"}`;
+}

@@ -1,0 +1,58 @@
+import type { Clock } from "../core/clock.ts";
+import type { Service } from "../core/service.ts";
+import { type Logger, logger } from "../log/mod.ts";
+
+/** When the checks are due, as a cron expression in UTC. */
+const SCHEDULE = "*/5 * * * *";
+
+/** Without a run for this long the guard runs them itself: the cron falls silent when somebody sets the clock back. */
+const GUARD_MS = 5 * 60_000 + 20_000;
+
+/** How often the guard looks. */
+const GUARD_LOOK_MS = 20_000;
+
+/** One thing that is looked at every 5 minutes. Must keep its own deadline. */
+export interface Check {
+  readonly name: string;
+  run(signal: AbortSignal): Promise<void>;
+}
+
+/** Runs the checks at start, then every 5 minutes by the clock on the wall, and by the steady clock if that fails. */
+export function createChecks(checks: readonly Check[], clock: Clock): Service {
+  const log: Logger = logger("checks");
+  const life = new AbortController();
+  let last_ms = -Infinity;
+  let guard: ReturnType<typeof setInterval> | undefined;
+  let running: Promise<void> | undefined;
+
+  const runAll = () => running ??= each().finally(() => running = undefined);
+  const each = async () => {
+    last_ms = clock.steady();
+    for (const check of checks) {
+      if (life.signal.aborted) return;
+      try {
+        await check.run(life.signal);
+      } catch (error) {
+        if (!life.signal.aborted) log.error("Cannot finish the check {check}", { check: check.name, error });
+      }
+    }
+  };
+
+  return {
+    name: "checks",
+    start: () => {
+      // A rejection of the cron's own promise only says that its signal was used.
+      Deno.cron("cortex checks", SCHEDULE, { signal: life.signal }, runAll).catch(() => {});
+      guard = setInterval(() => {
+        if (clock.steady() - last_ms >= GUARD_MS) void runAll();
+      }, GUARD_LOOK_MS);
+      void runAll();
+      return Promise.resolve();
+    },
+    [Symbol.asyncDispose]: async () => {
+      clearInterval(guard);
+      life.abort();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/** A value of a metric with its labels. */
+export interface Point {
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+/** One metric in Prometheus' terms. */
+export interface Metric {
+  readonly name: string;
+  readonly help: string;
+  readonly type: "gauge" | "counter";
+  readonly points: readonly Point[];
+}
+
+/** Prometheus text format 0.0.4; metrics without a point are left out. */
+export function exposition(metrics: readonly Metric[]): string {
+  const lines: string[] = [];
+  for (const metric of metrics) {
+    if (metric.points.length === 0) continue;
+    lines.push(`# HELP ${metric.name} ${metric.help}`, `# TYPE ${metric.name} ${metric.type}`);
+    for (const point of metric.points) {
+      lines.push(`${metric.name}${labels(point.labels)} ${number(point.value)}`);
+    }
+  }
+  return lines.join("\n") + "\n";
+}
+
+function labels(given: Point["labels"]): string {
+  const pairs = Object.entries(given ?? {}).map(([name, value]) => `${name}="${escape(value)}"`);
+  return pairs.length === 0 ? "" : `{${pairs.join(",")}}`;
+}
+
+function escape(value: string): string {
+  return value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
+}
+
+function number(value: number): string {
+  if (Number.isNaN(value)) return "NaN";
+  return Number.isFinite(value) ? String(value) : value > 0 ? "+Inf" : "-Inf";
+}
