@@ -30,7 +30,7 @@ export interface Merged {
 
 /** Lays layers over each other, path by path. */
 export function mergeLayers(layers: readonly Layer[]): Merged {
-  const value: Record<string, unknown> = {};
+  const value: Record<string, unknown> = Object.create(null);
   const origins = new Map<string, string>();
   for (const layer of layers) {
     for (const [key, given] of layer.given) {

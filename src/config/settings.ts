@@ -85,10 +85,9 @@ export function validValues(type: z.core.$ZodType): string {
 }
 
 function numberWords(type: z.core.$ZodType): string {
-  const bag = type._zod.bag as { minimum?: number; maximum?: number; format?: string };
-  const kind = bag.format?.includes("int") ? "a whole number" : "a number";
-  const most = bag.maximum === undefined || bag.maximum === Number.MAX_SAFE_INTEGER
-    ? ""
-    : ` to ${bag.maximum}`;
-  return bag.minimum === undefined ? kind : `${kind} from ${bag.minimum}${most || " up"}`;
+  const { minValue, maxValue, isInt } = type as z.ZodNumber;
+  const kind = isInt ? "a whole number" : "a number";
+  if (minValue === null || minValue <= Number.MIN_SAFE_INTEGER) return kind;
+  const open = maxValue === null || maxValue >= Number.MAX_SAFE_INTEGER;
+  return `${kind} from ${minValue} ${open ? "up" : `to ${maxValue}`}`;
 }
