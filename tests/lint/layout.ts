@@ -1,0 +1,94 @@
+/** Where things stand in the project: the ranks of its folders, for the lint rules and the graph test. */
+import { dirname, join } from "node:path/posix";
+
+/** Root of the checkout, absolute. */
+export const ROOT: string = dirname(dirname(import.meta.dirname ?? "/"));
+
+/**
+ * Folders and top-level files by rank, the lowest first. Imports go down; units of one rank never import each
+ * other. A unit is a folder, or one file named without its `.ts`.
+ */
+export const RANKS: readonly (readonly string[])[] = [
+  ["src/contract"],
+  ["src/core", "src/versions"],
+  ["src/config", "src/log", "src/systemd"],
+  ["src/store"],
+  ["src/client"],
+  [
+    "src/monitor",
+    "src/packages",
+    "src/security",
+    "src/runtimes",
+    "src/assistant",
+    "src/alerts",
+    "src/reports",
+    "src/metrics",
+    "src/gateway",
+  ],
+  ["src/operations", "src/permissions"],
+  ["src/plugins"],
+  ["src/ipc"],
+  ["main", "cli", "mod"],
+];
+
+/** The ways into a folder from outside, by unit; every other folder has one, its `mod.ts`. */
+const DOORS: ReadonlyMap<string, readonly string[]> = new Map([
+  // `wire.ts` is the part of the contract that loads no zod, for workers and for programs that start often.
+  ["src/contract", ["mod.ts", "wire.ts"]],
+]);
+
+/** Folders without a door: their files are imported one by one, so that nobody loads what it does not use. */
+export const OPEN: readonly string[] = ["src/core"];
+
+/** The files through which other folders enter a unit. */
+export function doorsOf(unit: string): string[] {
+  return (DOORS.get(unit) ?? ["mod.ts"]).map((door) => `${unit}/${door}`);
+}
+
+/** Files that belong to a unit without standing in its folder: the wiring is a part of the daemon's entry. */
+const PARTS: ReadonlyMap<string, string> = new Map([["src/daemon", "main"]]);
+
+/** A unit of the layout and its rank. */
+export interface Unit {
+  readonly name: string;
+  readonly rank: number;
+}
+
+const UNITS: readonly (Unit & { readonly prefix: string })[] = [
+  ...RANKS.flatMap((names, rank) => names.map((name) => ({ name, rank, prefix: name }))),
+  ...[...PARTS].map(([prefix, name]) => ({
+    name,
+    rank: RANKS.findIndex((names) => names.includes(name)),
+    prefix,
+  })),
+];
+
+/** The unit a file belongs to; undefined for tests, benches and folders without a rank. */
+export function unitOf(path: string): Unit | undefined {
+  return UNITS.find(({ prefix }) => path === `${prefix}.ts` || path.startsWith(`${prefix}/`));
+}
+
+/** Whether a file is a part of the program: everything but tests and benches. */
+export function isProduct(path: string): boolean {
+  return !within(path, ["tests", "bench"]);
+}
+
+/** Whether a path is one of these files or stands in one of these folders. */
+export function within(path: string, places: readonly string[]): boolean {
+  return places.some((place) => path === place || path.startsWith(`${place}/`));
+}
+
+/** Path of a file from the root of the checkout; a relative one is taken to be that already. */
+export function projectPath(filename: string): string {
+  return filename.startsWith(`${ROOT}/`) ? filename.slice(ROOT.length + 1) : filename;
+}
+
+/** The project path that a relative specifier of a file means; undefined for bare specifiers. */
+export function resolveImport(from: string, specifier: string): string | undefined {
+  return /^\.\.?\//.test(specifier) ? join(dirname(from), specifier) : undefined;
+}
+
+/** Whether a file is the entry of a worker, which loads nothing that costs memory without need. */
+export function isWorker(path: string): boolean {
+  return /(^|[/_])worker\.ts$/.test(path) && isProduct(path);
+}
