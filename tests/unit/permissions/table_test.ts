@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { configSchema } from "../../../src/config/mod.ts";
+import { denoFlags, permissionTable, type TableInput, workerPermissions } from "../../../src/permissions.ts";
+
+const input: TableInput = {
+  paths: {
+    scope: "system",
+    socket_dir: "/run/cortex",
+    http_socket: "/run/cortex/http.sock",
+    read_socket: "/run/cortex/read.sock",
+    raw_socket: "/run/cortex/cortex.sock",
+    state_dir: "/var/lib/cortex",
+    config: [{ kind: "file", path: "/etc/cortex/daemon.yaml" }],
+    dotenv: "/.env",
+  },
+  config: configSchema.parse({}),
+  libc: "/lib/x86_64-linux-gnu/libc.so.6",
+  systemctl: "/usr/bin/systemctl",
+  pid_file: null,
+  source_dir: "/usr/lib/cortex",
+};
+
+const flag = (table: ReturnType<typeof permissionTable>, kind: string) =>
+  denoFlags(table).find((one) => one.startsWith(`--allow-${kind}`));
+
+Deno.test("the daemon may reach Unix sockets only, by exact path", () => {
+  const net = flag(permissionTable(input), "net") ?? "";
+  const targets = net.replace("--allow-net=", "").split(",");
+  assert(targets.length > 0);
+  for (const target of targets) assert.match(target, /^unix:\/run\/cortex\//);
+});
+
+Deno.test("nothing is open as a whole and nothing is unnamed", () => {
+  for (const one of denoFlags(permissionTable(input))) {
+    assert.match(one, /^--allow-(read|write|net|env|run|ffi|sys)=./);
+    assert.doesNotMatch(one, /=,|,$/);
+  }
+});
+
+Deno.test("only the services worker may run something, and only systemctl", () => {
+  const table = permissionTable(input);
+  assert.equal(flag(table, "run"), "--allow-run=/usr/bin/systemctl");
+  const rows = table.filter((row) => row.grants.some((grant) => grant.kind === "run")).map((row) => row.row);
+  assert.deepEqual(rows, ["services"]);
+});
+
+Deno.test("without systemctl, or with the check off, nothing may be run", () => {
+  assert.equal(flag(permissionTable({ ...input, systemctl: null }), "run"), undefined);
+  const config = configSchema.parse({ services: { enabled: false } });
+  assert.equal(flag(permissionTable({ ...input, config }), "run"), undefined);
+});
+
+Deno.test("a host read from files needs no ffi", () => {
+  const config = configSchema.parse({ host: { root: "/run/cortex/host" } });
+  const table = permissionTable({ ...input, config, libc: "" });
+  assert.equal(flag(table, "ffi"), undefined);
+  assert.deepEqual(workerPermissions(table, "monitor").read, ["/run/cortex/host"]);
+});
+
+Deno.test("a worker gets its own row and nothing else", () => {
+  const table = permissionTable(input);
+  const { ffi, ...rest } = workerPermissions(table, "monitor");
+  assert.deepEqual(ffi, [input.libc]);
+  assert.deepEqual({ ...rest, read: null }, {
+    env: false,
+    import: false,
+    net: false,
+    read: null,
+    run: false,
+    sys: false,
+    write: false,
+  });
+  assert.deepEqual(workerPermissions(table, "none of this name"), {
+    env: false,
+    ffi: false,
+    import: false,
+    net: false,
+    read: false,
+    run: false,
+    sys: false,
+    write: false,
+  });
+});
+
+Deno.test("a worker's set is part of the daemon's flags", () => {
+  const table = permissionTable(input);
+  for (const row of table.filter((one) => one.zone === "worker")) {
+    for (const { kind, target } of row.grants) {
+      assert(
+        (flag(table, kind) ?? "").replace(/^[^=]*=/, "").split(",").includes(target),
+        `${kind}:${target}`,
+      );
+    }
+  }
+});
+
+Deno.test("a comma in a path does not open another one", () => {
+  const paths = { ...input.paths, state_dir: "/srv/a,/etc" };
+  assert(flag(permissionTable({ ...input, paths }), "write")?.includes("/srv/a,,/etc"));
+});
