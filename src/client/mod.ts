@@ -1,0 +1,10 @@
+/**
+ * The client of the daemon: finds its socket, makes typed calls, rides out passing faults. What counts as
+ * reachable: a socket that accepts a connection from this user; whether the daemon is well is its own to say.
+ * @module
+ */
+export { connect, type ConnectOptions } from "./connect.ts";
+export { type ItemOf, type PagedName, pages, paginate } from "./paginate.ts";
+export { permissionFlags } from "./permissions.ts";
+export type { RetryPolicy } from "./retry.ts";
+export type { CallOptions, Client } from "./types.ts";

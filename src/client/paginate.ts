@@ -1,0 +1,51 @@
+import { CortexError } from "../contract/wire.ts";
+import type { InputOf, OperationName, OutputOf } from "../contract/mod.ts";
+import type { Client } from "./types.ts";
+
+interface Page<T = unknown> {
+  readonly items: readonly T[];
+  readonly next_cursor: string | null;
+}
+
+/** Operations that answer by pages. */
+export type PagedName = {
+  [N in OperationName]: OutputOf<N> extends Page ? N : never;
+}[OperationName];
+
+/** What a paged operation lists. */
+export type ItemOf<N extends PagedName> = OutputOf<N> extends Page<infer T> ? T : never;
+
+/** Every page of a list, one request each, asked for when it is wanted. */
+export function pages<N extends PagedName>(
+  client: Pick<Client, "call">,
+  name: N,
+  input: InputOf<N>,
+): AsyncGenerator<OutputOf<N> & Page<ItemOf<N>>, void, undefined> {
+  const call = client.call as (name: N, input: object) => Promise<OutputOf<N> & Page<ItemOf<N>>>;
+  const first = input as object;
+  return follow(name, (cursor) => call(name, cursor === null ? first : { ...first, cursor }));
+}
+
+/** Every item of a list, over all its pages. `limit` in the input is the size of a page, not of the list. */
+export async function* paginate<N extends PagedName>(
+  client: Pick<Client, "call">,
+  name: N,
+  input: InputOf<N>,
+): AsyncGenerator<ItemOf<N>, void, undefined> {
+  for await (const page of pages(client, name, input)) yield* page.items;
+}
+
+async function* follow<P extends Page>(
+  name: string,
+  fetchPage: (cursor: string | null) => Promise<P>,
+): AsyncGenerator<P, void, undefined> {
+  let cursor: string | null = null;
+  do {
+    const page: P = await fetchPage(cursor);
+    yield page;
+    if (page.next_cursor !== null && page.next_cursor === cursor) {
+      throw new CortexError("BAD_REPLY", `Cannot list "${name}": the same page came twice`);
+    }
+    cursor = page.next_cursor;
+  } while (cursor !== null);
+}

@@ -1,0 +1,86 @@
+import {
+  isSearch,
+  type Place,
+  PLACE_VARIABLES,
+  type PlaceOptions,
+  socketPlaces,
+  type User,
+} from "./places.ts";
+
+/** Deno asks for the network permission by host, also where the connection is a Unix socket: this is ours. */
+export const HOST = "cortex";
+
+/** One permission and the flag that gives it. */
+interface Need {
+  readonly descriptor: Deno.PermissionDescriptor;
+  readonly flag: "read" | "write" | "net" | "env" | "sys";
+  readonly target: string;
+}
+
+const need = {
+  read: (path: string): Need => ({ descriptor: { name: "read", path }, flag: "read", target: path }),
+  write: (path: string): Need => ({ descriptor: { name: "write", path }, flag: "write", target: path }),
+  net: (host: string): Need => ({ descriptor: { name: "net", host }, flag: "net", target: host }),
+  env: (variable: string): Need => ({ descriptor: { name: "env", variable }, flag: "env", target: variable }),
+  sys: (kind: "uid"): Need => ({ descriptor: { name: "sys", kind }, flag: "sys", target: kind }),
+};
+
+/** Environment and user of this process, as far as it may know them. */
+export const thisUser: User = {
+  env: (name) => granted(need.env(name)) ? Deno.env.get(name) : undefined,
+  uid: () => granted(need.sys("uid")) ? Deno.uid() ?? undefined : undefined,
+};
+
+/** Every flag of `deno run` that a program needs to reach a daemon with these options. */
+export function permissionFlags(options: PlaceOptions = {}, user: User = thisUser): string[] {
+  return flags(needs(options, user));
+}
+
+/** Those of the flags that this process does not have yet. */
+export function missingFlags(options: PlaceOptions, user: User = thisUser): string[] {
+  return flags(needs(options, user).filter((one) => !granted(one)));
+}
+
+/** Asks for the permission to send requests, as Deno does: on a terminal the user is asked. */
+export async function mayRequest(): Promise<boolean> {
+  const { state } = await Deno.permissions.request(need.net(`${HOST}:80`).descriptor);
+  return state === "granted";
+}
+
+function needs(options: PlaceOptions, user: User): Need[] {
+  return [
+    need.net(`${HOST}:80`),
+    ...socketPlaces(options, user).flatMap(placeNeeds),
+    ...(isSearch(options) ? searchNeeds(user) : []),
+  ];
+}
+
+function placeNeeds({ path, own_folder }: Place): Need[] {
+  return [
+    need.net(`unix:${path}`),
+    need.read(path),
+    need.write(path),
+    ...(own_folder === undefined ? [] : [need.read(own_folder.path)]),
+  ];
+}
+
+/** The user's id is only of interest where no $XDG_RUNTIME_DIR names the folder. */
+function searchNeeds(user: User): Need[] {
+  return [
+    ...PLACE_VARIABLES.map(need.env),
+    ...(user.env("XDG_RUNTIME_DIR") === undefined ? [need.sys("uid")] : []),
+  ];
+}
+
+function granted({ descriptor }: Need): boolean {
+  return Deno.permissions.querySync(descriptor).state === "granted";
+}
+
+/** A comma in a path is written twice (deno help run). */
+function flags(list: readonly Need[]): string[] {
+  const targets = new Map<Need["flag"], Set<string>>();
+  for (const { flag, target } of list) {
+    targets.set(flag, (targets.get(flag) ?? new Set()).add(target.replaceAll(",", ",,")));
+  }
+  return [...targets].map(([flag, set]) => `--allow-${flag}=${[...set].join(",")}`);
+}

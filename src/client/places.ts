@@ -1,0 +1,86 @@
+import { CortexError } from "../contract/wire.ts";
+
+/** Folder of the system daemon's sockets. */
+const SYSTEM_DIR = "/run/cortex";
+
+/** What decides where a daemon is looked for. */
+export interface PlaceOptions {
+  /** Path of the socket itself; nothing else is looked at. */
+  readonly socket?: string | undefined;
+  /** Folder of the sockets; nothing else is looked at. */
+  readonly socket_dir?: string | undefined;
+  /** Name of a daemon that runs beside others: its sockets are one folder deeper. */
+  readonly instance?: string | undefined;
+}
+
+/** What the process knows of its user; undefined where it may not know. */
+export interface User {
+  env(name: string): string | undefined;
+  uid(): number | undefined;
+}
+
+/** One place where a daemon's socket may be. */
+export interface Place {
+  /** Path of the socket. */
+  readonly path: string;
+  /** Why it is looked at: `$CORTEX_SOCKET_DIR`. */
+  readonly origin: string;
+  /** A folder in a world-writable one: it must be this user's own and no link before its socket is trusted. */
+  readonly own_folder?: { readonly path: string; readonly uid: number };
+}
+
+/** Environment variables that say where the daemon is. */
+export const PLACE_VARIABLES = ["CORTEX_SOCKET_DIR", "CORTEX_INSTANCE", "XDG_RUNTIME_DIR"] as const;
+
+/** Whether the options leave it to the environment where the daemon is. */
+export function isSearch(options: PlaceOptions): boolean {
+  return options.socket === undefined && options.socket_dir === undefined;
+}
+
+/**
+ * Where a daemon is looked for, in order. A place that was named, by option or by environment, is the only one:
+ * whoever names a daemon must not reach another. Otherwise the user's own, then the system's; the latter also by
+ * its socket for queries, which every user may use where the administrator opened it.
+ */
+export function socketPlaces(options: PlaceOptions, user: User): Place[] {
+  if (options.socket !== undefined) return [{ path: options.socket, origin: "given" }];
+  if (options.socket_dir !== undefined) return [inFolder(options.socket_dir, options.instance, "given")];
+  const instance = options.instance ?? named(user.env("CORTEX_INSTANCE"));
+  const folder = named(user.env("CORTEX_SOCKET_DIR"));
+  if (folder !== undefined) return [inFolder(folder, instance, "$CORTEX_SOCKET_DIR")];
+  return [
+    ...userPlaces(user, instance),
+    inFolder(SYSTEM_DIR, instance, "the system's"),
+    inFolder(SYSTEM_DIR, instance, "the system's, for queries", "read.sock"),
+  ];
+}
+
+function userPlaces(user: User, instance: string | undefined): Place[] {
+  const runtime = user.env("XDG_RUNTIME_DIR");
+  if (runtime?.startsWith("/")) {
+    return [inFolder(`${runtime}/cortex`, instance, "the user's, in $XDG_RUNTIME_DIR")];
+  }
+  const uid = user.uid();
+  if (uid === undefined) return [];
+  const path = `/tmp/cortex-${uid}`;
+  return [{ ...inFolder(path, instance, "the user's"), own_folder: { path, uid } }];
+}
+
+function inFolder(folder: string, instance: string | undefined, origin: string, file = "http.sock"): Place {
+  const below = instance === undefined ? "" : `/${checkInstance(instance)}`;
+  return { path: `${folder.replace(/\/+$/, "")}${below}/${file}`, origin };
+}
+
+/** An empty variable counts as none. */
+function named(value: string | undefined): string | undefined {
+  return value === "" ? undefined : value;
+}
+
+/** Refuses an instance name that could leave its folder. */
+function checkInstance(name: string): string {
+  if (/^[a-z0-9][a-z0-9_-]{0,31}$/.test(name)) return name;
+  throw new CortexError(
+    "INVALID_PARAMS",
+    `Cannot use the instance name "${name}": it must be 1 to 32 of a-z, 0-9, - and _, starting with a letter or digit`,
+  );
+}

@@ -1,0 +1,44 @@
+import type { InputOf, OperationName, OutputOf } from "../contract/mod.ts";
+
+/** How one call is made. */
+export interface CallOptions {
+  /** Ends the call, its waiting and its retries; it then fails with CANCELLED. */
+  readonly signal?: AbortSignal;
+  /** Longest time one try may take, milliseconds; the client's where it is not given. */
+  readonly timeout_ms?: number;
+  /** Sent as X-Request-Id: stands in the daemon's log and in errors. */
+  readonly request_id?: string;
+  /** `false`: one try only. */
+  readonly retry?: false;
+}
+
+/** Arguments of a call: the data may be left out where nothing is required. */
+export type CallArguments<N extends OperationName> = Record<never, never> extends InputOf<N>
+  ? [input?: InputOf<N>, options?: CallOptions]
+  : [input: InputOf<N>, options?: CallOptions];
+
+/** One operation as a function. Fails with a CortexError. */
+export type Call<N extends OperationName> = (...args: CallArguments<N>) => Promise<OutputOf<N>>;
+
+type Subject<N extends string> = N extends `${infer S}.${string}` ? S : never;
+type Verb<N extends string, S extends string> = N extends `${S}.${infer V}` ? V : never;
+
+/** Every operation by subject and verb: `client.alerts.list({ open: true })`. */
+export type Calls = {
+  readonly [S in Subject<OperationName>]: {
+    readonly [V in Verb<OperationName, S>]: Call<Extract<OperationName, `${S}.${V}`>>;
+  };
+};
+
+/**
+ * A daemon that was found. Connections are made when needed and kept; a daemon that restarts is found again by
+ * its socket. `await using` or `close()` lets them go.
+ */
+export interface Client extends Calls, AsyncDisposable {
+  /** Path of the daemon's socket. */
+  readonly socket: string;
+  /** Calls an operation by name. Fails with a CortexError. */
+  call<N extends OperationName>(name: N, ...args: CallArguments<N>): Promise<OutputOf<N>>;
+  /** Closes every connection. */
+  close(): void;
+}

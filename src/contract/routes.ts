@@ -1,0 +1,34 @@
+import type { Operation } from "./operation.ts";
+import type { OperationName } from "./operations.ts";
+
+/** What a caller must know of an operation to send it. */
+export type Route = Pick<Operation, "kind" | "http">;
+
+const query = (path: string): Route => ({ kind: "query", http: { method: "GET", path } });
+const action = (path: string): Route => ({ kind: "action", http: { method: "POST", path } });
+
+/**
+ * How each operation is sent, without its schemas: a client that only sends needs no zod, which is most of the
+ * start-up time of a short command. Every operation must be here to compile; a test holds the rows equal to theirs.
+ */
+export const ROUTES: Readonly<Record<OperationName, Route>> = {
+  "daemon.ping": query("/v1/ping"),
+  "daemon.version": query("/v1/version"),
+  "daemon.status": query("/v1/status"),
+  "daemon.reload": action("/v1/daemon/reload"),
+  "daemon.shutdown": action("/v1/daemon/shutdown"),
+  "daemon.permissions": query("/v1/permissions"),
+  "health.get": query("/v1/health"),
+  "processes.list": query("/v1/processes"),
+  "users.list": query("/v1/users"),
+  "services.failed": query("/v1/services/failed"),
+  "alerts.list": query("/v1/alerts"),
+  "alerts.get": query("/v1/alerts/{id}"),
+  "alerts.acknowledge": action("/v1/alerts/{id}/acknowledge"),
+  "alerts.dismiss": action("/v1/alerts/{id}/dismiss"),
+  "alerts.resolve": action("/v1/alerts/{id}/resolve"),
+  "alerts.acknowledge_all": action("/v1/alerts/acknowledge"),
+  "alerts.dismiss_all": action("/v1/alerts/dismiss"),
+  "alerts.clear": action("/v1/alerts/clear"),
+  "config.get": query("/v1/config"),
+};
