@@ -1,0 +1,37 @@
+import type { LoadedConfig, Start } from "../config/mod.ts";
+import { findLibc } from "../monitor/mod.ts";
+import { permissionTable, type Row } from "../permissions.ts";
+
+/** Where systemctl is looked for; never through PATH. */
+const SYSTEMCTL = ["/usr/bin/systemctl", "/bin/systemctl"];
+
+/** The table and the paths of the host's own programs that it is made of. */
+export interface DaemonTable {
+  readonly rows: readonly Row[];
+  readonly libc: string;
+  readonly systemctl: string | null;
+}
+
+/** Computes the table. The launcher and the daemon come to the same one, the launcher by looking at more places. */
+export function daemonTable(start: Start, loaded: LoadedConfig, pid_file: string | null): DaemonTable {
+  const libc = loaded.config.host.root === "" ? findLibc() : "";
+  const systemctl = SYSTEMCTL.find(exists) ?? null;
+  const rows = permissionTable({
+    paths: start.paths,
+    config: loaded.config,
+    libc,
+    systemctl,
+    pid_file,
+    source_dir: new URL("../", import.meta.url).pathname.replace(/\/$/, ""),
+  });
+  return { rows, libc, systemctl };
+}
+
+/** Whether a file is there, as far as this process may know: what the table does not name is not there for the daemon. */
+function exists(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
