@@ -45,8 +45,11 @@ export function doorsOf(unit: string): string[] {
   return (DOORS.get(unit) ?? ["mod.ts"]).map((door) => `${unit}/${door}`);
 }
 
-/** Files that belong to a unit without standing in its folder: the wiring is a part of the daemon's entry. */
-const PARTS: ReadonlyMap<string, string> = new Map([["src/daemon", "main"]]);
+/** Files and folders that belong to a unit of another name: the wiring is a part of the daemon's entry. */
+const PARTS: ReadonlyMap<string, string> = new Map([
+  ["src/daemon", "main"],
+  ["src/permission_check", "src/permissions"],
+]);
 
 /** A unit of the layout and its rank. */
 export interface Unit {

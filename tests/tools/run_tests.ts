@@ -1,0 +1,71 @@
+/**
+ * Runs suites of tests, each with the permissions it may have: `run_tests.ts SUITE[,SUITE] [ARGUMENTS]`. Arguments
+ * are passed on to `deno test`; paths of tests choose what runs. The last line is `N passed, N failed`.
+ * @module
+ */
+import { readSummary, type TestCounts } from "./test_summary.ts";
+
+interface Suite {
+  /** What runs unless paths are given: a folder or a pattern. */
+  readonly files: string;
+  readonly flags: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const WIDE = ["read", "write", "env", "ffi", "sys", "net", "run"].map((kind) => `--allow-${kind}`);
+
+const SUITES: Readonly<Record<string, Suite>> = {
+  unit: {
+    files: "tests/unit",
+    flags: ["--allow-read=.", "--allow-write=/tmp", "--allow-env=TMPDIR,HOME"],
+  },
+  e2e: { files: "tests/e2e", flags: WIDE },
+  golden: { files: "tests/**/*golden_test.ts", flags: WIDE, env: { GOLDEN: "1" } },
+  // Works on real units and packages: the task gives it every permission.
+  system: { files: "tests/system", flags: [] },
+};
+
+/** The arguments of `deno test` for a suite; undefined when the paths given lie in other suites only. */
+export function testArguments({ files, flags }: Suite, args: readonly string[]): string[] | undefined {
+  const isPath = (arg: string) => /^(\.\/)?tests\//.test(arg);
+  const mine = (arg: string) => arg.replace(/^\.\//, "").startsWith(files);
+  if (args.some(isPath) && !args.some(mine)) return undefined;
+  const kept = args.filter((arg) => !isPath(arg) || mine(arg));
+  return ["test", "--no-prompt", ...flags, ...(args.some(mine) ? [] : [files]), ...kept];
+}
+
+async function runSuite(suite: Suite, args: readonly string[]): Promise<TestCounts> {
+  const test_args = testArguments(suite, args);
+  if (test_args === undefined) return { passed: 0, failed: 0 };
+  const child = new Deno.Command(Deno.execPath(), {
+    args: test_args,
+    // Sockets are made in the temporary folder, and the path of a socket has 107 bytes at most.
+    env: { TMPDIR: "/tmp", ...suite.env },
+    stdin: "null",
+    stdout: "piped",
+  }).spawn();
+  const [shown, read] = child.stdout.tee();
+  const [output, { code }] = await Promise.all([
+    new Response(read).text(),
+    child.status,
+    shown.pipeTo(Deno.stdout.writable, { preventClose: true }),
+  ]);
+  return readSummary(output, code);
+}
+
+if (import.meta.main) {
+  const [names = "", ...args] = Deno.args;
+  let passed = 0;
+  let failed = 0;
+  for (const name of names.split(",")) {
+    const suite = SUITES[name];
+    if (suite === undefined) {
+      throw new Error(`Cannot run "${name}": no such suite; give one of ${Object.keys(SUITES).join(", ")}`);
+    }
+    const counts = await runSuite(suite, args);
+    passed += counts.passed;
+    failed += counts.failed;
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  Deno.exit(failed === 0 ? 0 : 1);
+}

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { basename, dirname } from "node:path/posix";
+import { doorsOf, OPEN, RANKS } from "../../lint/layout.ts";
+import { product, readModules } from "./_graph.ts";
+
+const modules = readModules();
+const files = product(modules);
+const MOST_LINES = 300;
+
+Deno.test(`no module has more than ${MOST_LINES} lines`, () => {
+  const long = [...modules.values()].filter(({ lines }) => lines > MOST_LINES);
+  assert.deepEqual(long.map(({ path, lines }) => `${path}: ${lines}`), []);
+});
+
+Deno.test("file names are snake_case", () => {
+  const paths = [...modules.keys()];
+  assert.deepEqual(paths.filter((path) => !/^_?[a-z][a-z0-9_]*\.ts$/.test(basename(path))), []);
+});
+
+Deno.test("every folder of src has its doors, and the first says what counts", () => {
+  const units = new Set(files.map(({ path }) => path.split("/").slice(0, 2).join("/")));
+  for (const unit of RANKS.flat().filter((name) => units.has(name) && !OPEN.includes(name))) {
+    for (const door of doorsOf(unit)) assert.ok(modules.has(door), `${door} is missing`);
+  }
+  const doors = files.filter(({ path }) => basename(path) === "mod.ts" && path !== "mod.ts");
+  for (const { path, source } of doors) {
+    const doc = /^\/\*\*.*?\*\//s.exec(source)?.[0] ?? "";
+    assert.match(doc, /@module/, `${path} has no module doc`);
+    assert.match(
+      doc.replaceAll(/\s*\n \*\s*/g, " "),
+      /[Ww]hat counts as/,
+      `${path} does not say what counts`,
+    );
+  }
+});
+
+Deno.test("nothing escapes the type checker or the linter", () => {
+  // Put together here, so that this file does not contain what it looks for.
+  const escapes = ["@ts-" + "ignore", "@ts-" + "expect-error", "@ts-" + "nocheck", "deno-lint-" + "ignore"];
+  for (const { path, source } of modules.values()) {
+    assert.deepEqual(escapes.filter((escape) => source.includes(escape)), [], path);
+  }
+});
+
+Deno.test("nothing of the program is left unfinished", () => {
+  const mark = /\b(TODO|FIXME|XXX|not implemented|placeholder)\b/i;
+  assert.deepEqual(files.filter(({ source }) => mark.test(source)).map(({ path }) => path), []);
+});
+
+Deno.test("private files are used in their own folder", () => {
+  for (const { path } of modules.values()) {
+    if (!basename(path).startsWith("_")) continue;
+    const users = [...modules.values()].filter(({ imports }) => imports.includes(path));
+    assert.ok(users.some((user) => dirname(user.path) === dirname(path)), `${path} is used by nobody`);
+  }
+});
