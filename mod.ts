@@ -57,19 +57,5 @@ export {
   ERRORS,
   VERSION,
 } from "./src/contract/wire.ts";
-export type {
-  Alert,
-  AlertCounts,
-  AlertStatus,
-  Category,
-  FailedUnit,
-  Health,
-  InputOf,
-  OperationName,
-  OutputOf,
-  PermissionRow,
-  Process,
-  Setting,
-  Severity,
-  UserLoad,
-} from "./src/contract/mod.ts";
+// Types only: a program that sends calls has no use for the schemas and does not load them.
+export type * from "./src/contract/mod.ts";

@@ -1,6 +1,7 @@
 import { CortexError, type ErrorCode } from "../contract/wire.ts";
 import { mayRequest, missingFlags, permissionFlags, thisUser } from "./permissions.ts";
-import { type Place, type PlaceOptions, socketPlaces } from "./places.ts";
+import type { PlaceOptions } from "./options.ts";
+import { type Place, socketPlaces } from "./places.ts";
 
 /** Why a place is not it. */
 export interface Miss {

@@ -3,8 +3,9 @@
  * reachable: a socket that accepts a connection from this user; whether the daemon is well is its own to say.
  * @module
  */
-export { connect, type ConnectOptions } from "./connect.ts";
-export { type ItemOf, type PagedName, pages, paginate } from "./paginate.ts";
+export { connect } from "./connect.ts";
+export type { ConnectOptions } from "./options.ts";
+export { pages, paginate } from "./paginate.ts";
 export { permissionFlags } from "./permissions.ts";
 export type { RetryPolicy } from "./retry.ts";
-export type { CallOptions, Client } from "./types.ts";
+export type { CallArguments, CallOptions, Calls, Client } from "./types.ts";

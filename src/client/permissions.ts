@@ -1,17 +1,11 @@
-import {
-  isSearch,
-  type Place,
-  PLACE_VARIABLES,
-  type PlaceOptions,
-  socketPlaces,
-  type User,
-} from "./places.ts";
+import type { PlaceOptions } from "./options.ts";
+import { isSearch, type Place, PLACE_VARIABLES, socketPlaces, type User } from "./places.ts";
 
 /** Deno asks for the network permission by host, also where the connection is a Unix socket: this is ours. */
 export const HOST = "cortex";
 
 /** One permission and the flag that gives it. */
-interface Need {
+export interface Need {
   readonly descriptor: Deno.PermissionDescriptor;
   readonly flag: "read" | "write" | "net" | "env" | "sys";
   readonly target: string;
@@ -31,14 +25,14 @@ export const thisUser: User = {
   uid: () => granted(need.sys("uid")) ? Deno.uid() ?? undefined : undefined,
 };
 
-/** Every flag of `deno run` that a program needs to reach a daemon with these options. */
-export function permissionFlags(options: PlaceOptions = {}, user: User = thisUser): string[] {
-  return flags(needs(options, user));
+/** Every flag of `deno run` that a program needs to reach a daemon with these options of `connect`. */
+export function permissionFlags(options: PlaceOptions = {}): string[] {
+  return flagsOf(needs(options, thisUser));
 }
 
 /** Those of the flags that this process does not have yet. */
-export function missingFlags(options: PlaceOptions, user: User = thisUser): string[] {
-  return flags(needs(options, user).filter((one) => !granted(one)));
+export function missingFlags(options: PlaceOptions): string[] {
+  return flagsOf(needs(options, thisUser).filter((one) => !granted(one)));
 }
 
 /** Asks for the permission to send requests, as Deno does: on a terminal the user is asked. */
@@ -47,7 +41,8 @@ export async function mayRequest(): Promise<boolean> {
   return state === "granted";
 }
 
-function needs(options: PlaceOptions, user: User): Need[] {
+/** All that a program needs to reach a daemon. */
+export function needs(options: PlaceOptions, user: User): Need[] {
   return [
     need.net(`${HOST}:80`),
     ...socketPlaces(options, user).flatMap(placeNeeds),
@@ -76,8 +71,8 @@ function granted({ descriptor }: Need): boolean {
   return Deno.permissions.querySync(descriptor).state === "granted";
 }
 
-/** A comma in a path is written twice (deno help run). */
-function flags(list: readonly Need[]): string[] {
+/** The flags that give permissions, one a kind. A comma in a path is written twice (deno help run). */
+export function flagsOf(list: readonly Need[]): string[] {
   const targets = new Map<Need["flag"], Set<string>>();
   for (const { flag, target } of list) {
     targets.set(flag, (targets.get(flag) ?? new Set()).add(target.replaceAll(",", ",,")));

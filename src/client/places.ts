@@ -1,17 +1,8 @@
 import { CortexError } from "../contract/wire.ts";
+import type { PlaceOptions } from "./options.ts";
 
 /** Folder of the system daemon's sockets. */
 const SYSTEM_DIR = "/run/cortex";
-
-/** What decides where a daemon is looked for. */
-export interface PlaceOptions {
-  /** Path of the socket itself; nothing else is looked at. */
-  readonly socket?: string | undefined;
-  /** Folder of the sockets; nothing else is looked at. */
-  readonly socket_dir?: string | undefined;
-  /** Name of a daemon that runs beside others: its sockets are one folder deeper. */
-  readonly instance?: string | undefined;
-}
 
 /** What the process knows of its user; undefined where it may not know. */
 export interface User {

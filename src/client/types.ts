@@ -17,13 +17,11 @@ export type CallArguments<N extends OperationName> = Record<never, never> extend
   ? [input?: InputOf<N>, options?: CallOptions]
   : [input: InputOf<N>, options?: CallOptions];
 
-/** One operation as a function. Fails with a CortexError. */
-export type Call<N extends OperationName> = (...args: CallArguments<N>) => Promise<OutputOf<N>>;
-
 type Subject<N extends string> = N extends `${infer S}.${string}` ? S : never;
 type Verb<N extends string, S extends string> = N extends `${S}.${infer V}` ? V : never;
+type Call<N extends OperationName> = (...args: CallArguments<N>) => Promise<OutputOf<N>>;
 
-/** Every operation by subject and verb: `client.alerts.list({ open: true })`. */
+/** Every operation by subject and verb: `client.alerts.list({ open: true })`. Each fails with a CortexError. */
 export type Calls = {
   readonly [S in Subject<OperationName>]: {
     readonly [V in Verb<OperationName, S>]: Call<Extract<OperationName, `${S}.${V}`>>;

@@ -1,0 +1,58 @@
+import { CortexError, type Route, ROUTES } from "../contract/wire.ts";
+import { cancelled, type Exchange } from "./exchange.ts";
+import type { ConnectOptions } from "./options.ts";
+import { readReply } from "./reply.ts";
+import { httpCall } from "./request.ts";
+import { mayRetry, RETRY, type RetryPolicy, type Timing, withRetry } from "./retry.ts";
+import type { CallOptions, Calls } from "./types.ts";
+
+/** A call before its types: name, data, options. */
+export type UntypedCall = (name: string, input?: object, options?: CallOptions) => Promise<unknown>;
+
+const ONCE: RetryPolicy = { ...RETRY, attempts: 1 };
+
+/** Sends operations by their routes and tries again what passes; {@link Calls} says what goes in and comes out. */
+export function caller(
+  exchange: Exchange,
+  connection: Pick<ConnectOptions, "timeout_ms" | "retry" | "signal">,
+  timing: Timing,
+): UntypedCall {
+  const usual = connection.retry === false ? ONCE : { ...RETRY, ...connection.retry };
+  return async (name, input = {}, options = {}) => {
+    const route = routeOf(name);
+    const http = httpCall(name, route, { ...input });
+    const signal = AbortSignal.any([connection.signal, options.signal].filter((one) => one !== undefined));
+    const timeout_ms = options.timeout_ms ?? connection.timeout_ms ?? 35_000;
+    const attempt = async () => {
+      if (signal.aborted) throw cancelled(name, signal);
+      return readReply(
+        name,
+        await exchange(name, http, { timeout_ms, signal, request_id: options.request_id }),
+      );
+    };
+    const policy = options.retry === false ? ONCE : usual;
+    try {
+      return await withRetry(attempt, (error) => mayRetry(error, route.kind), { policy, timing, signal });
+    } catch (error) {
+      if (signal.aborted) throw cancelled(name, signal);
+      throw error;
+    }
+  };
+}
+
+function routeOf(name: string): Route {
+  const known: Readonly<Record<string, Route>> = ROUTES;
+  const route = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (route !== undefined) return route;
+  throw new CortexError("UNKNOWN_OPERATION", `Cannot call "${name}": there is no operation of that name`);
+}
+
+/** Subjects and verbs, from the names of the operations. */
+export function callsOf(call: UntypedCall): Calls {
+  const subjects: Record<string, Record<string, unknown>> = {};
+  for (const name of Object.keys(ROUTES)) {
+    const [subject = "", verb = ""] = name.split(".");
+    (subjects[subject] ??= {})[verb] = (input?: object, options?: CallOptions) => call(name, input, options);
+  }
+  return subjects as unknown as Calls;
+}
