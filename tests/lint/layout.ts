@@ -37,6 +37,9 @@ const DOORS: ReadonlyMap<string, readonly string[]> = new Map([
   ["src/contract", ["mod.ts", "wire.ts"]],
 ]);
 
+/** Rank of the entry points, which nobody imports. */
+export const TOP_RANK: number = RANKS.length - 1;
+
 /** Folders without a door: their files are imported one by one, so that nobody loads what it does not use. */
 export const OPEN: readonly string[] = ["src/core"];
 
@@ -55,9 +58,11 @@ const PARTS: ReadonlyMap<string, string> = new Map([
 export interface Unit {
   readonly name: string;
   readonly rank: number;
+  /** How the paths of this part of it begin. */
+  readonly prefix: string;
 }
 
-const UNITS: readonly (Unit & { readonly prefix: string })[] = [
+const UNITS: readonly Unit[] = [
   ...RANKS.flatMap((names, rank) => names.map((name) => ({ name, rank, prefix: name }))),
   ...[...PARTS].map(([prefix, name]) => ({
     name,

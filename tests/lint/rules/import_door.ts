@@ -1,6 +1,6 @@
 import { basename, dirname } from "node:path/posix";
 import { importVisitor } from "../imports.ts";
-import { doorsOf, isProduct, OPEN, projectPath, resolveImport, unitOf } from "../layout.ts";
+import { doorsOf, isProduct, OPEN, projectPath, resolveImport, TOP_RANK, unitOf } from "../layout.ts";
 
 /** Other folders are entered through their door, and `_name.ts` is private to its folder. */
 export const importDoor: Deno.lint.Rule = {
@@ -19,9 +19,10 @@ function faultOf(path: string, target: string): string | undefined {
   if (basename(target).startsWith("_") && dirname(target) !== dirname(path)) {
     return "the file is private to its folder";
   }
-  const unit = unitOf(target)?.name;
-  if (unit === undefined || unit === unitOf(path)?.name || OPEN.includes(unit)) return undefined;
-  const doors = doorsOf(unit);
-  if (target === `${unit}.ts` || doors.includes(target)) return undefined;
-  return `other folders are entered through ${doors.join(" or ")} only`;
+  const unit = unitOf(target);
+  if (unit === undefined || unit.name === unitOf(path)?.name) return undefined;
+  // That nobody imports an entry point is for import-rank to say.
+  if (unit.rank === TOP_RANK || OPEN.includes(unit.name) || target === `${unit.prefix}.ts`) return undefined;
+  const doors = doorsOf(unit.name);
+  return doors.includes(target) ? undefined : `other folders are entered through ${doors.join(" or ")} only`;
 }

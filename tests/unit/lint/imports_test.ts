@@ -90,7 +90,12 @@ Deno.test("import-door lets other folders in through mod.ts only", () => {
     importing("../contract/mod.ts"),
     importing("../contract/wire.ts"),
   );
-  assertFine("import-door", "src/daemon.ts", importing("./permissions.ts"));
+  assertFine(
+    "import-door",
+    "src/daemon.ts",
+    importing("./permissions.ts"),
+    importing("./permission_check.ts"),
+  );
   assertFine("import-door", "tests/unit/a_test.ts", importing("../../src/store/alerts.ts"));
 });
 
