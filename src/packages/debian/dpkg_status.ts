@@ -1,0 +1,92 @@
+import { compareDpkgVersions } from "../../versions/mod.ts";
+import { PackageFileError } from "../file_error.ts";
+import type { PackageFiles } from "../files.ts";
+import { type DebianFacts, debianFacts, FACT_FIELDS } from "./package_facts.ts";
+import { readStanzas, required } from "./stanza_file.ts";
+import type { Stanza } from "./stanza_reader.ts";
+
+/** What the administrator asked dpkg for (dpkg(1), package selection states). */
+export const WANTS = ["unknown", "install", "hold", "deinstall", "purge"] as const;
+export type Want = typeof WANTS[number];
+
+/** How far dpkg has come with a package (dpkg(1), package states). */
+export const STATES = [
+  "not-installed",
+  "config-files",
+  "half-installed",
+  "unpacked",
+  "half-configured",
+  "triggers-awaited",
+  "triggers-pending",
+  "installed",
+] as const;
+export type State = typeof STATES[number];
+
+/** A paragraph of dpkg's status file. */
+export interface DpkgPackage extends DebianFacts {
+  readonly want: Want;
+  readonly state: State;
+  /** It is damaged and must be installed anew before anything else is done with it. */
+  readonly reinstall_required: boolean;
+}
+
+const FIELDS = [...FACT_FIELDS, "Status"] as const;
+
+/** Folder of dpkg's database on a host. */
+export const ADMIN_DIR = "/var/lib/dpkg";
+
+/**
+ * Reads dpkg's database: the status file and, over it, the changes that an interrupted dpkg has left in `updates`.
+ * Packages that are not installed and left nothing behind are not among them. Throws {@link PackageFileError}.
+ */
+export async function readDpkgStatus(
+  files: PackageFiles,
+  admin_dir: string = ADMIN_DIR,
+): Promise<DpkgPackage[]> {
+  const packages = new Map<string, DpkgPackage>();
+  const updates = (await files.list(`${admin_dir}/updates`)).filter((name) => /^[0-9]+$/.test(name));
+  for (const file of [`${admin_dir}/status`, ...updates.map((name) => `${admin_dir}/updates/${name}`)]) {
+    await readStanzas(files, file, {
+      fields: FIELDS,
+      duplicates: "refuse",
+      accept(stanza) {
+        const found = dpkgPackage(file, stanza);
+        const key = packageKey(found);
+        if (found.state === "not-installed") packages.delete(key);
+        else packages.set(key, found);
+      },
+    });
+  }
+  return [...packages.values()];
+}
+
+/** What tells two packages of one database apart. */
+export function packageKey({ name, architecture }: { name: string; architecture: string }): string {
+  return `${name}:${architecture}`;
+}
+
+function dpkgPackage(file: string, stanza: Stanza<typeof FIELDS[number]>): DpkgPackage {
+  const { want, flag, state } = statusOf(file, stanza);
+  const version = state === "not-installed" ? stanza.values.Version ?? "" : required(file, stanza, "Version");
+  if (version !== "") checkVersion(file, stanza.line, version);
+  return { ...debianFacts(file, stanza, version), want, state, reinstall_required: flag === "reinstreq" };
+}
+
+function statusOf(file: string, stanza: Stanza<"Status">): { want: Want; flag: string; state: State } {
+  const text = required(file, stanza, "Status");
+  const [want_text, flag = "", state_text] = text.split(/\s+/);
+  const want = WANTS.find((known) => known === want_text);
+  const state = STATES.find((known) => known === state_text);
+  if (want === undefined || state === undefined || (flag !== "ok" && flag !== "reinstreq")) {
+    throw new PackageFileError(file, stanza.line, `"${text.slice(0, 80)}" is no status`);
+  }
+  return { want, flag, state };
+}
+
+function checkVersion(file: string, line: number, version: string): void {
+  try {
+    compareDpkgVersions(version, version);
+  } catch (error) {
+    throw new PackageFileError(file, line, error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,108 @@
+import { PackageFileError } from "../file_error.ts";
+import { isPackageName } from "../names.ts";
+import type { PackageFacts } from "../source.ts";
+import { RELATION_FIELDS, type RelationField } from "./relations.ts";
+import { required } from "./stanza_file.ts";
+import type { Stanza } from "./stanza_reader.ts";
+
+/** Whether packages of several architectures stand in for each other (deb-control(5), Multi-Arch). */
+export type MultiArch = "no" | "same" | "foreign" | "allowed";
+
+/** What Debian says of a package beyond what all sources say. */
+export interface DebianFacts extends PackageFacts {
+  readonly multi_arch: MultiArch;
+  readonly essential: boolean;
+  /** The dependency fields it has, unread: most are never needed. */
+  readonly relations: Readonly<Partial<Record<RelationField, string>>>;
+}
+
+/** The fields of a paragraph that {@link debianFacts} reads. */
+export const FACT_FIELDS = [
+  "Package",
+  "Version",
+  "Architecture",
+  "Multi-Arch",
+  "Essential",
+  "Source",
+  "Section",
+  "Installed-Size",
+  "Description",
+  "Tag",
+  ...RELATION_FIELDS,
+] as const;
+export type FactField = typeof FACT_FIELDS[number];
+
+/** Reads a paragraph of dpkg's status or of apt's lists. Throws {@link PackageFileError} for a bad one. */
+export function debianFacts(file: string, stanza: Stanza<FactField>, version: string): DebianFacts {
+  const { values, line } = stanza;
+  const name = required(file, stanza, "Package");
+  if (!isPackageName(name)) {
+    throw new PackageFileError(file, line, `"${name.slice(0, 80)}" is no package name`);
+  }
+  return {
+    name,
+    version,
+    architecture: values.Architecture ?? "",
+    source: sourceOf(values.Source, name, version),
+    section: values.Section ?? "",
+    description: firstLine(values.Description ?? ""),
+    tags: tagsOf(values.Tag),
+    installed_bytes: kibibytes(file, line, values["Installed-Size"]),
+    multi_arch: multiArchOf(values["Multi-Arch"]),
+    essential: values.Essential === "yes",
+    relations: relationsOf(values),
+  };
+}
+
+/** `NAME (VERSION)`; the version is left out where it is the package's own, the whole field where both are. */
+function sourceOf(source: string | undefined, name: string, version: string): PackageFacts["source"] {
+  if (source === undefined || source === "") return { name, version };
+  const open = source.indexOf("(");
+  if (open < 0) return { name: source, version };
+  return {
+    name: source.slice(0, open).trimEnd(),
+    version: source.slice(open + 1).replace(/\).*$/s, "").trim(),
+  };
+}
+
+function firstLine(text: string): string {
+  const end = text.indexOf("\n");
+  return end < 0 ? text : text.slice(0, end);
+}
+
+function tagsOf(tags: string | undefined): readonly string[] {
+  return tags === undefined || tags === "" ? [] : tags.split(/[,\s]+/).filter((tag) => tag !== "");
+}
+
+function multiArchOf(value: string | undefined): MultiArch {
+  return value === "same" || value === "foreign" || value === "allowed" ? value : "no";
+}
+
+/** Installed-Size is in units of 1,024 bytes (policy 5.6.20). */
+function kibibytes(file: string, line: number, size: string | undefined): number | null {
+  const count = wholeNumber(file, line, "Installed-Size", size);
+  return count === null ? null : count * 1024;
+}
+
+/** A field that holds a count. Throws {@link PackageFileError} where it holds something else. */
+export function wholeNumber(
+  file: string,
+  line: number,
+  field: string,
+  text: string | undefined,
+): number | null {
+  if (text === undefined || text === "") return null;
+  if (!/^[0-9]{1,15}$/.test(text)) {
+    throw new PackageFileError(file, line, `${field} is "${text.slice(0, 80)}", not a number`);
+  }
+  return Number(text);
+}
+
+function relationsOf(values: Stanza<FactField>["values"]): DebianFacts["relations"] {
+  const relations: Partial<Record<RelationField, string>> = {};
+  for (const field of RELATION_FIELDS) {
+    const value = values[field];
+    if (value !== undefined && value !== "") relations[field] = value;
+  }
+  return relations;
+}

@@ -1,0 +1,190 @@
+import { PackageFileError } from "../file_error.ts";
+
+/** A paragraph of a deb822(5) file: the values asked for, continuation lines joined by `\n`. */
+export interface Stanza<Field extends string> {
+  /** Where it begins, from 1. */
+  readonly line: number;
+  readonly values: Readonly<Partial<Record<Field, string>>>;
+}
+
+/** What a file may have at most; all of it far beyond what real ones have. */
+export interface StanzaLimits {
+  /** Bytes of one line. */
+  readonly line_bytes: number;
+  /** Bytes of one paragraph. */
+  readonly stanza_bytes: number;
+  /** Fields of one paragraph. */
+  readonly fields: number;
+  /** Paragraphs of the file. */
+  readonly stanzas: number;
+}
+
+/** The limits of a reader that states none. */
+export const STANZA_LIMITS: StanzaLimits = {
+  line_bytes: 1_048_576,
+  stanza_bytes: 4_194_304,
+  fields: 1_000,
+  stanzas: 1_000_000,
+};
+
+/** How to read a deb822(5) file. */
+export interface StanzaReaderOptions<Field extends string> {
+  /** Name for errors. */
+  readonly file: string;
+  /** The fields to keep, as written in the standard; case does not matter in the file. */
+  readonly fields: readonly Field[];
+  /** Gets each paragraph that is not empty, in the order of the file. */
+  readonly accept: (stanza: Stanza<Field>) => void;
+  /** A field twice in one paragraph: dpkg refuses the file, apt takes the last. @default {"last"} */
+  readonly duplicates?: "refuse" | "last";
+  readonly limits?: StanzaLimits;
+}
+
+const [TAB, NEWLINE, RETURN, SPACE, COLON, NUL] = [9, 10, 13, 32, 58, 0];
+const utf8 = new TextDecoder();
+
+/**
+ * Reads deb822(5) from chunks of bytes as they come, in memory bounded by the limits. `push` and `end` throw
+ * {@link PackageFileError} with the line of the fault; after that the reader is of no more use.
+ */
+export class StanzaReader<Field extends string> {
+  readonly #options: StanzaReaderOptions<Field>;
+  readonly #limits: StanzaLimits;
+  /** Wanted fields by the length of their name. */
+  readonly #wanted: { field: Field; name: Uint8Array }[][] = [];
+  #rest: Uint8Array = new Uint8Array(0);
+  #line = 0;
+  #stanzas = 0;
+  #stanza_line = 0;
+  #stanza_bytes = 0;
+  #fields = 0;
+  #values: Partial<Record<Field, string>> = {};
+  /** The field that continuation lines belong to: its name, null for one not wanted, undefined for none. */
+  #field: Field | null | undefined;
+
+  constructor(options: StanzaReaderOptions<Field>) {
+    this.#options = options;
+    this.#limits = options.limits ?? STANZA_LIMITS;
+    for (const field of options.fields) {
+      const name = new TextEncoder().encode(field.toLowerCase());
+      (this.#wanted[name.length] ??= []).push({ field, name });
+    }
+  }
+
+  /** Takes the next bytes of the file. */
+  push(chunk: Uint8Array): void {
+    const bytes = this.#rest.length === 0 ? chunk : joined(this.#rest, chunk);
+    if (chunk.includes(NUL)) this.#failAt(bytes, bytes.indexOf(NUL), "a NUL byte, which no text has");
+    let from = 0;
+    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, from)) {
+      this.#takeLine(bytes, from, end);
+      from = end + 1;
+    }
+    if (bytes.length - from > this.#limits.line_bytes) this.#fail(this.#line + 1, this.#tooLong());
+    this.#rest = bytes.slice(from);
+  }
+
+  /** The file has ended. */
+  end(): void {
+    if (this.#rest.length > 0) this.#takeLine(this.#rest, 0, this.#rest.length);
+    this.#rest = new Uint8Array(0);
+    this.#endStanza();
+  }
+
+  #takeLine(bytes: Uint8Array, from: number, newline: number): void {
+    this.#line++;
+    if (newline - from > this.#limits.line_bytes) this.#fail(this.#line, this.#tooLong());
+    const end = newline > from && bytes[newline - 1] === RETURN ? newline - 1 : newline;
+    if (isBlank(bytes, from, end)) return this.#endStanza();
+    if (this.#stanza_bytes === 0) this.#beginStanza();
+    this.#stanza_bytes += newline - from + 1;
+    if (this.#stanza_bytes > this.#limits.stanza_bytes) {
+      this.#fail(this.#line, `a paragraph of more than ${this.#limits.stanza_bytes} bytes`);
+    }
+    if (bytes[from] === SPACE || bytes[from] === TAB) this.#takeContinuation(bytes, from, end);
+    else this.#takeField(bytes, from, end);
+  }
+
+  #takeContinuation(bytes: Uint8Array, from: number, end: number): void {
+    const field = this.#field;
+    if (field === undefined) this.#fail(this.#line, "a continuation line before any field");
+    if (field !== null) this.#values[field] += "\n" + utf8.decode(trimmed(bytes, from, end));
+  }
+
+  #takeField(bytes: Uint8Array, from: number, end: number): void {
+    const colon = bytes.indexOf(COLON, from);
+    if (colon <= from || colon >= end) {
+      this.#fail(this.#line, "a line that is no field: it has no name and colon");
+    }
+    if (++this.#fields > this.#limits.fields) {
+      this.#fail(this.#line, `a paragraph of more than ${this.#limits.fields} fields`);
+    }
+    const field = this.#wantedField(bytes, from, colon);
+    this.#field = field;
+    if (field === null) return;
+    if (this.#options.duplicates === "refuse" && this.#values[field] !== undefined) {
+      this.#fail(this.#line, `the field ${field} for the second time in one paragraph`);
+    }
+    this.#values[field] = utf8.decode(trimmed(bytes, colon + 1, end));
+  }
+
+  #wantedField(bytes: Uint8Array, from: number, colon: number): Field | null {
+    for (const { field, name } of this.#wanted[colon - from] ?? []) {
+      let same = true;
+      // Letters differ from their capitals by one bit, which no other character of a field name shares.
+      for (let i = 0; same && i < name.length; i++) {
+        same = ((bytes[from + i] ?? 0) | 32) === ((name[i] ?? 0) | 32);
+      }
+      if (same) return field;
+    }
+    return null;
+  }
+
+  #beginStanza(): void {
+    if (++this.#stanzas > this.#limits.stanzas) {
+      this.#fail(this.#line, `more than ${this.#limits.stanzas} paragraphs`);
+    }
+    this.#stanza_line = this.#line;
+  }
+
+  #endStanza(): void {
+    if (this.#stanza_bytes === 0) return;
+    const values = this.#values;
+    this.#values = {};
+    this.#field = undefined;
+    [this.#stanza_bytes, this.#fields] = [0, 0];
+    this.#options.accept({ line: this.#stanza_line, values });
+  }
+
+  #tooLong(): string {
+    return `a line of more than ${this.#limits.line_bytes} bytes`;
+  }
+
+  #failAt(bytes: Uint8Array, offset: number, reason: string): never {
+    let line = this.#line + 1;
+    for (let at = bytes.indexOf(NEWLINE); at >= 0 && at < offset; at = bytes.indexOf(NEWLINE, at + 1)) line++;
+    this.#fail(line, reason);
+  }
+
+  #fail(line: number, reason: string): never {
+    throw new PackageFileError(this.#options.file, line, reason);
+  }
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(a.length + b.length);
+  bytes.set(a);
+  bytes.set(b, a.length);
+  return bytes;
+}
+
+function isBlank(bytes: Uint8Array, from: number, end: number): boolean {
+  for (let i = from; i < end; i++) if (bytes[i] !== SPACE && bytes[i] !== TAB) return false;
+  return true;
+}
+
+function trimmed(bytes: Uint8Array, from: number, end: number): Uint8Array {
+  while (from < end && (bytes[from] === SPACE || bytes[from] === TAB)) from++;
+  while (end > from && (bytes[end - 1] === SPACE || bytes[end - 1] === TAB)) end--;
+  return bytes.subarray(from, end);
+}

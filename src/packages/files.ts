@@ -1,0 +1,28 @@
+/** The files of a package database, under whatever root; paths are absolute as on the host. */
+export interface PackageFiles {
+  /** The bytes of a file, unpacked where its name says it is packed; null where it is not there. */
+  open(path: string): Promise<AsyncIterable<Uint8Array> | null>;
+  /** The names in a folder, sorted; none where it is not there. */
+  list(folder: string): Promise<readonly string[]>;
+}
+
+/** Files that exist in memory only: the twin of the real ones for tests, and for a database that came by a client. */
+export function memoryFiles(content: Readonly<Record<string, string | Uint8Array>>): PackageFiles {
+  return {
+    open(path) {
+      const found = content[path];
+      if (found === undefined) return Promise.resolve(null);
+      return Promise.resolve(one(typeof found === "string" ? new TextEncoder().encode(found) : found));
+    },
+    list(folder) {
+      const prefix = folder.endsWith("/") ? folder : `${folder}/`;
+      const names = Object.keys(content).filter((path) => path.startsWith(prefix))
+        .map((path) => path.slice(prefix.length).split("/")[0] ?? "");
+      return Promise.resolve([...new Set(names)].sort());
+    },
+  };
+}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
