@@ -62,13 +62,17 @@ export function supervise<T extends Supervised>(options: SupervisorOptions<T>): 
   };
 
   const launch = async (): Promise<void> => {
+    let live: T | undefined;
+    let early: Error | undefined;
     const started = await options.start((reason) => {
-      last_heartbeat_ms = started.heartbeatAt();
+      if (!live) return void (early = reason);
+      last_heartbeat_ms = live.heartbeatAt();
       running = undefined;
       void recover(reason);
     });
+    if (early) throw early;
     if (stopped.signal.aborted) return started.terminate();
-    running = started;
+    running = live = started;
     enter("running", null);
   };
 

@@ -1,0 +1,69 @@
+import type { HostReader } from "../core/host_reader.ts";
+import type { Sample } from "../core/sample.ts";
+import type { ProcessTable } from "./process_table.ts";
+
+type Cpu = NonNullable<Sample["cpu"]>;
+type Memory = NonNullable<Sample["memory"]>;
+
+/** What each collector contributes to a sample, by the collector's name. */
+export interface Parts {
+  readonly host: Sample["host"];
+  readonly cpu: Omit<Cpu, keyof Parts["load"]>;
+  readonly load: Pick<Cpu, "load_1" | "load_5" | "load_15">;
+  readonly memory: Omit<Memory, keyof Parts["swap"]>;
+  readonly swap: Pick<Memory, "swap_total_bytes" | "swap_used_bytes" | "swap_usage_percent">;
+  readonly pressure: NonNullable<Sample["pressure"]>;
+  readonly disks: Sample["disks"];
+  readonly disk_io: Sample["disk_io"];
+  readonly network: Sample["network"];
+  readonly processes: {
+    readonly counts: NonNullable<Sample["processes"]>;
+    readonly users: Sample["users"];
+    readonly top: Sample["top"];
+  };
+  readonly descriptors: NonNullable<Sample["descriptors"]>;
+}
+
+/** Name of a collector. */
+export type CollectorName = keyof Parts;
+
+/** What a collector is made with. */
+export interface CollectorContext {
+  readonly host: HostReader;
+  readonly processes: ProcessTable;
+  /** Mount points the administrator does not want to see. */
+  readonly ignored_mounts: ReadonlySet<string>;
+}
+
+/** One run of a collector. */
+export interface Tick {
+  /** When the tick began, by the wall clock, milliseconds. */
+  readonly wall_ms: number;
+  /** The same by the steady clock: what rates are computed over. */
+  readonly steady_ms: number;
+  /** Aborts at the deadline. A collector that then returns at once what it has is still heard. */
+  readonly signal: AbortSignal;
+  /** Says that the value lacks something that did not answer in time; the value counts all the same. */
+  incomplete(message: string): void;
+}
+
+/** Reads a part of the host; null where this machine has nothing of the kind. Throws when it cannot be read. */
+export type Collect<N extends CollectorName> = (tick: Tick) => Parts[N] | null | Promise<Parts[N] | null>;
+
+/** A part of the monitor: one thing that is read on each tick. */
+export interface Collector<N extends CollectorName = CollectorName> {
+  readonly name: N;
+  /** One sentence for people. */
+  readonly help: string;
+  /** Everything it reads, a folder standing for all below it: its permission. */
+  readonly reads: readonly string[];
+  /** Whether its values need a run before: it is run twice at the start. */
+  readonly rates?: boolean;
+  /** Makes one that remembers its own last reading. */
+  create(context: CollectorContext): Collect<N>;
+}
+
+/** Keeps the exact type of a collector. */
+export function defineCollector<N extends CollectorName>(collector: Collector<N>): Collector<N> {
+  return collector;
+}

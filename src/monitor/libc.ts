@@ -1,0 +1,45 @@
+import { CortexError } from "../contract/mod.ts";
+
+/** Where distributions keep libc.so.6, by architecture. */
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  x86_64: [
+    "/lib/x86_64-linux-gnu/libc.so.6",
+    "/usr/lib/x86_64-linux-gnu/libc.so.6",
+    "/lib64/libc.so.6",
+    "/usr/lib64/libc.so.6",
+    "/usr/lib/libc.so.6",
+  ],
+  aarch64: [
+    "/lib/aarch64-linux-gnu/libc.so.6",
+    "/usr/lib/aarch64-linux-gnu/libc.so.6",
+    "/lib64/libc.so.6",
+    "/usr/lib64/libc.so.6",
+    "/usr/lib/libc.so.6",
+  ],
+};
+
+/**
+ * Path of this machine's C library. A program that may not look at files takes the one it has ffi permission for.
+ * Throws UNAVAILABLE where there is none.
+ */
+export function findLibc(): string {
+  const places = PLACES[Deno.build.arch] ?? [];
+  const found = places.find(isThere);
+  if (found !== undefined) return found;
+  throw new CortexError(
+    "UNAVAILABLE",
+    `Cannot find the C library: none of ${
+      places.join(", ")
+    } exists; bind-mount the host's /, read-only, at a folder ` +
+      "and set host.root to that folder",
+  );
+}
+
+function isThere(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotCapable)) return false;
+    return Deno.permissions.querySync({ name: "ffi", path }).state === "granted";
+  }
+}

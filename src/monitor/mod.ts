@@ -1,0 +1,13 @@
+/**
+ * The monitor: reads this host on every tick, in a worker that may do nothing else. What counts as a reading: what
+ * the kernel's files say at that moment, or, for rates, how far its counters came since the tick before; a collector
+ * that failed leaves its part out and says so, it never guesses.
+ * @module
+ */
+export { createMonitor, type Monitor, type MonitorOptions } from "./monitor.ts";
+export { type MonitorSettings } from "./protocol.ts";
+export { findLibc } from "./libc.ts";
+export { listUsers } from "./list_users.ts";
+export { monitorPermissions } from "./permissions.ts";
+export { checkServices, type ServicesCheck } from "./services.ts";
+export { COLLECTORS } from "./collectors.ts";

@@ -1,0 +1,117 @@
+import { CortexError, type OutputOf, type ParsedInputOf, type Subsystem } from "../contract/mod.ts";
+import { withDeadline } from "../core/deadline.ts";
+import type { Sample } from "../core/sample.ts";
+import type { Service } from "../core/service.ts";
+import { supervise } from "../core/supervisor.ts";
+import { openLink, spawnWorker, type WorkerLink } from "../core/worker_link.ts";
+import { decodeCursor, encodeCursor } from "./keyset.ts";
+import { createRunLog } from "./run_log.ts";
+import type { MonitorProtocol, MonitorSettings } from "./protocol.ts";
+
+/** What {@link createMonitor} takes. */
+export interface MonitorOptions {
+  /** What the worker may do: its row of the permission table. */
+  readonly permissions: Deno.PermissionOptionsObject;
+  readonly settings: MonitorSettings;
+  /** Called with each sample. */
+  onSample(sample: Sample): void;
+  onState?(state: Subsystem): void;
+}
+
+/** The readings of this host, taken by a worker that is kept alive. */
+export interface Monitor extends Service {
+  /** The last sample; null before the first. */
+  latest(): Sample | null;
+  /** The last sample, or the first one as soon as it is there. Throws NOT_READY after one second without any. */
+  first(signal?: AbortSignal): Promise<Sample>;
+  /** A page of the last scan's processes. Throws INVALID_PARAMS for a cursor that is none, NOT_READY, UNAVAILABLE. */
+  processes(
+    query: ParsedInputOf<"processes.list">,
+    signal?: AbortSignal,
+  ): Promise<OutputOf<"processes.list">>;
+  state(): Subsystem;
+  /** Changes interval, deadline, collectors and mounts while running; another root or libc waits for the next start. */
+  reconfigure(settings: MonitorSettings): Promise<void>;
+}
+
+const FIRST_SAMPLE_MS = 1000;
+
+/** A monitor that does nothing yet. */
+export function createMonitor(options: MonitorOptions): Monitor {
+  let settings = options.settings;
+  let latest: Sample | null = null;
+  const first = Promise.withResolvers<Sample>();
+  const logRuns = createRunLog();
+
+  const take = (sample: Sample): void => {
+    latest = sample;
+    first.resolve(sample);
+    logRuns(sample.collectors);
+    options.onSample(sample);
+  };
+
+  const supervisor = supervise<WorkerLink<MonitorProtocol>>({
+    name: "monitor",
+    onState: options.onState,
+    async start(ended) {
+      const link = await openLink<MonitorProtocol>({
+        name: "monitor",
+        spawn: () => spawnWorker(new URL("./worker.ts", import.meta.url), "monitor", options.permissions),
+        onEvent: (_, sample) => take(sample),
+        onEnd: ended,
+      });
+      try {
+        await link.call("start", settings);
+        return link;
+      } catch (error) {
+        link.terminate();
+        throw error;
+      }
+    },
+  });
+
+  const firstSample = async (signal?: AbortSignal): Promise<Sample> => {
+    if (latest) return latest;
+    const cancelled = Promise.withResolvers<never>();
+    const cancel = () =>
+      cancelled.reject(new CortexError("CANCELLED", "Cannot wait for the first sample: cancelled"));
+    if (signal?.aborted) cancel();
+    signal?.addEventListener("abort", cancel, { once: true });
+    try {
+      return await withDeadline(Promise.race([first.promise, cancelled.promise]), FIRST_SAMPLE_MS, notReady);
+    } finally {
+      signal?.removeEventListener("abort", cancel);
+    }
+  };
+
+  return {
+    name: "monitor",
+    start: supervisor.start,
+    latest: () => latest,
+    first: firstSample,
+    async processes({ cursor, ...query }, signal) {
+      const after = cursor === undefined ? null : decodeCursor(query.sort, cursor);
+      await firstSample(signal);
+      const { next, ...page } = await supervisor.current().call("processes", { ...query, after }, { signal });
+      return { ...page, next_cursor: next && encodeCursor(query.sort, next) };
+    },
+    state: supervisor.state,
+    async reconfigure(changed) {
+      settings = changed;
+      // A worker that is being started anew takes the settings with it.
+      if (supervisor.state().state === "running") await supervisor.current().call("start", changed);
+    },
+    [Symbol.asyncDispose]() {
+      supervisor.stop();
+      return Promise.resolve();
+    },
+  };
+}
+
+function notReady(): CortexError {
+  return new CortexError(
+    "NOT_READY",
+    `Cannot read this host yet: no sample within ${FIRST_SAMPLE_MS} ms; try again`,
+    { retry_after_seconds: 1 },
+  );
+}

@@ -1,0 +1,27 @@
+import type { HostReader } from "../core/host_reader.ts";
+
+/** The text of a file; throws where there is none, for files that every Linux has. */
+export function readRequired(host: HostReader, path: string, limit?: number): string {
+  const text = host.readText(path, limit);
+  if (text === null) throw new Error(`Cannot read "${path}": not there`);
+  return text;
+}
+
+/** Lines of a file without the empty ones. */
+export function lines(text: string): string[] {
+  return text.split("\n").filter((line) => line !== "");
+}
+
+/** Words of a line. */
+export function words(line: string): string[] {
+  return line.split(/\s+/).filter((word) => word !== "");
+}
+
+/** `Key:  123 kB` lines as bytes by key, as in /proc/meminfo. */
+export function kilobyteFields(text: string): ReadonlyMap<string, number> {
+  const fields = new Map<string, number>();
+  for (const [, key = "", value] of text.matchAll(/^([^:\n]+):\s+(\d+) kB$/gm)) {
+    fields.set(key, Number(value) * 1024);
+  }
+  return fields;
+}
