@@ -1,0 +1,75 @@
+import { type Alert, alert } from "../contract/mod.ts";
+import { logger } from "../log/mod.ts";
+import type { Database } from "./database.ts";
+import { numberOf } from "./database.ts";
+
+/** An alert and its place in the order in which alerts were raised. */
+export interface AlertRow {
+  /** Rises with every new alert; never changes. */
+  readonly seq: number;
+  readonly alert: Alert;
+}
+
+/** The alerts that are kept. */
+export interface AlertRepository {
+  /** All of them, oldest first. A row that is not a valid alert is left out, with a line in the log. */
+  all(): AlertRow[];
+  /** Writes new and changed ones. */
+  save(rows: readonly AlertRow[]): void;
+  remove(ids: readonly string[]): void;
+  count(): number;
+}
+
+const COLUMNS = Object.keys(alert.shape);
+
+/** The repository over an open database. */
+export function alertRepository(db: Database): AlertRepository {
+  const select = db.prepare(`select seq, ${COLUMNS.join(", ")} from alerts order by seq`);
+  const upsert = db.prepare(
+    `insert into alerts (seq, ${COLUMNS.join(", ")}) values (:seq, ${
+      COLUMNS.map((name) => `:${name}`).join(", ")
+    }) on conflict (seq) do update set ${COLUMNS.map((name) => `${name} = excluded.${name}`).join(", ")}`,
+  );
+  const remove = db.prepare("delete from alerts where id = ?");
+  const count = db.prepare("select count(*) from alerts");
+
+  return {
+    all: () => {
+      const rows = db.read(() => select.all());
+      const valid = rows.flatMap(decode);
+      const lost = rows.length - valid.length;
+      if (lost > 0) logger("store").error("Cannot read {lost} kept alerts: left out", { lost });
+      return valid;
+    },
+    // Open ones last: at most one alert of a rule and subject may be open at any moment.
+    save: (rows) =>
+      db.transaction(() => {
+        for (const { seq, alert } of rows.toSorted((a, b) => openness(a) - openness(b))) {
+          upsert.run({ seq, ...alert, data: JSON.stringify(alert.data) });
+        }
+      }),
+    remove: (ids) =>
+      db.transaction(() => {
+        for (const id of ids) remove.run(id);
+      }),
+    count: () => db.read(() => numberOf(count.get())),
+  };
+}
+
+function openness({ alert: { status } }: AlertRow): number {
+  return status === "active" || status === "acknowledged" ? 1 : 0;
+}
+
+function decode({ seq, data, ...columns }: Record<string, unknown>): AlertRow[] {
+  const parsed = alert.safeParse({ ...columns, data: parseJson(data) });
+  return parsed.success && typeof seq === "number" ? [{ seq, alert: parsed.data }] : [];
+}
+
+/** The value of a JSON text; undefined when it is none. */
+export function parseJson(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return undefined;
+  }
+}

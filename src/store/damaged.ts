@@ -1,0 +1,55 @@
+import { basename, dirname } from "node:path/posix";
+
+/** What SQLite keeps beside a database. */
+const COMPANIONS = ["-wal", "-shm"] as const;
+
+/** Damaged databases kept for people to look at; older ones are removed. */
+const KEPT = 5;
+
+/** Moves a database and its companions aside; where it is now. What is not there is not moved. */
+export function moveAside(path: string, wall_ms: number): string {
+  const time = new Date(wall_ms).toISOString().replace(/[-:]/g, "");
+  const taken = new Set([...Deno.readDirSync(dirname(path))].map((entry) => entry.name));
+  const isTaken = (to: string) => ["", ...COMPANIONS].some((end) => taken.has(basename(to) + end));
+  let kept = `${path}.damaged-${time}`;
+  for (let count = 2; isTaken(kept); count++) kept = `${path}.damaged-${time}.${count}`;
+  for (const end of ["", ...COMPANIONS]) move(`${path}${end}`, `${kept}${end}`);
+  removeOld(path, kept);
+  return kept;
+}
+
+/** Whether companions of a database are there whose database is not. */
+export function isOrphaned(path: string): boolean {
+  const names = new Set([...Deno.readDirSync(dirname(path))].map((entry) => entry.name));
+  return !names.has(basename(path)) && COMPANIONS.some((end) => names.has(basename(path) + end));
+}
+
+function move(from: string, to: string): void {
+  try {
+    Deno.renameSync(from, to);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
+
+function removeOld(path: string, newest: string): void {
+  const dir = dirname(path);
+  const stems = new Set(
+    [...Deno.readDirSync(dir)]
+      .filter((entry) => entry.name.startsWith(`${basename(path)}.damaged-`))
+      .map((entry) => `${dir}/${entry.name.replace(/-(wal|shm)$/, "")}`),
+  );
+  stems.delete(newest);
+  // Names carry the time, so that their order is that of the files.
+  const old = [...stems].sort().reverse().slice(KEPT - 1);
+  for (const stem of old) for (const end of ["", ...COMPANIONS]) remove(`${stem}${end}`);
+}
+
+/** Removes a file that may not be there. */
+export function remove(path: string): void {
+  try {
+    Deno.removeSync(path, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}

@@ -1,0 +1,104 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { Clock } from "../core/clock.ts";
+import { logger } from "../log/mod.ts";
+import { isDamage, isSqliteError, reasonOf, storeFailed } from "./fault.ts";
+
+/** Least time between two log lines that say that writing fails. */
+const LOG_EVERY_MS = 60_000;
+
+/** The one handle of the state, guarded: what SQLite throws becomes STORE_FAILED, and is remembered until a write succeeds. */
+export interface Database {
+  /** Compiles a statement; done once each, when the store is opened. */
+  prepare(sql: string): StatementSync;
+  /** Runs a function that only reads. */
+  read<T>(run: () => T): T;
+  /** Runs a function that writes, wholly or not at all. One inside another joins it. */
+  transaction<T>(run: () => T): T;
+  /** Why the last write failed; null when it did not. */
+  readonly failing: string | null;
+  /** Whether damage was met since it was opened: the next start must check it. */
+  readonly damaged: boolean;
+  /** Size of the database. */
+  bytes(): number;
+  /** Sets the hard bound of its size. */
+  limit(max_bytes: number): void;
+}
+
+/** Guards a handle. */
+export function guard(db: DatabaseSync, clock: Clock): Database {
+  const log = logger("store");
+  const begin = db.prepare("begin immediate");
+  const commit = db.prepare("commit");
+  const rollback = db.prepare("rollback");
+  const pages = db.prepare("pragma page_count");
+  const page_bytes = numberOf(db.prepare("pragma page_size").get());
+  let failing: string | null = null;
+  let damaged = false;
+  let logged_ms = -Infinity;
+  let bytes = 0;
+
+  const failed = (action: string, error: unknown) => {
+    if (!isSqliteError(error)) return error;
+    damaged ||= isDamage(error);
+    const reason = reasonOf(error);
+    if (action === "write the state") failing = reason;
+    if (clock.steady() - logged_ms >= LOG_EVERY_MS) {
+      logged_ms = clock.steady();
+      log.error("Cannot {action}: {reason}; the daemon goes on and tries again", { action, reason, error });
+    }
+    return storeFailed(action, reason, error);
+  };
+  const succeeded = () => {
+    if (failing === null) return;
+    failing = null;
+    logged_ms = -Infinity;
+    log.info("The state is written again");
+  };
+
+  return {
+    prepare: (sql) => db.prepare(sql),
+    read: (run) => {
+      try {
+        return run();
+      } catch (error) {
+        throw failed("read the state", error);
+      }
+    },
+    transaction: (run) => {
+      if (db.isTransaction) return run();
+      try {
+        begin.run();
+        const result = run();
+        commit.run();
+        succeeded();
+        return result;
+      } catch (error) {
+        // A full disk has already rolled it back.
+        if (db.isTransaction) rollback.run();
+        throw failed("write the state", error);
+      }
+    },
+    get failing() {
+      return failing;
+    },
+    get damaged() {
+      return damaged;
+    },
+    bytes: () => {
+      try {
+        return bytes = numberOf(pages.get()) * page_bytes;
+      } catch {
+        return bytes;
+      }
+    },
+    limit: (max_bytes) => {
+      db.prepare(`pragma max_page_count = ${Math.floor(max_bytes / page_bytes)}`).get();
+    },
+  };
+}
+
+/** The number in the only column of a row. */
+export function numberOf(row: Record<string, unknown> | undefined): number {
+  const [value] = Object.values(row ?? {});
+  return typeof value === "number" ? value : 0;
+}

@@ -1,0 +1,39 @@
+import type { DatabaseSync } from "node:sqlite";
+import { numberOf } from "./database.ts";
+import type { Migration } from "./migration.ts";
+import { alertsEventsMeta } from "./migrations/001_alerts_events_meta.ts";
+
+/** Every step of the database's form, oldest first. */
+export const MIGRATIONS: readonly Migration[] = [alertsEventsMeta];
+
+/** Version of the database that this program writes. */
+export const LATEST_VERSION: number = MIGRATIONS.at(-1)?.version ?? 0;
+
+/** The version in force: in the header, where SQLite keeps it, and in the table meta; damage makes them differ. */
+export function versionsOf(db: DatabaseSync): { readonly header: number; readonly stated: number } {
+  const stated = db.prepare("select value from meta where key = 'schema_version'").get();
+  return {
+    header: numberOf(db.prepare("pragma user_version").get()),
+    stated: Number(stated?.["value"] ?? Number.NaN),
+  };
+}
+
+/** Brings a database to the last version, each step in a transaction of its own. */
+export function migrate(db: DatabaseSync, migrations: readonly Migration[] = MIGRATIONS): void {
+  const version = numberOf(db.prepare("pragma user_version").get());
+  for (const migration of migrations.filter((one) => one.version > version)) apply(db, migration);
+}
+
+function apply(db: DatabaseSync, migration: Migration): void {
+  db.prepare("begin immediate").run();
+  try {
+    for (const statement of migration.statements) db.prepare(statement).run();
+    db.prepare("insert or replace into meta values ('schema_version', ?)").run(String(migration.version));
+    // A pragma takes no parameters.
+    db.prepare(`pragma user_version = ${migration.version}`).run();
+    db.prepare("commit").run();
+  } catch (error) {
+    if (db.isTransaction) db.prepare("rollback").run();
+    throw error;
+  }
+}
