@@ -93,7 +93,7 @@ UNIT
   mksquashfs "$base/etc" "$tree/srv/etc.squashfs" -quiet -no-progress >&2
   truncate -s 4M "$tree/srv/fat.img" && mkfs.vfat "$tree/srv/fat.img" >&2
   rm -f "$work/root.img"
-  truncate -s 1G "$work/root.img"
+  truncate -s 2G "$work/root.img"
   mke2fs -q -t ext4 -d "$tree" "$work/root.img" >&2
 }
 
@@ -120,7 +120,7 @@ record() {
     systemd) hostname=mail-01 image=linux-image-cloud-amd64 options='-smp 2 -m 1024' ;;
     busybox) hostname='' image=linux-image-cloud-amd64 options='-smp 1 -m 256' disk='' net='' ;;
     odd) hostname=odd.example.org image=linux-image-6.12-cloud-amd64 options='-smp 4 -m 1024' ;;
-    rt) hostname=cnc-7 image=linux-image-6.12-rt-amd64 options='-smp 3 -m 768' net='' ;;
+    rt) hostname=cnc-7 image=linux-image-6.12-rt-amd64 options='-smp 3 -m 448' net='' ;;
     arm64) hostname='' image=linux-image-cloud-arm64:arm64 arch=arm64 options='-smp 2 -m 512' disk='' ;;
     esac
     kernel=$(unpack "$image")
@@ -142,17 +142,197 @@ snapshot() { RECORD_NOTE=$2 record_host.sh "/tmp/recorded/$1"; }
 
 hand_out() {
   tar -c -C /tmp/recorded . >/dev/vda
-  sync
+  sync /dev/vda
   echo o >/proc/sysrq-trigger
   sleep 1000
 }
 
 inside_systemd() {
-  ip address add 10.0.2.15/24 dev "$(ls /sys/class/net | grep -v lo)" 
-  ip link set up dev "$(ls /sys/class/net | grep -v lo)"
+  card=$(ls /sys/class/net | grep -v lo)
+  ip address add 10.0.2.15/24 dev "$card"
+  ip link set up dev "$card"
   sleep 2
-  snapshot debian-12-systemd 'A booted systemd with a user session; two cores; no swap'
+  snapshot debian-12-systemd 'a booted systemd with a user session; two cores; no swap'
 }
+
+as() { # as UID COMMAND…
+  uid=$1
+  shift
+  setpriv --reuid "$uid" --regid "$uid" --clear-groups "$@"
+}
+
+newline='
+'
+tab=$(printf '\t')
+
+# Every kind of process that reads badly.
+odd_processes() {
+  mkdir -p /tmp/names
+  for name in 'two words' ') R 1 (' '((nested) (parentheses))' "line${newline}break" "tab${tab}stop" 'back\slash\n' '[kworker]' \
+    'ünïcödé' 'cut-in-charäcter' "$(printf 'latin1-\351\377')" ' ' '1 (x) S 1 1'; do
+    ln /bin/sleep "/tmp/names/$name"
+    "/tmp/names/$name" 100000 &
+  done
+  ln /bin/sleep /tmp/names/deleted
+  /tmp/names/deleted 100000 & sleep 1
+  rm /tmp/names/deleted
+  sh -c 'sleep 0.1 & exec /tmp/names/two\ words 100000' & # does not wait for its child: a zombie
+  sh -c 'kill -STOP $$' & # a stopped one
+  # shellcheck disable=SC2046 # more than 4096 bytes of command line
+  sleep 100000 $(seq -f '%.0f' 100 1300) &
+  as 1000 bash -c 'exec -a "postgres: writer process   " sleep 100000' &
+  as 1001 bash -c 'exec -a "" sleep 100000' & # an empty name in its command line
+  as 4242 sh -c "sleep 100000${newline}echo never" & # a user without a name; a newline in an argument
+  as 4242 nice -n 19 sleep 100000 &
+  as 1000 python3 -c 'import threading, time
+for _ in range(6): threading.Thread(target=time.sleep, args=(100000,)).start()' &
+  python3 -c 'import time
+files = [open("/etc/passwd") for _ in range(40)]
+time.sleep(100000)' &
+}
+
+tmpfs() { # tmpfs MOUNT_POINT [OPTIONS [SOURCE]]
+  mkdir -p "$1"
+  mount -n -t tmpfs -o "${2:-size=2M}" "${3:-tmpfs}" "$1"
+}
+
+# Every kind of mount that df treats in a way of its own.
+odd_mounts() {
+  modprobe -a loop squashfs vfat overlay nls_ascii nls_cp437
+  tmpfs '/mnt/with space' size=1M
+  dd if=/dev/zero of='/mnt/with space/full' bs=64k 2>/dev/null || true
+  tmpfs "/mnt/tab${tab}and${newline}newline"
+  tmpfs '/mnt/back\slash'
+  tmpfs '/mnt/hash#50%'
+  tmpfs '/mnt/ünïcödé'
+  tmpfs "$(printf '/mnt/latin1-\351')"
+  tmpfs '/mnt/few inodes' size=1M,nr_inodes=20
+  for number in $(seq 19); do : >"/mnt/few inodes/$number"; done
+  tmpfs /mnt/named size=1M 'a source (with) spaces'
+  tmpfs /mnt/read-only size=1M,ro
+  mkdir -p /mnt/bound /mnt/gone /mnt/again /mnt/fat /mnt/over /mnt/squash /mnt/overlay /mnt/reserved /mnt/frozen /srv/gone /srv/upper /srv/work
+  mount --bind /usr/share /mnt/bound
+  : >/mnt/file
+  mount --bind /etc/os-release /mnt/file
+  mount --bind /srv/gone /mnt/gone
+  rmdir /srv/gone
+  mount /dev/vdb /mnt/again
+  mount -o loop /srv/fat.img /mnt/fat # has no inodes to count
+  tmpfs /mnt/over size=3M
+  tmpfs /mnt/over size=4M
+  tmpfs /mnt/parent/child size=5M # out of reach below what comes next
+  tmpfs /mnt/parent size=6M
+  mount -o loop,ro /srv/etc.squashfs /mnt/squash
+  mount -t overlay -o lowerdir=/etc,upperdir=/srv/upper,workdir=/srv/work overlay /mnt/overlay
+  for name in reserved frozen; do
+    truncate -s 8M "/srv/$name.img"
+    mke2fs -q -t ext4 -m 20 "/srv/$name.img"
+    mount -o loop "/srv/$name.img" "/mnt/$name"
+    chmod 777 "/mnt/$name"
+  done
+  as 1000 dd if=/dev/zero of=/mnt/reserved/full bs=64k 2>/dev/null || true # full for all but root
+  sync
+  fsfreeze -f /mnt/frozen
+  sh -c 'echo stuck >/mnt/frozen/file' & # waits without end: state D
+}
+
+load() {
+  ln /bin/dash '/tmp/names/burn) (R'
+  taskset -c 1 '/tmp/names/burn) (R' -c 'while :; do :; done' &
+  as 1000 python3 -c 'import socket, time
+lo, out = (socket.socket(socket.AF_INET, socket.SOCK_DGRAM) for _ in "ab")
+while True:
+  lo.sendto(b"x" * 1000, ("127.0.0.1", 9)), out.sendto(b"x" * 500, ("10.0.2.2", 9)), time.sleep(0.01)' &
+  dd if=/dev/zero of=/srv/scratch bs=64k count=64 2>/dev/null
+  sync
+  python3 -c 'import os, time
+scratch = os.open("/srv/scratch", os.O_WRONLY | os.O_DSYNC)
+while True:
+  os.pwrite(scratch, os.urandom(1 << 16), 0), time.sleep(0.05)' &
+}
+
+# reuse_pid PID : ends that process and starts another under its number.
+reuse_pid() {
+  kill "$1"
+  wait "$1" || true
+  for _ in $(seq 50); do
+    echo $(($1 - 1)) >/proc/sys/kernel/ns_last_pid
+    sleep 100000 1 &
+    [ "$!" != "$1" ] || return 0
+    kill "$!"
+  done
+  return 1
+}
+
+start_debian() {
+  PATH=/usr/sbin:/usr/bin:/sbin:/bin
+  export PATH
+  mount -o remount,rw /
+  cat /etc/hostname >/proc/sys/kernel/hostname
+  mkdir -p /dev/shm /dev/pts
+  mount -t tmpfs -o nosuid,nodev tmpfs /dev/shm
+  ip link set up dev lo
+}
+
+inside_odd() {
+  start_debian
+  ip address add 10.0.2.15/24 dev eth0
+  ip link set up dev eth0
+  odd_processes
+  odd_mounts
+  sleep 100000 & reused=$!
+  sleep 100000 & ends=$!
+  load
+  sleep 3
+  what='odd process names and mounts; four cores, one burnt by a loop pinned to cpu1, synchronous writes to vdb, datagrams over lo and eth0'
+  snapshot debian-12-odd "$what"
+  reuse_pid $reused
+  kill $ends
+  tmpfs /mnt/later size=7M
+  sleep 1
+  snapshot debian-12-odd.later "the same machine later: process $reused is another one, $ends has ended, /mnt/later is new; $what"
+}
+
+inside_rt() {
+  start_debian
+  modprobe zram num_devices=1
+  echo 96M >/sys/block/zram0/disksize
+  mkswap -q /dev/zram0
+  swapon -p 100 /dev/zram0
+  dd if=/dev/zero of='/srv/swap file' bs=1M count=48 2>/dev/null
+  chmod 600 '/srv/swap file'
+  mkswap -q '/srv/swap file'
+  swapon '/srv/swap file'
+  echo 0 >/sys/devices/system/cpu/cpu1/online
+  dd if=/dev/urandom of=/dev/shm/swapped bs=1M count=60 2>/dev/null
+  python3 -c 'import time
+held = bytearray(b"\1") * (310 << 20)
+time.sleep(100000)' &
+  chrt -f 50 sleep 100000 &
+  chrt -i 0 sleep 100000 &
+  as 1000 sleep 100000 &
+  sleep 8
+  what='PREEMPT_RT; three cores of which cpu1 is offline; swap on zram and in a file with a space in its name, both in use'
+  snapshot debian-12-rt "$what"
+  chmod 777 /tmp/recorded
+  RECORD_NOTE="the same machine by an ordinary user; $what" as 1000 record_host.sh /tmp/recorded/debian-12-rt.user
+}
+
+# A machine without any distribution: one program, no os-release, no host name.
+bare() {
+  mkdir -p /mnt/data
+  mount -t tmpfs -o size=1M data /mnt/data
+  sleep 100000 &
+  (sleep 1 & exec sleep 100000) &
+  sh -c 'kill -STOP $$' &
+  su -s /bin/sh guest -c 'exec sleep 100000' &
+  sleep 2
+  snapshot "$1" "$2"
+}
+
+inside_busybox() { bare busybox 'busybox and nothing else in an initramfs; one core; psi=0; no os-release, no host name, no network card'; }
+
+inside_arm64() { bare busybox-arm64 'busybox and nothing else in an initramfs; aarch64; no os-release, no host name'; }
 
 case ${1:?record or inside, see the head of this file} in
 record)

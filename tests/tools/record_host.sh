@@ -19,7 +19,7 @@ tab=$(printf '\t')
 take() {
   for path in "$@"; do
     [ -f "/$path" ] || continue
-    mkdir -p "$dir/${path%/*}"
+    [ -d "$dir/${path%/*}" ] || mkdir -p "$dir/${path%/*}"
     cat "/$path" >"$dir/$path" 2>/dev/null || rm -f "$dir/$path"
   done
 }
@@ -29,7 +29,8 @@ names() { ls "$1" 2>/dev/null; }
 
 # is_kernel_thread PID : PF_KTHREAD in the recorded flags, field 9 of proc_pid_stat(5).
 is_kernel_thread() {
-  stat=$(cat "$dir/proc/$1/stat" 2>/dev/null) || return 1
+  [ -f "$dir/proc/$1/stat" ] || return 1
+  while IFS= read -r line; do stat=$line; done <"$dir/proc/$1/stat" # a name may hold newlines
   # shellcheck disable=SC2086 # the fields after the name, which may itself hold spaces and parentheses
   set -- ${stat##*) }
   [ $((${7:-0} & 0x200000)) -ne 0 ]
