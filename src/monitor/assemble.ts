@@ -1,6 +1,6 @@
 import { rfc3339 } from "../core/clock.ts";
 import type { Sample } from "../core/sample.ts";
-import type { Parts } from "./collector.ts";
+import type { Parts } from "./parts.ts";
 
 /** What the facts of a run are. */
 export type CollectorRun = Sample["collectors"][number];

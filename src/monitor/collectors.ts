@@ -1,4 +1,5 @@
-import type { Collector, CollectorName } from "./collector.ts";
+import type { Collector } from "./collector.ts";
+import type { CollectorName } from "./parts.ts";
 import { cpu } from "./collectors/cpu.ts";
 import { descriptors } from "./collectors/descriptors.ts";
 import { diskIo } from "./collectors/disk_io.ts";

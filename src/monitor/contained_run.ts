@@ -1,7 +1,8 @@
 import type { Clock } from "../core/clock.ts";
 import type { Sleep } from "../core/sleep.ts";
 import type { CollectorRun } from "./assemble.ts";
-import type { Collector, CollectorContext, CollectorName, Parts, Tick } from "./collector.ts";
+import type { Collector, CollectorContext, Tick } from "./collector.ts";
+import type { CollectorName, Parts } from "./parts.ts";
 
 type Value = Parts[CollectorName] | null;
 

@@ -2,7 +2,8 @@ import type { OutputOf, ParsedInputOf, Process } from "../contract/mod.ts";
 import { rfc3339 } from "../core/clock.ts";
 import type { HostReader } from "../core/host_reader.ts";
 import { type Order, type Position, sortedAfter } from "./keyset.ts";
-import { type ProcessEntry, type ProcessTable, readQuietly } from "./process_table.ts";
+import type { ProcessEntry } from "./process_entry.ts";
+import { type ProcessTable, readQuietly } from "./process_table.ts";
 import { readRequired } from "./proc_text.ts";
 
 /** What the worker is asked for: the cursor is decoded already. */

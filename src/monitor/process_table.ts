@@ -1,53 +1,28 @@
 import { type HostReader, HostReadError } from "../core/host_reader.ts";
-import type { ProcessBrief } from "../core/sample.ts";
 import { type KernelUnits, readKernelUnits } from "./aux_vector.ts";
-import type { Parts } from "./collector.ts";
+import type { Parts } from "./parts.ts";
 import { percentOf, round } from "./numbers.ts";
+import type { ProcessEntry, ProcessView } from "./process_entry.ts";
 import { parseProcessStat, type ProcessStat } from "./process_stat.ts";
+import { summarise } from "./process_summary.ts";
 import { kilobyteFields, readRequired, words } from "./proc_text.ts";
 import { createUserNames } from "./user_names.ts";
 
-/** A process of the last scan. What changes is changed in place: a scan of 10,000 makes nothing anew. */
-export interface ProcessEntry {
-  readonly pid: number;
-  /** With the PID the identity of a process: PIDs are used again. */
-  readonly start_ticks: number;
-  /** Name as the kernel has it. */
-  comm: Uint8Array;
-  name: string;
-  /** Command line; null until somebody asks for it, and again after exec. */
-  command: string | null;
-  uid: number;
-  parent_pid: number;
-  state: string;
-  threads: number;
-  cpu_ticks: number;
-  /** Of one core. */
-  cpu_percent: number;
-  memory_bytes: number;
-  /** The scan that saw it last. */
-  scan: number;
-}
-
-/** All processes as of the last scan. */
-export interface ProcessTable {
+/** All processes, scan by scan. */
+export interface ProcessTable extends ProcessView {
   /** Reads every process once and sums up. */
   scan(wall_ms: number, steady_ms: number): Parts["processes"];
   /** Wall clock of the last scan; null before the first. */
   takenAt(): number | null;
-  entries(): Iterable<ProcessEntry>;
-  userName(uid: number): string;
-  memoryPercent(memory_bytes: number): number;
   readonly units: KernelUnits;
 }
 
-/** The owner of a process is looked up again on every so many scans: setuid(2) changes it without a new start. */
-const OWNER_SCANS = 32;
-/** Processes that alerts may name. */
-const TOP = 5;
+/** Owner and command line are read again after so many scans: a process may change both while it runs. */
+const REFRESH_SCANS = 32;
 /** A process younger than this would get a rate made of rounding. */
 const MIN_AGE_SECONDS = 0.1;
 const STAT_BYTES = 1024;
+const STATUS_BYTES = 4096;
 
 /**
  * A table that reads one file a process and scan. The owner is read when a process is new, the command line only
@@ -64,10 +39,11 @@ export function createProcessTable(host: HostReader): ProcessTable {
   let uptime_before = Infinity;
   let total_bytes = 0;
 
-  const ownerOf = (pid: number): number => {
-    const status = readQuietly(() => host.readText(`/proc/${pid}/status`, 4096));
+  const ownerOf = (pid: number): number | null => {
+    const status = readQuietly(() => host.readText(`/proc/${pid}/status`, STATUS_BYTES));
     // Real, effective, saved, file system: ps(1) shows the effective one.
-    return Number(status?.match(/^Uid:\t\d+\t(\d+)/m)?.[1] ?? 0);
+    const uid = status?.match(/^Uid:\t\d+\t(\d+)/m)?.[1];
+    return uid === undefined ? null : Number(uid);
   };
 
   const firstPercent = (stat: ProcessStat, uptime_seconds: number): number => {
@@ -77,28 +53,27 @@ export function createProcessTable(host: HostReader): ProcessTable {
     return round(100 * stat.cpu_ticks / units.ticks_per_second / age);
   };
 
-  /** The entry of this very process, new or known, with all but the owner up to date. */
-  const update = (pid: number, stat: ProcessStat, seconds: number, uptime_seconds: number): ProcessEntry => {
-    const known = table.get(pid);
-    if (known?.start_ticks !== stat.start_ticks) {
-      const fresh = {
-        pid,
-        start_ticks: stat.start_ticks,
-        comm: stat.comm.slice(), // a copy: the original keeps the whole file in memory
-        name: decoder.decode(stat.comm),
-        command: null,
-        uid: ownerOf(pid),
-        parent_pid: stat.parent_pid,
-        state: stat.state,
-        threads: stat.threads,
-        cpu_ticks: stat.cpu_ticks,
-        cpu_percent: firstPercent(stat, uptime_seconds),
-        memory_bytes: stat.resident_pages * units.page_bytes,
-        scan: scans,
-      };
-      table.set(pid, fresh);
-      return fresh;
-    }
+  const add = (pid: number, stat: ProcessStat, uptime_seconds: number): void => {
+    const uid = ownerOf(pid);
+    if (uid === null) return; // it ended just now
+    table.set(pid, {
+      pid,
+      start_ticks: stat.start_ticks,
+      comm: stat.comm.slice(), // a copy: the original keeps the whole file in memory
+      name: decoder.decode(stat.comm),
+      command: null,
+      uid,
+      parent_pid: stat.parent_pid,
+      state: stat.state,
+      threads: stat.threads,
+      cpu_ticks: stat.cpu_ticks,
+      cpu_percent: firstPercent(stat, uptime_seconds),
+      memory_bytes: stat.resident_pages * units.page_bytes,
+      scan: scans,
+    });
+  };
+
+  const update = (known: ProcessEntry, stat: ProcessStat, seconds: number): void => {
     const used_ticks = Math.max(0, stat.cpu_ticks - known.cpu_ticks);
     if (seconds > 0) known.cpu_percent = round(100 * used_ticks / units.ticks_per_second / seconds);
     known.cpu_ticks = stat.cpu_ticks;
@@ -112,11 +87,10 @@ export function createProcessTable(host: HostReader): ProcessTable {
       known.comm = stat.comm.slice();
       known.name = decoder.decode(stat.comm);
     }
-    if (executed || (pid + scans) % OWNER_SCANS === 0) {
+    if (executed || (known.pid + scans) % REFRESH_SCANS === 0) {
       known.command = null;
-      known.uid = ownerOf(pid);
+      known.uid = ownerOf(known.pid) ?? known.uid;
     }
-    return known;
   };
 
   const readStat = (pid: number): ProcessStat | null => {
@@ -124,46 +98,7 @@ export function createProcessTable(host: HostReader): ProcessTable {
     return bytes && parseProcessStat(bytes);
   };
 
-  const brief = (entry: ProcessEntry): ProcessBrief => ({
-    pid: entry.pid,
-    name: entry.name,
-    user: users.nameOf(entry.uid, scanned_at),
-    cpu_percent: entry.cpu_percent,
-    memory_bytes: entry.memory_bytes,
-    memory_percent: percentOf(entry.memory_bytes, total_bytes),
-  });
-
-  const summary = (): Parts["processes"] => {
-    const counts = { total: table.size, running: 0, zombie: 0, threads: 0 };
-    const loads = new Map<number, Load>();
-    for (const entry of table.values()) {
-      counts.threads += entry.threads;
-      if (entry.state === "R") counts.running++;
-      else if (entry.state === "Z") counts.zombie++;
-      let load = loads.get(entry.uid);
-      if (!load) loads.set(entry.uid, load = { cpu_percent: 0, memory_bytes: 0, processes: 0, threads: 0 });
-      load.cpu_percent += entry.cpu_percent;
-      load.memory_bytes += entry.memory_bytes;
-      load.processes++;
-      load.threads += entry.threads;
-    }
-    return {
-      counts,
-      users: [...loads].map(([uid, load]) => ({
-        ...load,
-        uid,
-        user: users.nameOf(uid, scanned_at),
-        cpu_percent: round(load.cpu_percent),
-        memory_percent: percentOf(load.memory_bytes, total_bytes),
-      })),
-      top: {
-        cpu: heaviest(table.values(), (entry) => entry.cpu_percent).map(brief),
-        memory: heaviest(table.values(), (entry) => entry.memory_bytes).map(brief),
-      },
-    };
-  };
-
-  return {
+  const self: ProcessTable = {
     units,
     scan(wall_ms, steady_ms) {
       const names = host.list("/proc");
@@ -176,25 +111,22 @@ export function createProcessTable(host: HostReader): ProcessTable {
       for (const name of names) {
         const pid = pidOf(name);
         const stat = pid === null ? null : readStat(pid);
-        if (pid !== null && stat) update(pid, stat, seconds, uptime_seconds);
+        if (pid === null || stat === null) continue;
+        const known = table.get(pid);
+        if (known?.start_ticks === stat.start_ticks) update(known, stat, seconds);
+        else add(pid, stat, uptime_seconds);
       }
       for (const [pid, entry] of table) if (entry.scan !== scans) table.delete(pid);
       uptime_before = uptime_seconds;
       taken_at_ms = wall_ms;
-      return summary();
+      return summarise(self);
     },
     takenAt: () => taken_at_ms,
     entries: () => table.values(),
     userName: (uid) => users.nameOf(uid, scanned_at),
     memoryPercent: (memory_bytes) => percentOf(memory_bytes, total_bytes),
   };
-}
-
-interface Load {
-  cpu_percent: number;
-  memory_bytes: number;
-  processes: number;
-  threads: number;
+  return self;
 }
 
 /** null for what is not readable: with hidepid= (proc(5)) that may be every process of other users. */
@@ -214,17 +146,4 @@ function pidOf(name: string): number | null {
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
-}
-
-/** The few with the highest values above 0, in one pass. */
-function heaviest(entries: Iterable<ProcessEntry>, value: (entry: ProcessEntry) => number): ProcessEntry[] {
-  const top: ProcessEntry[] = [];
-  for (const entry of entries) {
-    const least = top.length === TOP && top.at(-1);
-    if (value(entry) <= (least ? value(least) : 0)) continue;
-    const at = top.findIndex((each) => value(each) < value(entry));
-    top.splice(at < 0 ? top.length : at, 0, entry);
-    if (top.length > TOP) top.pop();
-  }
-  return top;
 }

@@ -2,7 +2,8 @@ import type { Clock } from "../core/clock.ts";
 import type { Sample } from "../core/sample.ts";
 import type { Sleep } from "../core/sleep.ts";
 import { assembleSample } from "./assemble.ts";
-import type { Collector, CollectorContext, Parts } from "./collector.ts";
+import type { Collector, CollectorContext } from "./collector.ts";
+import type { Parts } from "./parts.ts";
 import { contain } from "./contained_run.ts";
 
 /** What {@link runCollectors} takes. */

@@ -1,5 +1,6 @@
 import type { HostReader, StatVfs } from "../../core/host_reader.ts";
-import { defineCollector, type Parts, type Tick } from "../collector.ts";
+import { defineCollector, type Tick } from "../collector.ts";
+import type { Parts } from "../parts.ts";
 import { distinctMounts, isListed, type Mount, readMounts } from "../mounts.ts";
 import { whole } from "../numbers.ts";
 

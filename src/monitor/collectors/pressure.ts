@@ -1,5 +1,6 @@
 import { type HostReader, HostReadError } from "../../core/host_reader.ts";
-import { defineCollector, type Parts } from "../collector.ts";
+import { defineCollector } from "../collector.ts";
+import type { Parts } from "../parts.ts";
 import { lines } from "../proc_text.ts";
 
 type Stall = NonNullable<Parts["pressure"]["cpu"]>;
