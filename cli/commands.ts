@@ -1,0 +1,29 @@
+import type { Entry } from "./command.ts";
+
+/** Every command, in the order help shows them. */
+export const COMMANDS: readonly Entry[] = [
+  { name: "health", summary: "How this host is, at a glance", load: () => import("./commands/health.ts") },
+  { name: "alerts", summary: "List, show and change alerts", load: () => import("./commands/alerts.ts") },
+  { name: "processes", summary: "Processes by load", load: () => import("./commands/processes.ts") },
+  {
+    name: "users",
+    summary: "Users by the load of their processes",
+    load: () => import("./commands/users.ts"),
+  },
+  { name: "services", summary: "Failed systemd units", load: () => import("./commands/services.ts") },
+  { name: "status", summary: "How the daemon itself is", load: () => import("./commands/status.ts") },
+  {
+    name: "config",
+    summary: "Show the settings in force, check configuration files",
+    load: () => import("./commands/config.ts"),
+  },
+  {
+    name: "permissions",
+    summary: "What each part of the daemon may do",
+    load: () => import("./commands/permissions.ts"),
+  },
+  { name: "ping", summary: "Whether the daemon answers", load: () => import("./commands/ping.ts") },
+  { name: "version", summary: "Versions of program and daemon", load: () => import("./commands/version.ts") },
+  { name: "reload", summary: "Read the configuration again", load: () => import("./commands/reload.ts") },
+  { name: "shutdown", summary: "End the daemon", load: () => import("./commands/shutdown.ts") },
+];

@@ -1,0 +1,13 @@
+import type { Group } from "../command.ts";
+
+export const command: Group = {
+  standard: "list",
+  entries: [
+    { name: "list", summary: "Alerts, newest first", load: () => import("./alerts/list.ts") },
+    { name: "show", summary: "One alert in full", load: () => import("./alerts/show.ts") },
+    { name: "ack", summary: "Say that somebody looks after it", load: () => import("./alerts/ack.ts") },
+    { name: "dismiss", summary: "Hide it for a day", load: () => import("./alerts/dismiss.ts") },
+    { name: "resolve", summary: "End it by hand", load: () => import("./alerts/resolve.ts") },
+    { name: "clear", summary: "Remove the alerts that are over", load: () => import("./alerts/clear.ts") },
+  ],
+};

@@ -1,0 +1,49 @@
+import type { Alert } from "../../../src/contract/mod.ts";
+import { type Command, defineCommand } from "../../command.ts";
+import { age } from "../../text/format.ts";
+import { type Fact, factLines } from "../../text/facts.ts";
+import { type Line, paint, styled, type View } from "../../text/paint.ts";
+import { wrap } from "../../text/width.ts";
+import { findIds } from "./_find.ts";
+import { severityPiece } from "../../text/alerts.ts";
+
+export const command: Command = defineCommand({
+  operands: [{ name: "ID", summary: "Id of the alert, or its beginning as the list shows it" }],
+  examples: [{ args: "alerts show 3f2a91bc", summary: "Cause, figures and what to do" }],
+  run: async ({ operands }, context) => {
+    const client = await context.client();
+    const [id = ""] = await findIds(client, operands, "alerts show");
+    const alert = await client.alerts.get({ id });
+    return { json: [alert], render: (view) => renderAlert(alert, view) };
+  },
+});
+
+/** Everything an alert says, to read. */
+export function renderAlert(alert: Alert, view: View): string {
+  const when = (time: string | null) => time === null ? [] : [`${time} (${age(time, view.now)})`];
+  const figure = (value: number | null) => value === null ? "-" : `${value} ${alert.unit}`.trim();
+  const facts: Fact[] = [
+    ["id", [alert.id]],
+    ["about", [alert.subject === "" ? "the host" : alert.subject]],
+    ["category", [alert.category]],
+    ["rule", [alert.rule, styled("faint", ` (${alert.kind}, ${alert.metric})`)]],
+    ["value", [`${figure(alert.value)}, worst ${figure(alert.peak)}, threshold ${figure(alert.threshold)}`]],
+    ["raised", when(alert.raised_at)],
+    ["updated", when(alert.updated_at)],
+    ["acknowledged", when(alert.acknowledged_at)],
+    ["resolved", when(alert.resolved_at)],
+    ["dismissed", when(alert.dismissed_at)],
+    ["came back", alert.recoveries === 0 ? [] : [`${alert.recoveries} times`]],
+  ];
+  return paint([
+    [severityPiece(alert), ` ${alert.status}  `, styled("strong", alert.message)],
+    [],
+    ...paragraph(alert.description, view),
+    ...paragraph(alert.recommendation, view),
+    ...factLines(facts),
+  ], view);
+}
+
+function paragraph(text: string, { columns }: View): Line[] {
+  return text === "" ? [] : [...wrap(text, columns).map((line): Line => [line]), []];
+}

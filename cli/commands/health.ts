@@ -1,0 +1,63 @@
+import type { Health } from "../../src/contract/mod.ts";
+import { type Command, defineCall } from "../command.ts";
+import { age, duration } from "../text/format.ts";
+import { type Line, paint, type Style, styled, type View } from "../text/paint.ts";
+import { countsLine } from "../text/alerts.ts";
+import { daemonLines } from "./health/daemon.ts";
+import { meterLines } from "./health/meters.ts";
+import { trafficLines } from "./health/traffic.ts";
+import { label } from "./health/label.ts";
+
+const STATUS_STYLES: Readonly<Record<Health["status"], Style>> = {
+  ok: "good",
+  warning: "warning",
+  degraded: "warning",
+  critical: "bad",
+};
+const LOAD_STYLES: Readonly<Record<Health["load_status"], Style>> = {
+  light: "good",
+  medium: "warning",
+  heavy: "bad",
+};
+
+export const command: Command = defineCall({
+  operation: "health.get",
+  examples: [
+    { args: "health", summary: "Load, memory, disks, network and open alerts of this host" },
+    { args: "health --json | jq .memory.usage_percent", summary: "One figure, for a program" },
+  ],
+  render: renderHealth,
+});
+
+/** A host on one screen. */
+export function renderHealth(health: Health, view: View): string {
+  return paint([
+    ...headLines(health, view),
+    [],
+    ...meterLines(health),
+    [],
+    ...trafficLines(health),
+    [label("Alerts"), ...countsLine(health.alerts), ...alertsHint(health)],
+    ...daemonLines(health),
+  ], view);
+}
+
+function headLines({ host, status, load_status, taken_at }: Health, view: View): Line[] {
+  return [
+    [
+      styled("strong", host.hostname),
+      styled("faint", `  ${host.os}, Linux ${host.kernel}, up ${duration(host.uptime_seconds)}`),
+    ],
+    [
+      styled(STATUS_STYLES[status], `● ${status}`),
+      "   load ",
+      styled(LOAD_STYLES[load_status], load_status),
+      styled("faint", `   sampled ${age(taken_at, view.now)}`),
+    ],
+  ];
+}
+
+function alertsHint({ alerts }: Health): Line {
+  const open = alerts.info + alerts.warning + alerts.error + alerts.critical;
+  return open === 0 ? [] : [styled("faint", "   see cortex alerts --open")];
+}

@@ -1,0 +1,85 @@
+import type { Health } from "../../../src/contract/mod.ts";
+import { bar, bytes, gauge, percent } from "../../text/format.ts";
+import { type Line, type Piece, styled } from "../../text/paint.ts";
+import { label } from "./label.ts";
+
+const BAR = 20;
+
+type Disk = Health["disks"][number];
+
+/** What has a full and an empty: CPU, memory, swap, disks. */
+export function meterLines({ cpu, memory, host, disks }: Health): Line[] {
+  return [
+    cpu === null ? absent("CPU") : meter("CPU", cpu.usage_percent, [
+      `${host.cores} ${host.cores === 1 ? "core" : "cores"}, load ${cpu.load_1.toFixed(2)} ${
+        cpu.load_5.toFixed(2)
+      } ` +
+      cpu.load_15.toFixed(2),
+      ...notable("iowait", cpu.iowait_percent),
+      ...notable("stolen", cpu.steal_percent),
+    ]),
+    memory === null ? absent("Memory") : meter("Memory", memory.usage_percent, [
+      `${bytes(memory.used_bytes)} of ${bytes(memory.total_bytes)}, ${
+        bytes(memory.available_bytes)
+      } available`,
+    ]),
+    ...(memory === null || memory.swap_total_bytes === 0 ? [] : [
+      meter("Swap", memory.swap_usage_percent, [
+        `${bytes(memory.swap_used_bytes)} of ${bytes(memory.swap_total_bytes)}`,
+      ]),
+    ]),
+    ...disksWorthShowing(disks).map(diskLine),
+  ];
+}
+
+/** File systems that live in memory, or are read-only images that are full by nature. */
+const UNREMARKABLE = new Set(["tmpfs", "devtmpfs", "ramfs", "squashfs", "efivarfs", "iso9660", "overlay"]);
+const FILLING_PERCENT = 80;
+
+/**
+ * Those a person asks about: one line a device (its shortest mount point), without file systems that are small or
+ * full by nature; but the root always, and whatever fills up.
+ */
+export function disksWorthShowing(disks: readonly Disk[]): Disk[] {
+  const shortest = [...disks].sort((a, b) => a.mount_point.length - b.mount_point.length);
+  const seen = new Set<string>();
+  const worth = shortest.filter((disk) => {
+    const known = disk.device.startsWith("/") && seen.has(disk.device);
+    seen.add(disk.device);
+    const filling = worst(disk) >= FILLING_PERCENT && !disk.read_only;
+    const real = !UNREMARKABLE.has(disk.fs_type) && disk.total_bytes > 0;
+    return !known && (disk.mount_point === "/" || filling || real);
+  });
+  return worth.sort((a, b) => a.mount_point < b.mount_point ? -1 : 1);
+}
+
+function worst({ usage_percent, inodes_usage_percent }: Disk): number {
+  return Math.max(usage_percent, inodes_usage_percent ?? 0);
+}
+
+function diskLine(disk: Disk): Line {
+  const inodes = disk.inodes_usage_percent ?? 0;
+  return meter(`Disk ${disk.mount_point}`, disk.usage_percent, [
+    `${bytes(disk.used_bytes)} of ${bytes(disk.total_bytes)}, ${bytes(disk.available_bytes)} free`,
+    ...(inodes >= FILLING_PERCENT ? [", ", styled(gauge(inodes), `inodes ${percent(inodes)}`)] : []),
+    ...(disk.read_only ? [styled("faint", ", read-only")] : []),
+  ]);
+}
+
+function meter(name: string, value: number, pieces: readonly Piece[]): Line {
+  return [
+    label(name),
+    ...bar(value, BAR),
+    styled(gauge(value), percent(value).padStart(9)),
+    "   ",
+    ...pieces,
+  ];
+}
+
+function notable(name: string, value: number): Piece[] {
+  return value >= 1 ? [", ", styled(gauge(value, 10, 30), `${name} ${percent(value)}`)] : [];
+}
+
+function absent(name: string): Line {
+  return [label(name), styled("faint", "not known")];
+}
