@@ -1,0 +1,231 @@
+import {
+  CortexError,
+  type OperationName,
+  type OutputOf,
+  type ParsedInputOf,
+  type Scope,
+} from "../contract/mod.ts";
+import type { Clock } from "../core/clock.ts";
+import { CoarseTimer } from "../core/coarse_timer.ts";
+import { Gate, type GateLimits, type Place } from "../core/gate.ts";
+import { logger } from "../log/mod.ts";
+import type { Handlers } from "./handler.ts";
+import { createHandlers } from "./handlers.ts";
+import { parseInput } from "./invalid_params.ts";
+import type { Answer, Cancellable, LegacyConfig, Parts, RequestStats } from "./parts.ts";
+import { PendingCall } from "./pending_call.ts";
+import { type Terms, termsOf } from "./terms.ts";
+
+/** Where a call came from and what it may do. */
+export interface CallContext extends Cancellable {
+  readonly request_id: string;
+  readonly transport: "http" | "read" | "raw";
+  /** What the socket it came through allows. */
+  readonly scope: Scope;
+}
+
+/** Limits of operations; read anew at each call, so that a reload takes hold. */
+export interface DispatcherLimits extends GateLimits {
+  readonly operation_timeout_ms: number;
+}
+
+/** What a dispatcher is made of. */
+export interface DispatcherOptions {
+  readonly parts: Parts;
+  limits(): DispatcherLimits;
+  readonly clock: Clock;
+}
+
+/** The only way into the daemon's work. */
+export interface Dispatcher {
+  /**
+   * Runs an operation. Fails, by throwing or by a rejected promise, only with a `CortexError` of a code that the
+   * operation declares or that every operation may fail with.
+   */
+  call<N extends OperationName>(name: N, input: ParsedInputOf<N>, context: CallContext): Answer<N>;
+  /** Checks an input and fills in its defaults. Throws INVALID_PARAMS that names field, problem and valid values. */
+  parse<N extends OperationName>(name: N, raw: unknown): ParsedInputOf<N>;
+  /** Counts a request that never became a call. */
+  refused(): void;
+  stats(): RequestStats;
+  /** What the cortexd protocol tells of settings outside the transports. */
+  legacy(): LegacyConfig;
+  /** Takes no more calls and waits for the running ones; those that still run after `ms` are cancelled. */
+  drain(ms: number): Promise<void>;
+}
+
+/** Makes the dispatcher. */
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  return new OperationDispatcher(options);
+}
+
+class OperationDispatcher implements Dispatcher {
+  readonly #log = logger("operations");
+  readonly #parts: Parts;
+  readonly #limits: () => DispatcherLimits;
+  readonly #clock: Clock;
+  readonly #handlers: Handlers;
+  readonly #gate: Gate;
+  readonly #deadlines: CoarseTimer;
+  readonly #pending = new Set<PendingCall>();
+  #total = 0;
+  #failed = 0;
+  #stopping = false;
+  #idle: (() => void) | undefined;
+
+  constructor({ parts, limits, clock }: DispatcherOptions) {
+    this.#parts = parts;
+    this.#limits = limits;
+    this.#clock = clock;
+    this.#handlers = createHandlers(parts, () => this.stats(), clock);
+    this.#gate = new Gate(limits);
+    this.#deadlines = new CoarseTimer(clock, 50);
+  }
+
+  call<N extends OperationName>(name: N, input: ParsedInputOf<N>, context: CallContext): Answer<N> {
+    this.#total++;
+    const terms = termsOf(name);
+    try {
+      if (this.#stopping) throw shuttingDown();
+      if (terms.scope === "control" && context.scope === "read") throw denied(name);
+      const handler = this.#handlers[name];
+      if (!handler.at_once) return this.#admit(terms, handler.run, input, context);
+      const output = handler.run(input, context);
+      if (terms.kind === "action") this.#done(terms, context);
+      return output;
+    } catch (error) {
+      throw this.#fault(error, terms, context);
+    }
+  }
+
+  parse<N extends OperationName>(name: N, raw: unknown): ParsedInputOf<N> {
+    return parseInput(name, raw);
+  }
+
+  refused(): void {
+    this.#total++;
+    this.#failed++;
+  }
+
+  stats(): RequestStats {
+    return {
+      total: this.#total,
+      failed: this.#failed,
+      running: this.#gate.running,
+      waiting: this.#gate.waiting,
+    };
+  }
+
+  legacy(): LegacyConfig {
+    return this.#parts.config.legacy();
+  }
+
+  async drain(ms: number): Promise<void> {
+    this.#stopping = true;
+    this.#gate.close(shuttingDown);
+    if (this.#pending.size === 0) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(() => {
+      for (const call of this.#pending) call.end(shuttingDown());
+    }, ms);
+    this.#idle = resolve;
+    await promise;
+    clearTimeout(timer);
+  }
+
+  /** Lets a call in that may take time, or puts it in line, or refuses it. */
+  #admit<N extends OperationName>(
+    terms: Terms,
+    run: (input: ParsedInputOf<N>, call: PendingCall) => Answer<N>,
+    input: ParsedInputOf<N>,
+    context: CallContext,
+  ): Answer<N> {
+    const admission = this.#gate.enter();
+    if (admission === "full") throw busy();
+    const time_ms = terms.timeout_ms ?? this.#limits().operation_timeout_ms;
+    const call = new PendingCall(context.request_id, this.#clock.steady(), time_ms);
+    if (admission !== "entered") {
+      const answer = admission.turn.then(() => {
+        if (call.reason !== undefined) throw call.reason;
+        return run(input, call);
+      });
+      return this.#wait<N>(terms, answer, call, context, admission);
+    }
+    let answer: Answer<N> | undefined;
+    try {
+      answer = run(input, call);
+    } finally {
+      if (!(answer instanceof Promise)) this.#gate.exit();
+    }
+    if (answer instanceof Promise) return this.#wait<N>(terms, answer, call, context);
+    if (terms.kind === "action") this.#done(terms, context);
+    return answer;
+  }
+
+  /** Waits for the answer, the deadline, the client's leaving or the daemon's end, whichever comes first. */
+  async #wait<N extends OperationName>(
+    terms: Terms,
+    answer: Promise<OutputOf<N>>,
+    call: PendingCall,
+    context: CallContext,
+    place?: Place,
+  ): Promise<OutputOf<N>> {
+    const leave = () =>
+      call.end(new CortexError("CANCELLED", "Cannot finish the operation: its client left"));
+    const client = context.signal;
+    client.addEventListener("abort", leave);
+    if (client.aborted) leave();
+    this.#pending.add(call);
+    this.#deadlines.watch(call);
+    try {
+      const output = await call.outcome<OutputOf<N>>(answer);
+      if (terms.kind === "action") this.#done(terms, context);
+      return output;
+    } catch (error) {
+      throw this.#fault(error, terms, context);
+    } finally {
+      client.removeEventListener("abort", leave);
+      this.#deadlines.forget(call);
+      this.#pending.delete(call);
+      if (place === undefined || place.entered) this.#gate.exit();
+      else place.leave();
+      if (this.#pending.size === 0) this.#idle?.();
+    }
+  }
+
+  #done({ name }: Terms, { request_id, transport }: CallContext): void {
+    this.#log.info("Action {operation} done", { operation: name, request_id, transport });
+  }
+
+  /** What may be shown of a failure; what the operation does not declare is a fault of ours, told once, in the log. */
+  #fault(error: unknown, { name, codes }: Terms, { request_id, transport }: CallContext): CortexError {
+    this.#failed++;
+    if (error instanceof CortexError && error.code !== "INTERNAL" && codes.has(error.code)) return error;
+    this.#log.error("Cannot finish the operation {operation}: {error}", {
+      operation: name,
+      request_id,
+      transport,
+      error,
+    });
+    return new CortexError("INTERNAL", "Cannot finish the operation: internal error, see the daemon's log");
+  }
+}
+
+function shuttingDown(): CortexError {
+  return new CortexError("SHUTTING_DOWN", "Cannot start the operation: the daemon is stopping", {
+    retry_after_seconds: 1,
+  });
+}
+
+function denied(name: OperationName): CortexError {
+  return new CortexError(
+    "PERMISSION_DENIED",
+    `Cannot run "${name}": this socket takes queries only; use the control socket`,
+  );
+}
+
+function busy(): CortexError {
+  return new CortexError("BUSY", "Cannot start the operation: too many are waiting; try again", {
+    retry_after_seconds: 1,
+  });
+}

@@ -1,0 +1,17 @@
+import type { Clock } from "../core/clock.ts";
+import type { Handlers } from "./handler.ts";
+import { alertsHandlers } from "./handlers/alerts.ts";
+import { configHandlers } from "./handlers/config.ts";
+import { daemonHandlers } from "./handlers/daemon.ts";
+import { hostHandlers } from "./handlers/host.ts";
+import type { Parts, RequestStats } from "./parts.ts";
+
+/** The handler of every operation. */
+export function createHandlers(parts: Parts, requests: () => RequestStats, clock: Clock): Handlers {
+  return {
+    ...daemonHandlers(parts.daemon, requests, clock),
+    ...hostHandlers(parts.health, parts.monitor, parts.services),
+    ...alertsHandlers(parts.alerts),
+    ...configHandlers(parts.config),
+  };
+}

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { CortexError, findOperation, type OperationName, type ParsedInputOf } from "../contract/mod.ts";
+import { nearest } from "../core/nearest.ts";
+
+/** What a parameter may be: the values themselves where they are few, a phrase otherwise. */
+export type ValidValues = readonly string[] | string;
+
+/** Checks an input against its operation and fills in defaults; nothing at all counts as an empty object. */
+export function parseInput<N extends OperationName>(name: N, raw: unknown): ParsedInputOf<N> {
+  const schema = inputOf(name);
+  const result = schema.safeParse(raw ?? {});
+  if (!result.success) throw invalidParams(schema, result.error.issues, raw);
+  return result.data as ParsedInputOf<N>;
+}
+
+function inputOf(name: OperationName): z.ZodObject {
+  const operation = findOperation(name);
+  if (operation === undefined) throw new Error(`Cannot parse for "${name}": no such operation`);
+  return operation.input;
+}
+
+/** The error for an input that does not fit: its first problem, with the field and what is valid there. */
+export function invalidParams(
+  schema: z.ZodObject,
+  issues: readonly z.core.$ZodIssue[],
+  raw: unknown,
+): CortexError {
+  const issue = issues[0];
+  if (issue === undefined) return new CortexError("INVALID_PARAMS", "Cannot read the parameters");
+  if (issue.code === "unrecognized_keys") {
+    return unknownParameter(issue.keys[0] ?? "", Object.keys(schema.shape));
+  }
+  const field = issue.path.map(String).join(".");
+  if (field === "") return notAnObject();
+  const valid = validValues(schema.shape[String(issue.path[0])]);
+  const value = valueAt(raw, issue.path);
+  const wanted = typeof valid === "string" ? valid : `one of ${valid.join(", ")}`;
+  const problem = value === undefined ? "it is missing" : `it must be ${wanted}`;
+  const message = value === undefined
+    ? `Cannot do without the parameter "${field}": give ${wanted}`
+    : `Cannot take ${quote(value)} as "${field}": it must be ${wanted}`;
+  return new CortexError("INVALID_PARAMS", message, { details: { field, problem, valid } });
+}
+
+/** The error for a parameter that the operation does not have. */
+export function unknownParameter(field: string, known: readonly string[]): CortexError {
+  const meant = nearest(field, known);
+  const advice = known.length === 0
+    ? "none is taken here"
+    : meant === undefined
+    ? `known are ${known.join(", ")}`
+    : `did you mean "${meant}"?`;
+  return new CortexError("INVALID_PARAMS", `Cannot take the parameter ${quote(field)}: ${advice}`, {
+    details: { field, problem: "it is unknown", valid: known },
+  });
+}
+
+function notAnObject(): CortexError {
+  return new CortexError("INVALID_PARAMS", "Cannot read the parameters: they must be a JSON object", {
+    details: { field: "", problem: "it is not an object", valid: "a JSON object" },
+  });
+}
+
+function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
+  let value: unknown = raw;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = Reflect.get(value, key);
+  }
+  return value;
+}
+
+/** A value for a message, cut. */
+function quote(value: unknown): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value) ?? String(value);
+  return `"${text.length > 64 ? `${text.slice(0, 64)}…` : text}"`;
+}
+
+/** What a field takes, out of its JSON Schema. */
+function validValues(field: z.core.$ZodType | undefined): ValidValues {
+  if (field === undefined) return "left out";
+  const schema = z.toJSONSchema(field, { io: "input" });
+  if (schema.enum !== undefined) return schema.enum.map(String);
+  const { minimum, maximum, minLength, maxLength, format } = schema;
+  switch (schema.type) {
+    case "boolean":
+      return ["true", "false"];
+    case "integer":
+      return `a whole number${range(minimum, maximum)}`;
+    case "number":
+      return `a number${range(minimum, maximum)}`;
+    case "string":
+      if (format !== undefined) return format === "uuid" ? "a UUID" : `a ${format}`;
+      if (minLength !== undefined && minLength === maxLength) return `a text of length ${minLength}`;
+      return maxLength === undefined ? "a text" : `a text of at most ${maxLength} characters`;
+    default:
+      return schema.type ?? "of another form";
+  }
+}
+
+function range(minimum: number | undefined, maximum: number | undefined): string {
+  return minimum === undefined || maximum === undefined ? "" : ` from ${minimum} to ${maximum}`;
+}

@@ -1,0 +1,91 @@
+import type { OperationName, OutputOf, ParsedInputOf } from "../contract/mod.ts";
+
+/** What an operation answers: at once, or later. */
+export type Answer<N extends OperationName> = OutputOf<N> | Promise<OutputOf<N>>;
+
+/** Something that can be cancelled. The signal comes to life when it is first read: read it only to wait. */
+export interface Cancellable {
+  readonly signal: AbortSignal;
+}
+
+/** How many operations there were and are. */
+export type RequestStats = OutputOf<"daemon.status">["requests"];
+
+/**
+ * What the handlers need of the rest of the daemon, in the types of the contract. Every method fails with a
+ * `CortexError` of a code its operation declares. An answer is never changed afterwards, so that a part may give
+ * the same object again while nothing has changed: the transports then keep its text.
+ */
+export interface Parts {
+  readonly daemon: DaemonPart;
+  readonly health: HealthPart;
+  readonly monitor: MonitorPart;
+  readonly services: ServicesPart;
+  readonly alerts: AlertsPart;
+  readonly config: ConfigPart;
+}
+
+/** The daemon itself. */
+export interface DaemonPart {
+  version(): OutputOf<"daemon.version">;
+  status(requests: RequestStats): OutputOf<"daemon.status">;
+  /** Fails with CONFIG_INVALID and changes nothing when a file is wrong. */
+  reload(): Answer<"daemon.reload">;
+  /** Returns at once; the end begins after that. */
+  shutdown(): void;
+  permissions(): OutputOf<"daemon.permissions">;
+}
+
+/** The whole picture of the host and the daemon. */
+export interface HealthPart {
+  /** Waits for the first sample where there is none yet. */
+  get(call: Cancellable): Answer<"health.get">;
+}
+
+/** What only the monitor knows. */
+export interface MonitorPart {
+  processes(query: ParsedInputOf<"processes.list">, call: Cancellable): Answer<"processes.list">;
+  users(query: ParsedInputOf<"users.list">, call: Cancellable): Answer<"users.list">;
+}
+
+/** What systemctl said on the last 5-minute run. */
+export interface ServicesPart {
+  failed(): OutputOf<"services.failed">;
+}
+
+/** The alerts of the store. */
+export interface AlertsPart {
+  list(query: ParsedInputOf<"alerts.list">): Answer<"alerts.list">;
+  get(query: ParsedInputOf<"alerts.get">): Answer<"alerts.get">;
+  acknowledge(input: ParsedInputOf<"alerts.acknowledge">): Answer<"alerts.acknowledge">;
+  dismiss(input: ParsedInputOf<"alerts.dismiss">): Answer<"alerts.dismiss">;
+  resolve(input: ParsedInputOf<"alerts.resolve">): Answer<"alerts.resolve">;
+  acknowledgeAll(input: ParsedInputOf<"alerts.acknowledge_all">): Answer<"alerts.acknowledge_all">;
+  dismissAll(input: ParsedInputOf<"alerts.dismiss_all">): Answer<"alerts.dismiss_all">;
+  clear(): Answer<"alerts.clear">;
+}
+
+/** The configuration in force. */
+export interface ConfigPart {
+  /** Fails with NOT_FOUND when there is no such setting or section. */
+  get(key: string | undefined): OutputOf<"config.get">;
+  /** What the cortexd protocol tells of the configuration. */
+  legacy(): LegacyConfig;
+}
+
+/** Where a figure becomes a warning and where it becomes critical, percent. */
+export interface LegacyThreshold {
+  readonly warning: number;
+  readonly critical: number;
+}
+
+/** Settings outside the transports that clients of the cortexd protocol are told. */
+export interface LegacyConfig {
+  /** 0 debug, 1 info, 2 warning, 3 error, 4 critical. */
+  readonly log_level: 0 | 1 | 2 | 3 | 4;
+  readonly thresholds: {
+    readonly cpu: LegacyThreshold;
+    readonly memory: LegacyThreshold;
+    readonly disk: LegacyThreshold;
+  };
+}

@@ -1,0 +1,32 @@
+import {
+  COMMON_ERRORS,
+  CortexError,
+  type ErrorCode,
+  type Operation,
+  type OperationName,
+  OPERATIONS,
+} from "../contract/mod.ts";
+
+/** What the dispatcher holds an operation to. */
+export interface Terms extends Pick<Operation, "name" | "kind" | "scope"> {
+  /** Codes it may fail with. */
+  readonly codes: ReadonlySet<ErrorCode>;
+  /** Longest time it may take; the configured limit where undefined. */
+  readonly timeout_ms: number | undefined;
+}
+
+const TERMS: ReadonlyMap<string, Terms> = new Map(
+  OPERATIONS.map(({ name, kind, scope, errors, timeout_ms }: Operation) => [
+    name,
+    { name, kind, scope, codes: new Set([...COMMON_ERRORS, ...errors]), timeout_ms },
+  ]),
+);
+
+/** The terms of an operation. Throws UNKNOWN_OPERATION. */
+export function termsOf(name: OperationName): Terms {
+  const terms = TERMS.get(name);
+  if (terms === undefined) {
+    throw new CortexError("UNKNOWN_OPERATION", `Cannot run "${name}": there is no such operation`);
+  }
+  return terms;
+}
