@@ -5,3 +5,7 @@
  */
 export { type PackageFiles } from "./files.ts";
 export { PackageFileError } from "./file_error.ts";
+export { type DpkgDatabase, readDpkgDatabase } from "./debian/database.ts";
+export { readAutoInstalled } from "./debian/extended_states.ts";
+export { type Conflicts, findConflicts } from "./debian/conflicts.ts";
+export { type Why, why } from "./debian/why.ts";

@@ -2,6 +2,13 @@ import { compareDpkgVersions } from "../../versions/mod.ts";
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import { type DebianFacts, debianFacts, FACT_FIELDS } from "./package_facts.ts";
+import {
+  type Clause,
+  parseRelations,
+  RELATION_FIELDS,
+  type RelationField,
+  type Relations,
+} from "./relations.ts";
 import { readStanzas, required } from "./stanza_file.ts";
 import type { Stanza } from "./stanza_reader.ts";
 
@@ -28,9 +35,11 @@ export interface DpkgPackage extends DebianFacts {
   readonly state: State;
   /** It is damaged and must be installed anew before anything else is done with it. */
   readonly reinstall_required: boolean;
+  readonly relations: Relations;
 }
 
-const FIELDS = [...FACT_FIELDS, "Status"] as const;
+const FIELDS = [...FACT_FIELDS, ...RELATION_FIELDS, "Status"] as const;
+type Paragraph = Stanza<typeof FIELDS[number]>;
 
 /** Folder of dpkg's database on a host. */
 export const ADMIN_DIR = "/var/lib/dpkg";
@@ -65,11 +74,19 @@ export function packageKey({ name, architecture }: { name: string; architecture:
   return `${name}:${architecture}`;
 }
 
-function dpkgPackage(file: string, stanza: Stanza<typeof FIELDS[number]>): DpkgPackage {
+function dpkgPackage(file: string, stanza: Paragraph): DpkgPackage {
   const { want, flag, state } = statusOf(file, stanza);
   const version = state === "not-installed" ? stanza.values.Version ?? "" : required(file, stanza, "Version");
-  if (version !== "") checkVersion(file, stanza.line, version);
-  return { ...debianFacts(file, stanza, version), want, state, reinstall_required: flag === "reinstreq" };
+  return {
+    ...debianFacts(file, stanza, version),
+    want,
+    state,
+    reinstall_required: flag === "reinstreq",
+    relations: typed(file, stanza.line, () => {
+      if (version !== "") compareDpkgVersions(version, version);
+      return relationsOf(stanza.values);
+    }),
+  };
 }
 
 function statusOf(file: string, stanza: Stanza<"Status">): { want: Want; flag: string; state: State } {
@@ -83,9 +100,19 @@ function statusOf(file: string, stanza: Stanza<"Status">): { want: Want; flag: s
   return { want, flag, state };
 }
 
-function checkVersion(file: string, line: number, version: string): void {
+function relationsOf(values: Paragraph["values"]): Relations {
+  const relations: Partial<Record<RelationField, readonly Clause[]>> = {};
+  for (const field of RELATION_FIELDS) {
+    const value = values[field];
+    if (value !== undefined && value !== "") relations[field] = parseRelations(value);
+  }
+  return relations;
+}
+
+/** Gives what cannot be read in a paragraph its file and line. */
+function typed<T>(file: string, line: number, read: () => T): T {
   try {
-    compareDpkgVersions(version, version);
+    return read();
   } catch (error) {
     throw new PackageFileError(file, line, error instanceof Error ? error.message : String(error));
   }

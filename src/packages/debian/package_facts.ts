@@ -1,7 +1,6 @@
 import { PackageFileError } from "../file_error.ts";
 import { isPackageName } from "../names.ts";
 import type { PackageFacts } from "../source.ts";
-import { RELATION_FIELDS, type RelationField } from "./relations.ts";
 import { required } from "./stanza_file.ts";
 import type { Stanza } from "./stanza_reader.ts";
 
@@ -12,8 +11,6 @@ export type MultiArch = "no" | "same" | "foreign" | "allowed";
 export interface DebianFacts extends PackageFacts {
   readonly multi_arch: MultiArch;
   readonly essential: boolean;
-  /** The dependency fields it has, unread: most are never needed. */
-  readonly relations: Readonly<Partial<Record<RelationField, string>>>;
 }
 
 /** The fields of a paragraph that {@link debianFacts} reads. */
@@ -28,7 +25,6 @@ export const FACT_FIELDS = [
   "Installed-Size",
   "Description",
   "Tag",
-  ...RELATION_FIELDS,
 ] as const;
 export type FactField = typeof FACT_FIELDS[number];
 
@@ -50,7 +46,6 @@ export function debianFacts(file: string, stanza: Stanza<FactField>, version: st
     installed_bytes: kibibytes(file, line, values["Installed-Size"]),
     multi_arch: multiArchOf(values["Multi-Arch"]),
     essential: values.Essential === "yes",
-    relations: relationsOf(values),
   };
 }
 
@@ -96,13 +91,4 @@ export function wholeNumber(
     throw new PackageFileError(file, line, `${field} is "${text.slice(0, 80)}", not a number`);
   }
   return Number(text);
-}
-
-function relationsOf(values: Stanza<FactField>["values"]): DebianFacts["relations"] {
-  const relations: Partial<Record<RelationField, string>> = {};
-  for (const field of RELATION_FIELDS) {
-    const value = values[field];
-    if (value !== undefined && value !== "") relations[field] = value;
-  }
-  return relations;
 }

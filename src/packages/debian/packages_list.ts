@@ -8,6 +8,8 @@ export interface ListedPackage extends DebianFacts {
   readonly download_bytes: number | null;
   /** Part of all hosts that get it now (Ubuntu); null: all. */
   readonly phased_percent: number | null;
+  /** What it depends on, unread: most are never looked at. */
+  readonly depends: string;
 }
 
 /** Reads one of apt's Packages lists. Throws PackageFileError for a damaged one. */
@@ -17,12 +19,13 @@ export async function readPackagesList(
   accept: (listed: ListedPackage) => void,
 ): Promise<void> {
   await readStanzas(files, file, {
-    fields: [...FACT_FIELDS, "Size", "Phased-Update-Percentage"],
+    fields: [...FACT_FIELDS, "Size", "Depends", "Phased-Update-Percentage"],
     accept(stanza) {
       const { values, line } = stanza;
       accept({
         ...debianFacts(file, stanza, required(file, stanza, "Version")),
         download_bytes: wholeNumber(file, line, "Size", values.Size),
+        depends: values.Depends ?? "",
         phased_percent: wholeNumber(
           file,
           line,

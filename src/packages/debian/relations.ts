@@ -13,16 +13,21 @@ export interface Relation {
 /** What stands between two commas: any one of the alternatives will do. */
 export type Clause = readonly Relation[];
 
-/** The dependency fields of a binary package that decide whether it can be configured (policy 7.2, 7.3, 7.4). */
+/** The dependency fields of a binary package (Debian policy 7.2 to 7.6). */
 export const RELATION_FIELDS = [
   "Pre-Depends",
   "Depends",
+  "Recommends",
+  "Suggests",
   "Conflicts",
   "Breaks",
   "Provides",
   "Replaces",
 ] as const;
 export type RelationField = typeof RELATION_FIELDS[number];
+
+/** The dependency fields that a package has. */
+export type Relations = Readonly<Partial<Record<RelationField, readonly Clause[]>>>;
 
 const RELATION =
   /\s*([A-Za-z0-9][A-Za-z0-9+._-]*)(?::([a-z0-9-]+))?\s*(?:\(\s*(<<|<=|=|>=|>>|<|>)\s*([0-9A-Za-z][^\s()]*)\s*\)\s*)?(\||,|$)\s*/y;

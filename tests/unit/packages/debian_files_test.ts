@@ -34,7 +34,12 @@ Deno.test("dpkg status: a paragraph with everything", async () => {
     installed_bytes: 512_000,
     multi_arch: "foreign",
     essential: false,
-    relations: { Depends: "libc6 (>= 2.34), libcurl4 (= 7.88.1-10+b2)" },
+    relations: {
+      Depends: [
+        [{ name: "libc6", operator: ">=", version: "2.34" }],
+        [{ name: "libcurl4", operator: "=", version: "7.88.1-10+b2" }],
+      ],
+    },
     want: "hold",
     state: "installed",
     reinstall_required: false,
@@ -70,6 +75,7 @@ Deno.test("dpkg status: a malformed one names line and reason", async () => {
     ["Package: a\nStatus: install ok installed\n", 1, /without Version/],
     [CURL + "\nPackage: a\nStatus: install ok broken\nVersion: 1\n", 14, /no status/],
     ["Package: a\nStatus: install ok installed\nVersion: 1:\n", 1, /follows the epoch/],
+    ["Package: a\nStatus: install ok installed\nVersion: 1\nDepends: b (1)\n", 1, /relation "b \(1\)"/],
     ["Package: ../a\nStatus: install ok installed\nVersion: 1\n", 1, /no package name/],
     ["Package: a\nStatus: install ok installed\nVersion: 1\nInstalled-Size: big\n", 1, /Installed-Size/],
     ["Package: a\nPackage: b\nStatus: install ok installed\nVersion: 1\n", 2, /second time/],

@@ -1,0 +1,67 @@
+import { architectureOf, displayName, type DpkgDatabase, isUnpacked } from "./database.ts";
+import type { DpkgPackage } from "./dpkg_status.ts";
+
+/** What `dpkg --audit` complains of. */
+export type BrokenState =
+  | "reinstreq"
+  | "half-installed"
+  | "unpacked"
+  | "half-configured"
+  | "triggers-awaited"
+  | "triggers-pending"
+  | "missing-list"
+  | "missing-md5sums"
+  | "missing-architecture"
+  | "illegal-architecture"
+  | "unknown-architecture";
+
+/** A package that dpkg has not finished with, or whose files it has lost. */
+export interface StateFault {
+  readonly package: string;
+  readonly state: BrokenState;
+}
+
+/** Whether one complaint is due. */
+type Check = (found: DpkgPackage, database: DpkgDatabase) => boolean;
+
+/** A package that must be installed anew is told for that only. */
+const inState = (state: DpkgPackage["state"]): Check => (found) =>
+  found.state === state && !found.reinstall_required;
+
+/** Packages of several architectures keep their files by name and architecture, the others by name. */
+const without = (kind: string): Check => (found, { info }) =>
+  isUnpacked(found) && !info.has(`${found.name}.${kind}`) &&
+  !info.has(`${found.name}:${found.architecture}.${kind}`);
+
+/** The complaints in dpkg's own order. */
+const CHECKS: readonly (readonly [BrokenState, Check])[] = [
+  ["reinstreq", (found) => found.reinstall_required],
+  ["unpacked", inState("unpacked")],
+  ["half-configured", inState("half-configured")],
+  ["half-installed", inState("half-installed")],
+  ["triggers-awaited", inState("triggers-awaited")],
+  ["triggers-pending", inState("triggers-pending")],
+  ["missing-list", without("list")],
+  ["missing-md5sums", without("md5sums")],
+  ["missing-architecture", (found) => isUnpacked(found) && found.architecture === ""],
+  ["illegal-architecture", (found) => isUnpacked(found) && isIllegal(found.architecture)],
+  ["unknown-architecture", (found, database) => isUnpacked(found) && isUnknown(found, database)],
+];
+
+/** The faults that `dpkg --audit` lists, in its order. */
+export function brokenStates(database: DpkgDatabase): StateFault[] {
+  return CHECKS.flatMap(([state, check]) =>
+    database.packages.filter((found) => check(found, database))
+      .map((found) => ({ package: displayName(found, database.native), state }))
+      .sort((a, b) => a.package < b.package ? -1 : 1)
+  );
+}
+
+/** deb-control(5), Architecture: letters, digits and hyphens. */
+function isIllegal(architecture: string): boolean {
+  return architecture !== "" && !/^[A-Za-z0-9][A-Za-z0-9-]*$/.test(architecture);
+}
+
+function isUnknown(found: DpkgPackage, { native, foreign }: DpkgDatabase): boolean {
+  return !isIllegal(found.architecture) && ![native, ...foreign].includes(architectureOf(found, native));
+}

@@ -1,0 +1,69 @@
+import { architectureOf, displayName } from "./database.ts";
+import type { DpkgPackage } from "./dpkg_status.ts";
+import type { InstalledSet } from "./installed_set.ts";
+import { formatClause, formatRelation } from "./relations.ts";
+
+/** A relation of an installed package that does not hold. */
+export interface DirectConflict {
+  readonly package: string;
+  readonly relation: "Pre-Depends" | "Depends" | "Conflicts" | "Breaks";
+  /** The relation as written, or as multi-arch implies it. */
+  readonly wants: string;
+}
+
+/** What does not hold among installed packages: the list of `apt-get check`, Recommends left out. */
+export function directConflicts(set: InstalledSet): DirectConflict[] {
+  return set.packages.flatMap((
+    found,
+  ) => [...unmet(set, found), ...clashes(set, found), ...siblings(set, found)])
+    .sort((a, b) => order(a.package, b.package) || order(a.relation, b.relation) || order(a.wants, b.wants));
+}
+
+/** Dependencies of a package that nothing in the set satisfies. */
+export function unmet(set: InstalledSet, found: DpkgPackage): DirectConflict[] {
+  return (["Pre-Depends", "Depends"] as const).flatMap((relation) =>
+    (found.relations[relation] ?? [])
+      .filter((clause) => !clause.some((alternative) => set.satisfying(alternative, found).length > 0))
+      .map((clause) => ({ package: displayName(found, set.native), relation, wants: formatClause(clause) }))
+  );
+}
+
+function clashes(set: InstalledSet, found: DpkgPackage): DirectConflict[] {
+  return (["Conflicts", "Breaks"] as const).flatMap((relation) =>
+    (found.relations[relation] ?? []).flat()
+      .filter((alternative) => set.hit(alternative, found).length > 0)
+      .map((alternative) => ({
+        package: displayName(found, set.native),
+        relation,
+        wants: formatRelation(alternative),
+      }))
+  );
+}
+
+/**
+ * One name in several architectures: only with `Multi-Arch: same` in all of them, and then in one version
+ * (the multi-arch specification, which apt and dpkg enforce without a field).
+ */
+function siblings(set: InstalledSet, found: DpkgPackage): DirectConflict[] {
+  return siblingClashes(set, found).map((other) => {
+    const target = displayName(other, set.native);
+    const same = found.multi_arch === "same" && other.multi_arch === "same";
+    return {
+      package: displayName(found, set.native),
+      relation: same ? "Breaks" : "Conflicts",
+      wants: same ? `${target} (!= ${found.version})` : target,
+    };
+  });
+}
+
+/** The packages of the same name that cannot be installed beside this one. */
+export function siblingClashes(set: InstalledSet, found: DpkgPackage): DpkgPackage[] {
+  return set.named(found.name).filter((other) =>
+    architectureOf(other, set.native) !== architectureOf(found, set.native) &&
+    (found.multi_arch !== "same" || other.multi_arch !== "same" || other.version !== found.version)
+  );
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,96 @@
+import { compareDpkgVersions } from "../../versions/mod.ts";
+import { architectureOf } from "./database.ts";
+import type { DpkgPackage } from "./dpkg_status.ts";
+import type { Relation } from "./relations.ts";
+
+/** A package that stands for a name: its own, or one it provides, then with the version it provides. */
+interface Bearer {
+  readonly package: DpkgPackage;
+  /** undefined: provided without a version, which no versioned relation accepts (policy 7.5). */
+  readonly version: string | undefined;
+}
+
+/** A set of packages that answers which of them a relation means. */
+export class InstalledSet {
+  readonly packages: readonly DpkgPackage[];
+  readonly native: string;
+  readonly #bearers = new Map<string, Bearer[]>();
+
+  constructor(packages: readonly DpkgPackage[], native: string) {
+    this.packages = packages;
+    this.native = native;
+    for (const found of packages) {
+      this.#add(found.name, { package: found, version: found.version });
+      for (const clause of found.relations.Provides ?? []) {
+        for (const { name, version } of clause) this.#add(name, { package: found, version });
+      }
+    }
+  }
+
+  /** The packages that satisfy a Depends or the like of a package. */
+  satisfying(relation: Relation, from: DpkgPackage): DpkgPackage[] {
+    return this.#matching(relation, (bearer) => this.#serves(bearer, relation.qualifier, from));
+  }
+
+  /** The packages that a Conflicts or Breaks of a package hits; a package never hits itself (policy 7.4). */
+  hit(relation: Relation, from: DpkgPackage): DpkgPackage[] {
+    return this.#matching(relation, (bearer) => {
+      if (bearer.name === from.name) return false;
+      const { qualifier } = relation;
+      return qualifier === undefined || qualifier === "any" || this.#isOf(bearer, qualifier);
+    });
+  }
+
+  /** The packages of one name, of any architecture. */
+  named(name: string): DpkgPackage[] {
+    return (this.#bearers.get(name) ?? []).map((bearer) => bearer.package).filter((found) =>
+      found.name === name
+    );
+  }
+
+  #add(name: string, bearer: Bearer): void {
+    const known = this.#bearers.get(name);
+    if (known === undefined) this.#bearers.set(name, [bearer]);
+    else known.push(bearer);
+  }
+
+  #matching(relation: Relation, fits: (found: DpkgPackage) => boolean): DpkgPackage[] {
+    const found: DpkgPackage[] = [];
+    for (const bearer of this.#bearers.get(relation.name) ?? []) {
+      if (versionFits(bearer.version, relation) && fits(bearer.package) && !found.includes(bearer.package)) {
+        found.push(bearer.package);
+      }
+    }
+    return found;
+  }
+
+  /** Multi-arch: who may serve a package of an architecture (deb-control(5), Multi-Arch). */
+  #serves(bearer: DpkgPackage, qualifier: string | undefined, from: DpkgPackage): boolean {
+    if (qualifier === "any") return bearer.multi_arch === "allowed";
+    if (qualifier !== undefined) return this.#isOf(bearer, qualifier);
+    return bearer.multi_arch === "foreign" ||
+      architectureOf(bearer, this.native) === architectureOf(from, this.native);
+  }
+
+  #isOf(found: DpkgPackage, qualifier: string): boolean {
+    return architectureOf(found, this.native) === (qualifier === "native" ? this.native : qualifier);
+  }
+}
+
+function versionFits(version: string | undefined, { operator, version: wanted }: Relation): boolean {
+  if (operator === undefined || wanted === undefined) return true;
+  if (version === undefined) return false;
+  const order = compareDpkgVersions(version, wanted);
+  switch (operator) {
+    case "<<":
+      return order < 0;
+    case "<=":
+      return order <= 0;
+    case "=":
+      return order === 0;
+    case ">=":
+      return order >= 0;
+    case ">>":
+      return order > 0;
+  }
+}
