@@ -1,12 +1,12 @@
 import type { Health } from "../../src/contract/mod.ts";
 import { type Command, defineCall } from "../command.ts";
+import { factLines } from "../text/facts.ts";
 import { age, duration } from "../text/format.ts";
 import { type Line, paint, type Style, styled, type View } from "../text/paint.ts";
 import { countsLine } from "../text/alerts.ts";
-import { daemonLines } from "./health/daemon.ts";
-import { meterLines } from "./health/meters.ts";
-import { trafficLines } from "./health/traffic.ts";
-import { label } from "./health/label.ts";
+import { daemonFaults } from "./health/daemon.ts";
+import { meters } from "./health/meters.ts";
+import { traffic } from "./health/traffic.ts";
 
 const STATUS_STYLES: Readonly<Record<Health["status"], Style>> = {
   ok: "good",
@@ -31,14 +31,12 @@ export const command: Command = defineCall({
 
 /** A host on one screen. */
 export function renderHealth(health: Health, view: View): string {
+  const faults = daemonFaults(health);
   return paint([
     ...headLines(health, view),
     [],
-    ...meterLines(health),
-    [],
-    ...trafficLines(health),
-    [label("Alerts"), ...countsLine(health.alerts), ...alertsHint(health)],
-    ...daemonLines(health),
+    ...factLines(meters(health, view), [...traffic(health), ["Alerts", alertFacts(health.alerts)]]),
+    ...(faults.length === 0 ? [] : [[], [styled("strong", "Not well in the daemon")], ...factLines(faults)]),
   ], view);
 }
 
@@ -57,7 +55,7 @@ function headLines({ host, status, load_status, taken_at }: Health, view: View):
   ];
 }
 
-function alertsHint({ alerts }: Health): Line {
-  const open = alerts.info + alerts.warning + alerts.error + alerts.critical;
-  return open === 0 ? [] : [styled("faint", "   see cortex alerts --open")];
+function alertFacts(counts: Health["alerts"]): Line {
+  const open = counts.info + counts.warning + counts.error + counts.critical;
+  return [...countsLine(counts), ...(open === 0 ? [] : [styled("faint", "   see cortex alerts --open")])];
 }

@@ -11,11 +11,12 @@ const COLUMNS: readonly Column<Process>[] = [
   { title: "USER", cell: ({ user }) => user, cut: 3 },
   { title: "CPU", align: "right", cell: ({ cpu_percent }) => percent(cpu_percent) },
   { title: "MEMORY", align: "right", cell: ({ memory_bytes }) => bytes(memory_bytes) },
-  { title: "THREADS", align: "right", cell: ({ threads }) => count(threads) },
+  { title: "THREADS", align: "right", cell: ({ threads }) => count(threads), spare: 1 },
   {
     title: "FILES",
     align: "right",
     cell: ({ open_files }) => open_files === null ? styled("faint", "-") : count(open_files),
+    spare: 2,
   },
   { title: "S", cell: ({ state }) => state === "Z" ? styled("bad", state) : state },
   { title: "NAME", cell: ({ name }) => name, cut: 2 },

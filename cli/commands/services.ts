@@ -15,8 +15,8 @@ export const command: Command = defineCall({
     if (items.length === 0) return paint([[styled("good", "No failed units"), ", ", checked]], view);
     const rows = table(items, [
       { title: "UNIT", cell: ({ unit }) => styled("bad", unit), cut: 2 },
-      { title: "LOAD", cell: ({ load }) => load },
-      { title: "ACTIVE", cell: ({ active }) => active },
+      { title: "LOAD", cell: ({ load }) => load, spare: 1 },
+      { title: "ACTIVE", cell: ({ active }) => active, spare: 2 },
       { title: "SUB", cell: ({ sub }) => sub },
       { title: "DESCRIPTION", cell: ({ description }) => description, cut: 1 },
     ], view);

@@ -31,8 +31,8 @@ export const command: Command = defineList({
       { title: "SEVERITY", cell: (alert) => severityPiece(alert) },
       { title: "STATUS", cell: ({ status }) => status === "active" ? status : styled("faint", status) },
       { title: "RAISED", align: "right", cell: ({ raised_at }) => age(raised_at, view.now) },
-      { title: "CATEGORY", cell: ({ category }) => category },
-      { title: "SUBJECT", cell: ({ subject }) => subject, cut: 1 },
+      { title: "CATEGORY", cell: ({ category }) => category, spare: 1 },
+      { title: "SUBJECT", cell: ({ subject }) => subject, spare: 2, cut: 1 },
       { title: "MESSAGE", cell: ({ message }) => message, cut: 2 },
     ], view);
     const more = next_cursor === null

@@ -1,14 +1,20 @@
 import type { Health } from "../../../src/contract/mod.ts";
+import type { Fact } from "../../text/facts.ts";
 import { bar, bytes, gauge, percent } from "../../text/format.ts";
-import { type Line, type Piece, styled } from "../../text/paint.ts";
-import { label } from "./label.ts";
+import { type Piece, styled, type View } from "../../text/paint.ts";
 
-const BAR = 20;
+/** Characters of a bar: half of it leaves room for the figures on a terminal of the usual 80 columns. */
+const BAR = { wide: 20, narrow: 10, wide_from: 100 } as const;
 
 type Disk = Health["disks"][number];
 
 /** What has a full and an empty: CPU, memory, swap, disks. */
-export function meterLines({ cpu, memory, host, disks }: Health): Line[] {
+export function meters({ cpu, memory, host, disks }: Health, { columns }: View): Fact[] {
+  const size = columns >= BAR.wide_from ? BAR.wide : BAR.narrow;
+  const meter = (name: string, value: number, pieces: readonly Piece[]): Fact => [
+    name,
+    [...bar(value, size), styled(gauge(value), percent(value).padStart(9)), "   ", ...pieces],
+  ];
   return [
     cpu === null ? absent("CPU") : meter("CPU", cpu.usage_percent, [
       `${host.cores} ${host.cores === 1 ? "core" : "cores"}, load ${cpu.load_1.toFixed(2)} ${
@@ -28,7 +34,9 @@ export function meterLines({ cpu, memory, host, disks }: Health): Line[] {
         `${bytes(memory.swap_used_bytes)} of ${bytes(memory.swap_total_bytes)}`,
       ]),
     ]),
-    ...disksWorthShowing(disks).map(diskLine),
+    ...disksWorthShowing(disks).map((disk) =>
+      meter(`Disk ${disk.mount_point}`, disk.usage_percent, diskFacts(disk))
+    ),
   ];
 }
 
@@ -57,22 +65,12 @@ function worst({ usage_percent, inodes_usage_percent }: Disk): number {
   return Math.max(usage_percent, inodes_usage_percent ?? 0);
 }
 
-function diskLine(disk: Disk): Line {
+function diskFacts(disk: Disk): Piece[] {
   const inodes = disk.inodes_usage_percent ?? 0;
-  return meter(`Disk ${disk.mount_point}`, disk.usage_percent, [
+  return [
     `${bytes(disk.used_bytes)} of ${bytes(disk.total_bytes)}, ${bytes(disk.available_bytes)} free`,
     ...(inodes >= FILLING_PERCENT ? [", ", styled(gauge(inodes), `inodes ${percent(inodes)}`)] : []),
     ...(disk.read_only ? [styled("faint", ", read-only")] : []),
-  ]);
-}
-
-function meter(name: string, value: number, pieces: readonly Piece[]): Line {
-  return [
-    label(name),
-    ...bar(value, BAR),
-    styled(gauge(value), percent(value).padStart(9)),
-    "   ",
-    ...pieces,
   ];
 }
 
@@ -80,6 +78,6 @@ function notable(name: string, value: number): Piece[] {
   return value >= 1 ? [", ", styled(gauge(value, 10, 30), `${name} ${percent(value)}`)] : [];
 }
 
-function absent(name: string): Line {
-  return [label(name), styled("faint", "not known")];
+function absent(name: string): Fact {
+  return [name, [styled("faint", "not known")]];
 }
