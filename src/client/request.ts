@@ -26,9 +26,15 @@ export function httpCall(name: string, route: Route, input: Readonly<Record<stri
   return { method: route.http.method, target: rest.length === 0 ? path : `${path}?${query}`, body: null };
 }
 
+/** A part of the path; one that an address cannot hold, or takes as a step (RFC 3986, 5.2.4), is refused. */
 function pathValue(name: string, key: string, value: unknown): string {
-  if ((typeof value === "string" && value !== "") || typeof value === "number") return String(value);
-  throw new CortexError("INVALID_PARAMS", `Cannot call "${name}": the parameter "${key}" is missing`, {
-    details: { parameter: key },
-  });
+  const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
+  if (text.isWellFormed() && !["", ".", ".."].includes(text)) return text;
+  throw new CortexError(
+    "INVALID_PARAMS",
+    `Cannot call "${name}": the parameter "${key}" is missing or no name`,
+    {
+      details: { parameter: key },
+    },
+  );
 }
