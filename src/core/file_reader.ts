@@ -1,5 +1,6 @@
 import { type HostReader, HostReadError, type StatVfs } from "./host_reader.ts";
 import { unescapeOctal } from "./octal.ts";
+import { pathOfBytes } from "./path_bytes.ts";
 
 const CHUNK_BYTES = 65_536;
 const DEFAULT_LIMIT = 1_048_576;
@@ -27,6 +28,7 @@ export function openFileReader(root: string): HostReader {
 
   /** Runs an action on the real path; null when there is none inside the root. */
   const within = <T>(action: string, path: string, run: (real: string) => T): T | null => {
+    if (path.includes("\0")) return null;
     try {
       const real = Deno.realPathSync(`${base}${path}`);
       return real === base || real.startsWith(inside) ? run(real) : null;
@@ -58,15 +60,14 @@ export function openFileReader(root: string): HostReader {
     return bytes && decoder.decode(bytes);
   };
 
-  const recorded = parseRecorded(readText(`/${RECORDED_STATVFS}`));
+  const recorded = parseRecorded(read(`/${RECORDED_STATVFS}`));
 
   return {
     read,
     readText,
     list: (path) => within("list", path, (real) => [...Deno.readDirSync(real)].map((entry) => entry.name)),
-    statvfs(path) {
-      if (recorded) return Promise.resolve(recorded.get(path) ?? null);
-      return within("stat", path, statfs) ?? Promise.resolve(null);
+    async statvfs(path) {
+      return recorded ? recorded.get(path) ?? null : await within("stat", path, statfs);
     },
     [Symbol.dispose]() {},
   };
@@ -79,10 +80,10 @@ function errnoOf(error: unknown): string {
   throw error;
 }
 
-function parseRecorded(text: string | null): ReadonlyMap<string, StatVfs> | null {
-  if (text === null) return null;
+function parseRecorded(bytes: Uint8Array | null): ReadonlyMap<string, StatVfs> | null {
+  if (bytes === null) return null;
   const answers = new Map<string, StatVfs>();
-  for (const line of text.split("\n").filter(Boolean)) {
+  for (const line of pathOfBytes(bytes).split("\n").filter(Boolean)) {
     const [mount_point = "", ...counts] = line.split("\t");
     const [block_size = 0, blocks = 0, blocks_free = 0, blocks_available = 0, inodes = 0, inodes_free = 0] =
       counts.map(Number);

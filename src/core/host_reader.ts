@@ -24,7 +24,10 @@ export interface HostReader extends Disposable {
   readText(path: string, limit?: number): string | null;
   /** Names in a folder, without `.` and `..`, in no order; null as above. */
   list(path: string): string[] | null;
-  /** Space and inodes of the file system at a path; null as above. May hang on a dead mount: give it a deadline. */
+  /**
+   * Space and inodes of the file system at a path, which may hold bytes that are not UTF-8 in the form of
+   * src/core/path_bytes.ts. null: not there, or it cannot be asked. May hang on a dead mount: give it a deadline.
+   */
   statvfs(path: string): Promise<StatVfs | null>;
 }
 

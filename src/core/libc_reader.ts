@@ -1,4 +1,5 @@
 import { type HostReader, HostReadError, type StatVfs } from "./host_reader.ts";
+import { bytesOfPath } from "./path_bytes.ts";
 
 /** The only functions of the C library this project ever calls. */
 const SYMBOLS = {
@@ -121,7 +122,7 @@ export function openLibcReader(library: string): HostReader {
     async statvfs(path): Promise<StatVfs | null> {
       // Buffers of its own: a call on a dead mount may write into them much later.
       const answer = new Uint8Array(STATVFS.size);
-      if (await symbols.statvfs(encoder.encode(`${path}\0`), answer) !== 0) return null;
+      if (await symbols.statvfs(bytesOfPath(`${path}\0`), answer) !== 0) return null;
       const view = new DataView(answer.buffer);
       const field = (offset: number) => Number(view.getBigUint64(offset, true));
       return {

@@ -1,6 +1,7 @@
 import type { HostReader } from "../core/host_reader.ts";
 import { unescapeOctal } from "../core/octal.ts";
-import { lines, readRequired } from "./proc_text.ts";
+import { pathOfBytes } from "../core/path_bytes.ts";
+import { lines } from "./proc_text.ts";
 
 /** A line of /proc/self/mountinfo (proc_pid_mountinfo(5)). */
 export interface Mount {
@@ -10,6 +11,7 @@ export interface Mount {
   readonly device_number: string;
   /** Folder of the file system that is mounted. */
   readonly root: string;
+  /** In the form of src/core/path_bytes.ts. */
   readonly mount_point: string;
   readonly device: string;
   readonly fs_type: string;
@@ -46,14 +48,15 @@ const REMOTE_TYPES: ReadonlySet<string> = new Set([
 ]);
 const SMB_TYPES: ReadonlySet<string> = new Set(["cifs", "smb3", "smbfs"]);
 
+const MOUNTINFO = "/proc/self/mountinfo";
 /** Longest list of mounts that is read; a host of containers has thousands of lines. */
 const MOUNTINFO_BYTES = 16_777_216;
 
 /** All mounts of this process' namespace, in the kernel's order. */
 export function readMounts(host: HostReader): Mount[] {
-  return lines(readRequired(host, "/proc/self/mountinfo", MOUNTINFO_BYTES)).map(parseMount).filter((mount) =>
-    mount !== null
-  );
+  const bytes = host.read(MOUNTINFO, MOUNTINFO_BYTES);
+  if (bytes === null) throw new Error(`Cannot read "${MOUNTINFO}": not there`);
+  return lines(pathOfBytes(bytes)).map(parseMount).filter((mount) => mount !== null);
 }
 
 function parseMount(line: string): Mount | null {

@@ -11,7 +11,7 @@ export const disks = defineCollector({
   reads: ["/proc/self/mountinfo"],
   create({ host, ignored_mounts }) {
     const ask = createAsker(host);
-    const isIgnored = (mount: Mount) => ignored_mounts.has(mount.mount_point);
+    const isIgnored = (mount: Mount) => ignored_mounts.has(mount.mount_point.toWellFormed());
     return async (tick) => {
       const all = readMounts(host);
       const listed = all.filter(isListed);
@@ -66,8 +66,8 @@ function describe(mount: Mount, space: StatVfs): Parts["disks"][number] {
   const used = space.blocks - space.blocks_free;
   const inodes_used = space.inodes - space.inodes_free;
   return {
-    mount_point: mount.mount_point,
-    device: mount.device,
+    mount_point: mount.mount_point.toWellFormed(),
+    device: mount.device.toWellFormed(),
     fs_type: mount.fs_type,
     total_bytes: whole(space.blocks * space.block_size),
     used_bytes: whole(used * space.block_size),
