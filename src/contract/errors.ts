@@ -28,6 +28,7 @@ export const ERRORS = {
   PARSE_ERROR: row(400, -32700, -32700, 2, false, "The request is not valid JSON"),
   INVALID_REQUEST: row(400, -32600, -32700, 2, false, "The request has no known form"),
   UNKNOWN_OPERATION: row(404, -32601, -32601, 2, false, "There is no operation of that name"),
+  METHOD_NOT_ALLOWED: row(405, -32600, -32700, 2, false, "That path takes another HTTP method"),
   INVALID_PARAMS: row(400, -32602, -32602, 2, false, "A parameter is missing, unknown or out of range"),
   INTERNAL: row(500, -32603, -32603, 1, false, "A fault of the daemon's own; its log has the details"),
   NOT_FOUND: row(404, -32001, -32602, 5, false, "The thing asked for does not exist"),

@@ -1,0 +1,67 @@
+import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { CortexError, OPERATIONS, toCortexError } from "../../contract/mod.ts";
+import { logger } from "../../log/mod.ts";
+import type { Dispatcher } from "../../operations/mod.ts";
+import { openApiText } from "../openapi/mod.ts";
+import type { RequestIds } from "../request_ids.ts";
+import { noRoute } from "./no_route.ts";
+import { errorReply, jsonReply, textReply } from "./reply.ts";
+import { addRoute } from "./route.ts";
+
+/** What the HTTP application is made of. */
+export interface HttpAppOptions {
+  readonly dispatcher: Dispatcher;
+  /** read takes queries only. */
+  readonly transport: "http" | "read";
+  readonly request_ids: RequestIds;
+  max_request_bytes(): number;
+  /** Text of `/metrics`, in the Prometheus text format. */
+  metrics(): string;
+}
+
+/**
+ * Hono's env is the request itself: it is at hand in every handler without the wrapper that `context.req` makes
+ * for each request, and stays the client's own where a step has replaced the body.
+ */
+export interface HttpEnv {
+  Bindings: Request;
+}
+
+/** The HTTP application, with or without a socket. */
+export interface HttpApp {
+  fetch(request: Request): Response | Promise<Response>;
+}
+
+/** Makes the application: a route for every operation, the documents, and errors in one form. */
+export function createHttpApp(options: HttpAppOptions): HttpApp {
+  const { dispatcher, request_ids, metrics } = options;
+  const app = new Hono<HttpEnv>();
+  for (const operation of OPERATIONS) addRoute(app, operation, options);
+  app.get("/openapi.json", ({ env }) => jsonReply(openApiText(), request_ids.of(env)));
+  app.get(
+    "/metrics",
+    ({ env }) => textReply(metrics(), "text/plain; version=0.0.4; charset=utf-8", request_ids.of(env)),
+  );
+  app.notFound((context) => {
+    dispatcher.refused();
+    return noRoute(app.router, context, request_ids.of(context.env));
+  });
+  app.onError((error, { env }) => {
+    dispatcher.refused();
+    const request_id = request_ids.of(env);
+    return errorReply(refusal(error, request_id), request_id);
+  });
+  return { fetch: (request) => app.fetch(request, request) };
+}
+
+/** Why a request never became a call. */
+function refusal(error: unknown, request_id: string): CortexError {
+  if (error instanceof CortexError) return error;
+  // Hono's own, from reading the body as JSON.
+  if (error instanceof HTTPException && error.status === 400) {
+    return new CortexError("PARSE_ERROR", "Cannot read the body: it is not valid JSON");
+  }
+  logger("ipc").error("Cannot read a request: {error}", { request_id, error });
+  return toCortexError(error);
+}

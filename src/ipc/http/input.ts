@@ -1,0 +1,80 @@
+import { zValidator } from "@hono/zod-validator";
+import type { Context, MiddlewareHandler } from "hono";
+import type { HttpEnv } from "./app.ts";
+import { z } from "zod";
+import { type Operation, pathParameters } from "../../contract/mod.ts";
+import { invalidParams } from "../../operations/mod.ts";
+import { readBody } from "./body.ts";
+
+/** How an operation's input is read off a request. */
+export interface InputReader {
+  /** Steps before the handler; none where there is nothing to read. */
+  readonly steps: readonly MiddlewareHandler<HttpEnv>[];
+  /** The whole input, checked, once the steps are done. */
+  read(context: Context<HttpEnv>): Record<string, unknown>;
+}
+
+const NOTHING: Record<string, unknown> = Object.freeze({});
+
+/**
+ * Splits an operation's input into path, query string and body: what the path does not name comes from the query
+ * string of a GET, from the JSON body of anything else. Whatever is not asked for is an error.
+ */
+export function inputReader(operation: Operation, max_request_bytes: () => number): InputReader {
+  const { input, http } = operation;
+  const named = pathParameters(http.path);
+  const in_path = part(input, (name) => named.includes(name));
+  const rest = part(input, (name) => !named.includes(name));
+  const with_body = http.method !== "GET";
+  const steps: MiddlewareHandler<HttpEnv>[] = [];
+  const targets: ("param" | "query" | "json")[] = [];
+  const check = (target: "param" | "query" | "json", schema: z.ZodObject) => {
+    const fails = (result: { success: boolean; error?: z.core.$ZodError; data: unknown }) => {
+      if (!result.success) throw invalidParams(schema, result.error?.issues ?? [], result.data);
+    };
+    steps.push(zValidator(target, target === "query" ? fromQuery(schema) : schema, fails));
+    targets.push(target);
+  };
+  if (named.length > 0) check("param", in_path);
+  if (with_body) {
+    check("query", z.strictObject({}));
+    steps.push(readBody(max_request_bytes));
+    check("json", rest);
+  } else if (Object.keys(rest.shape).length > 0) {
+    check("query", rest);
+  }
+  return {
+    steps,
+    read: (context) => {
+      if (targets.length === 0) return NOTHING;
+      return Object.assign({}, ...targets.map((target) => context.req.valid(target as never)));
+    },
+  };
+}
+
+/** The members of an object that are chosen, and no others. */
+function part(schema: z.ZodObject, chosen: (name: string) => boolean): z.ZodObject {
+  return z.strictObject(Object.fromEntries(Object.entries(schema.shape).filter(([name]) => chosen(name))));
+}
+
+/** A query string is all text: numbers and truth values become what the schema asks for before it is checked. */
+function fromQuery(schema: z.ZodObject): z.ZodType {
+  const converters = new Map<string, (text: string) => unknown>();
+  for (const [name, field] of Object.entries(schema.shape)) {
+    const { type } = z.toJSONSchema(field as z.ZodType, { io: "input" });
+    if (type === "integer" || type === "number") converters.set(name, toNumber);
+    if (type === "boolean") converters.set(name, toBoolean);
+  }
+  return z.preprocess((query) => {
+    if (typeof query !== "object" || query === null) return query;
+    return Object.fromEntries(
+      Object.entries(query).map(([name, value]) => [
+        name,
+        typeof value === "string" ? (converters.get(name)?.(value) ?? value) : value,
+      ]),
+    );
+  }, schema);
+}
+
+const toNumber = (text: string): unknown => /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+const toBoolean = (text: string): unknown => text === "true" ? true : text === "false" ? false : text;

@@ -1,0 +1,73 @@
+import type { Handler, Hono } from "hono";
+import { CortexError, type Operation, type OperationName, toCortexError } from "../../contract/mod.ts";
+import { unknownParameter } from "../../operations/mod.ts";
+import { jsonText } from "../json_text.ts";
+import type { HttpAppOptions, HttpEnv } from "./app.ts";
+import { HttpCall } from "./http_call.ts";
+import { inputReader } from "./input.ts";
+import { errorReply, jsonReply } from "./reply.ts";
+
+type NamedOperation = Operation & { readonly name: OperationName };
+
+const NOTHING = Object.freeze({});
+
+/** Adds the route of one operation. */
+export function addRoute(app: Hono<HttpEnv>, operation: NamedOperation, options: HttpAppOptions): void {
+  const { method } = operation.http;
+  const path = operation.http.path.replace(/\{([a-z_]+)\}/g, ":$1");
+  if (options.transport === "read" && operation.scope === "control") {
+    app.on(method, path, () => {
+      throw new CortexError(
+        "PERMISSION_DENIED",
+        `Cannot run "${operation.name}": this socket takes queries only; use the control socket`,
+      );
+    });
+  } else if (method === "GET" && Object.keys(operation.input.shape).length === 0) {
+    app.on(method, path, withoutInput(operation, options));
+  } else {
+    const { steps, read } = inputReader(operation, options.max_request_bytes);
+    const handler: Handler<HttpEnv> = (context) =>
+      respond(operation.name, read(context), context.env, options);
+    app.on(method, [path], ...steps, handler);
+  }
+}
+
+/** A single handler without steps, which Hono calls directly: the short way of `ping`, `status` and `health`. */
+function withoutInput(operation: NamedOperation, options: HttpAppOptions): Handler<HttpEnv> {
+  return ({ env: request }) => {
+    if (request.url.includes("?")) refuseQuery(request.url);
+    return respond(operation.name, NOTHING, request, options);
+  };
+}
+
+function refuseQuery(url: string): void {
+  const query = new URLSearchParams(url.slice(url.indexOf("?")));
+  for (const name of query.keys()) throw unknownParameter(name, []);
+}
+
+/** Calls the operation and sends what comes back. */
+function respond(
+  name: OperationName,
+  input: object,
+  request: Request,
+  { dispatcher, request_ids, transport }: HttpAppOptions,
+): Response | Promise<Response> {
+  const call = new HttpCall(request, request_ids.of(request), transport);
+  try {
+    // Checked against this very operation's schema before.
+    const output = dispatcher.call(name, input as never, call);
+    return output instanceof Promise
+      ? respondLater(output, call)
+      : jsonReply(jsonText(output), call.request_id);
+  } catch (error) {
+    return errorReply(toCortexError(error), call.request_id);
+  }
+}
+
+async function respondLater(output: Promise<object>, { request_id }: HttpCall): Promise<Response> {
+  try {
+    return jsonReply(jsonText(await output), request_id);
+  } catch (error) {
+    return errorReply(toCortexError(error), request_id);
+  }
+}

@@ -1,0 +1,78 @@
+import { type Alert, type Process, VERSION } from "../../../src/contract/mod.ts";
+import type { Parts } from "../../../src/operations/mod.ts";
+import { memoryAlerts, sampleAlert } from "./memory_alerts.ts";
+import { HEALTH } from "./sample_health.ts";
+
+const AT = "2026-11-21T12:00:00.000Z";
+
+const PROCESS: Process = {
+  pid: 1,
+  parent_pid: 0,
+  name: "systemd",
+  command: "/sbin/init",
+  user: "root",
+  uid: 0,
+  state: "S",
+  cpu_percent: 0.1,
+  memory_bytes: 12_000_000,
+  memory_percent: 0.15,
+  threads: 1,
+  open_files: null,
+  started_at: AT,
+};
+
+/** What {@link memoryParts} starts with. */
+export interface MemoryState {
+  readonly alerts?: readonly Alert[];
+  /** Called by `daemon.shutdown`. */
+  onShutdown?(): void;
+}
+
+/** Every part of the daemon, kept in memory: what the handlers need in tests. */
+export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }: MemoryState = {}): Parts {
+  return {
+    daemon: {
+      version: () => ({ name: "cortexd", version: VERSION, api: "v1", deno: "2.9.6" }),
+      status: (requests) => ({
+        name: "cortexd",
+        version: VERSION,
+        pid: 4711,
+        instance: null,
+        state: "running",
+        started_at: AT,
+        uptime_seconds: 60,
+        memory_bytes: 41_943_040,
+        sockets: [{ name: "raw", path: "/run/cortex/cortex.sock", connections: 3 }],
+        requests,
+        alerts: HEALTH.alerts,
+        subsystems: HEALTH.subsystems,
+        store: { path: "/var/lib/cortex/cortex.db", bytes: 40_960, rows: 1, oldest_sample_at: null },
+        last_sample_at: AT,
+        config_files: [],
+      }),
+      reload: () => ({ reloaded: true, changed: [], waiting: [] }),
+      shutdown: onShutdown,
+      permissions: () => ({
+        items: [{ row: "ipc", zone: "main", may: ["read:/run/cortex"], worth: "Held by Deno itself" }],
+      }),
+    },
+    health: { get: () => HEALTH },
+    monitor: {
+      processes: () => ({ items: [PROCESS], next_cursor: null, taken_at: AT, total: 1 }),
+      users: () => ({ items: [], next_cursor: null, taken_at: AT }),
+    },
+    services: { failed: () => ({ items: [], available: true, checked_at: AT }) },
+    alerts: memoryAlerts(alerts),
+    config: {
+      get: () => ({ items: [], files: [] }),
+      legacy: () => ({
+        log_level: 1,
+        thresholds: {
+          cpu: { warning: 90, critical: 95 },
+          memory: { warning: 85, critical: 95 },
+          disk: { warning: 80, critical: 95 },
+        },
+      }),
+    },
+  };
+}
