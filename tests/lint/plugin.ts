@@ -1,5 +1,6 @@
 /** Import ranks and bans of this project, for `deno lint`; each message gives its reason. */
 import { contractPure } from "./rules/contract_pure.ts";
+import { exportDoc } from "./rules/export_doc.ts";
 import { importDoor } from "./rules/import_door.ts";
 import { importRank } from "./rules/import_rank.ts";
 import { noAllPermissions } from "./rules/no_all_permissions.ts";
@@ -18,6 +19,7 @@ export default {
     "import-door": importDoor,
     "contract-pure": contractPure,
     "worker-zod": workerZod,
+    "export-doc": exportDoc,
     "no-command": noCommand,
     "no-network": noNetwork,
     "no-listen-fd": noListenFd,
