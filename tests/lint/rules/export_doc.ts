@@ -7,9 +7,9 @@ export const exportDoc: Deno.lint.Rule = {
     if (!isProduct(projectPath(ctx.filename))) return {};
     return {
       ExportNamedDeclaration(node) {
-        if (node.declaration === null || node.parent.type !== "Program" || isInferred(node.declaration)) {
-          return;
-        }
+        const { declaration } = node;
+        if (declaration === null || node.parent.type !== "Program") return;
+        if (isInferred(declaration) || isDescribed(declaration)) return;
         const { body } = node.parent;
         const end_of_previous = body[body.indexOf(node) - 1]?.range[1] ?? 0;
         const comment = ctx.sourceCode.getCommentsBefore(node).at(-1);
