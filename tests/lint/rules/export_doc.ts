@@ -1,10 +1,12 @@
-import { isProduct, projectPath } from "../layout.ts";
+import { isProduct, projectPath, within } from "../layout.ts";
 import { literalOptions } from "../names.ts";
 
 /** Every export of the program says what it is. `deno doc --lint` cannot: it asks schemas for types only zod knows. */
 export const exportDoc: Deno.lint.Rule = {
   create(ctx) {
-    if (!isProduct(projectPath(ctx.filename))) return {};
+    const path = projectPath(ctx.filename);
+    // A command is described where it is listed, in cli/commands.ts.
+    if (!isProduct(path) || within(path, ["cli/commands"])) return {};
     return {
       ExportNamedDeclaration(node) {
         const { declaration } = node;

@@ -32,4 +32,5 @@ Deno.test("export-doc wants a doc comment right before every exported declaratio
     "export const cpu = defineCollector({ name: 'cpu', help: 'Load' });",
   );
   assertFine("export-doc", "tests/tools/a.ts", "export const a = 1;");
+  assertFine("export-doc", "cli/commands/a.ts", "export const command = defineCommand({});");
 });

@@ -1,0 +1,25 @@
+/**
+ * `deno doc --lint` of the client module, without what it says of the contract: it asks every schema for a type
+ * annotation that only zod can infer. That exports have comments is held by the lint rule export-doc, everywhere.
+ * @module
+ */
+import { stripVTControlCharacters } from "node:util";
+
+const IGNORED = /\/src\/contract\//;
+
+/** The findings in the output of `deno doc --lint`, each as `FILE:LINE:COLUMN message`. */
+export function docFindings(output: string): string[] {
+  const found = stripVTControlCharacters(output).matchAll(/^error(\[.*?\]: .*)\n\s*--> (.*)$/gm);
+  return [...found].map(([, message, place]) => `${place} ${message}`).filter((line) => !IGNORED.test(line));
+}
+
+if (import.meta.main) {
+  const command = new Deno.Command(Deno.execPath(), { args: ["doc", "--lint", "mod.ts"] });
+  const { success, stderr } = await command.output();
+  const output = new TextDecoder().decode(stderr);
+  const linted = success ||
+    /^error: Found \d+ documentation lint error/m.test(stripVTControlCharacters(output));
+  const findings = linted ? docFindings(output) : [output];
+  for (const finding of findings) console.error(finding);
+  Deno.exit(findings.length === 0 ? 0 : 1);
+}
