@@ -5,7 +5,7 @@ import type { Command, Context, Entry } from "./command.ts";
 import { failureOf } from "./failure.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import { GLOBAL_OPTIONS, type GlobalValues } from "./option.ts";
-import { selectCommand, type Selected } from "./select.ts";
+import { selectCommand, type Selected, spellOutHelp } from "./select.ts";
 import { OutputClosed, type Terminal } from "./terminal.ts";
 import { safeJson } from "./text/safe.ts";
 import { UsageError } from "./usage_error.ts";
@@ -25,8 +25,9 @@ export interface World {
 /** Runs one command line; gives back its exit code. */
 export async function run(args: readonly string[], world: World): Promise<number> {
   try {
-    const selected = await selectCommand(world.commands, args);
-    return await (selected === null ? runProgram(args, world) : runSelected(selected, world));
+    const line = spellOutHelp(args);
+    const selected = await selectCommand(world.commands, line);
+    return await (selected === null ? runProgram(line, world) : runSelected(selected, world));
   } catch (thrown) {
     return fail(thrown, args, world.terminal);
   }

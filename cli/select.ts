@@ -17,23 +17,21 @@ export interface Selected {
 /** The command that is meant; null when none is named. Only its module, and its group's, is loaded. */
 export async function selectCommand(
   entries: readonly Entry[],
-  given: readonly string[],
+  args: readonly string[],
 ): Promise<Selected | null> {
-  const { args, help } = withoutHelp(given);
   const first = findOperand(args, GLOBAL_OPTIONS);
   if (first === undefined) return null;
   const entry = find(entries, first, "");
   const { command } = await entry.load();
   const rest = without(args, first);
   if (!("entries" in command)) return { name: entry.name, summary: entry.summary, command, args: rest };
-  return await selectBelow(entry, command, rest, help || rest.includes("--help") || rest.includes("-h"));
+  return await selectBelow(entry, command, rest);
 }
 
-/** `help alerts show` is `alerts show --help`. */
-function withoutHelp(given: readonly string[]): { args: readonly string[]; help: boolean } {
-  const first = findOperand(given, GLOBAL_OPTIONS);
-  if (first?.text !== "help") return { args: given, help: false };
-  return { args: [...without(given, first), "--help"], help: true };
+/** `help alerts show` is another way to say `alerts show --help`. */
+export function spellOutHelp(args: readonly string[]): readonly string[] {
+  const first = findOperand(args, GLOBAL_OPTIONS);
+  return first?.text === "help" ? [...without(args, first), "--help"] : args;
 }
 
 /** In a group the standard command is meant when no other is named; with --help the group itself is. */
@@ -41,7 +39,6 @@ async function selectBelow(
   entry: Entry,
   group: Group,
   args: readonly string[],
-  help: boolean,
 ): Promise<Selected> {
   const standard = await loadCommand(group, group.standard);
   const next = findOperand(args, { ...GLOBAL_OPTIONS, ...standard.options });
@@ -50,6 +47,7 @@ async function selectBelow(
     const command = await loadCommand(group, name);
     return { name: `${entry.name} ${name}`, summary, command, args: without(args, next) };
   }
+  const help = args.includes("--help") || args.includes("-h");
   return { name: entry.name, summary: entry.summary, command: help ? group : standard, args };
 }
 

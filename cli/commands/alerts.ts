@@ -1,5 +1,6 @@
 import type { Group } from "../command.ts";
 
+/** `cortex alerts`: what is done with alerts, the list when nothing else is said. */
 export const command: Group = {
   standard: "list",
   entries: [

@@ -1,5 +1,6 @@
 import type { Group } from "../command.ts";
 
+/** `cortex config`: the settings of a running daemon, and files for one that does not run yet. */
 export const command: Group = {
   standard: "show",
   entries: [

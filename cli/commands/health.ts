@@ -20,6 +20,7 @@ const LOAD_STYLES: Readonly<Record<Health["load_status"], Style>> = {
   heavy: "bad",
 };
 
+/** `cortex health`: the last sample of the host on one screen, and what of the daemon is not well. */
 export const command: Command = defineCall({
   operation: "health.get",
   examples: [

@@ -4,6 +4,7 @@ import { wrap } from "../text/width.ts";
 
 const KIND_COLUMNS = 8;
 
+/** `cortex permissions`: the table of the running daemon, row by row, and what each row is worth. */
 export const command: Command = defineCall({
   operation: "daemon.permissions",
   examples: [{ args: "permissions", summary: "Every row of the permission table, and what holds it" }],

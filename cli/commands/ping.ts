@@ -1,6 +1,7 @@
 import { type Command, defineCommand } from "../command.ts";
 import { paint } from "../text/paint.ts";
 
+/** `cortex ping`: one round trip, timed with the connection. */
 export const command: Command = defineCommand({
   examples: [{ args: "ping && echo up", summary: "Use the exit code: 0 up, 3 not reachable" }],
   run: async (_, context) => {

@@ -23,6 +23,7 @@ const COLUMNS: readonly Column<Process>[] = [
   { title: "COMMAND", cell: ({ command }) => styled("faint", command), cut: 1 },
 ];
 
+/** `cortex processes`: those of the last scan, a screenful unless --limit or --json ask for more. */
 export const command: Command = defineList({
   operation: "processes.list",
   screenful: 20,

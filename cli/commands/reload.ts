@@ -1,6 +1,7 @@
 import { type Command, defineCall } from "../command.ts";
 import { type Line, paint, styled } from "../text/paint.ts";
 
+/** `cortex reload`: fails with CONFIG_INVALID and changes nothing when the files are not valid. */
 export const command: Command = defineCall({
   operation: "daemon.reload",
   examples: [

@@ -3,6 +3,7 @@ import { age } from "../text/format.ts";
 import { paint, styled } from "../text/paint.ts";
 import { table } from "../text/table.ts";
 
+/** `cortex services`: failed units as of the last 5-minute check, with its age. */
 export const command: Command = defineCall({
   operation: "services.failed",
   examples: [{ args: "services", summary: "Units that have failed, as of the last check" }],

@@ -6,6 +6,7 @@ import { partColumns } from "../text/parts.ts";
 import { table } from "../text/table.ts";
 import { countsLine } from "../text/alerts.ts";
 
+/** `cortex status`: the daemon itself, where `cortex health` is about the host. */
 export const command: Command = defineCall({
   operation: "daemon.status",
   examples: [

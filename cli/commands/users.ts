@@ -16,6 +16,7 @@ const COLUMNS: readonly Column<UserLoad>[] = [
   { title: "THREADS", align: "right", cell: ({ threads }) => count(threads) },
 ];
 
+/** `cortex users`: the sum of their processes as of the last scan. */
 export const command: Command = defineList({
   operation: "users.list",
   options: {

@@ -2,6 +2,7 @@ import { VERSION } from "../../src/contract/wire.ts";
 import { type Command, defineCall } from "../command.ts";
 import { paint } from "../text/paint.ts";
 
+/** `cortex version`: both ends, as they need not be of one release. */
 export const command: Command = defineCall({
   operation: "daemon.version",
   examples: [

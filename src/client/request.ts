@@ -17,13 +17,13 @@ export function httpCall(name: string, route: Route, input: Readonly<Record<stri
     (text, key) => text.replace(`{${key}}`, encodeURIComponent(pathValue(name, key, input[key]))),
     route.http.path,
   );
-  if (route.http.method === "POST") {
-    return { method: "POST", target: path, body: JSON.stringify(Object.fromEntries(rest)) };
+  if (route.http.method !== "GET") {
+    return { method: route.http.method, target: path, body: JSON.stringify(Object.fromEntries(rest)) };
   }
   const query = new URLSearchParams(
     rest.flatMap(([key, value]) => [value].flat().map((one) => [key, String(one)])),
   );
-  return { method: route.http.method, target: rest.length === 0 ? path : `${path}?${query}`, body: null };
+  return { method: "GET", target: rest.length === 0 ? path : `${path}?${query}`, body: null };
 }
 
 /** A part of the path; one that an address cannot hold, or takes as a step (RFC 3986, 5.2.4), is refused. */

@@ -1,6 +1,7 @@
 import type { Command } from "../../command.ts";
 import { changeNamedOrAll } from "./_change.ts";
 
+/** `cortex alerts ack`: active alerts become acknowledged. */
 export const command: Command = changeNamedOrAll({
   name: "ack",
   done: "Acknowledged",

@@ -2,6 +2,7 @@ import { type Command, defineCall } from "../../command.ts";
 import { plural } from "../../text/format.ts";
 import { paint } from "../../text/paint.ts";
 
+/** `cortex alerts clear`: removes from the store what is over. */
 export const command: Command = defineCall({
   operation: "alerts.clear",
   examples: [{

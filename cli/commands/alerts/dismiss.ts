@@ -1,6 +1,7 @@
 import type { Command } from "../../command.ts";
 import { changeNamedOrAll } from "./_change.ts";
 
+/** `cortex alerts dismiss`: open alerts are hidden until their condition has lasted a day more. */
 export const command: Command = changeNamedOrAll({
   name: "dismiss",
   done: "Dismissed",

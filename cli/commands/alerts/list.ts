@@ -7,6 +7,7 @@ import { table } from "../../text/table.ts";
 import { FILTERS, STATUS } from "./_filters.ts";
 import { countsLine, idLength, severityPiece } from "../../text/alerts.ts";
 
+/** `cortex alerts list`: newest first; its ids are as long as it takes to tell them apart. */
 export const command: Command = defineList({
   operation: "alerts.list",
   screenful: 50,

@@ -1,6 +1,7 @@
 import type { Command } from "../../command.ts";
 import { changeNamed } from "./_change.ts";
 
+/** `cortex alerts resolve`: never all at once, as the daemon resolves by itself what is over. */
 export const command: Command = changeNamed({
   name: "resolve",
   done: "Resolved",

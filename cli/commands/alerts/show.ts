@@ -7,6 +7,7 @@ import { wrap } from "../../text/width.ts";
 import { findIds } from "./_find.ts";
 import { severityPiece } from "../../text/alerts.ts";
 
+/** `cortex alerts show`: one alert with its cause and what to do. */
 export const command: Command = defineCommand({
   operands: [{ name: "ID", summary: "Id of the alert, or its beginning as the list shows it" }],
   examples: [{ args: "alerts show 3f2a91bc", summary: "Cause, figures and what to do" }],

@@ -4,6 +4,7 @@ import { factLines } from "../../text/facts.ts";
 import { paint, type Piece, styled, type View } from "../../text/paint.ts";
 import { table } from "../../text/table.ts";
 
+/** `cortex config show`: what a running daemon uses; one setting in full when its key is given. */
 export const command: Command = defineCall({
   operation: "config.get",
   operands: [{ name: "KEY", summary: "One setting, or a section: log.level, alerts", optional: true }],

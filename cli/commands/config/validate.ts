@@ -3,6 +3,7 @@ import { type Command, defineCommand } from "../../command.ts";
 import { plural } from "../../text/format.ts";
 import { type Line, paint, styled, type View } from "../../text/paint.ts";
 
+/** `cortex config validate`: reads the files as a daemon of this user would; fails with CONFIG_INVALID. */
 export const command: Command = defineCommand({
   operands: [{
     name: "FILE",

@@ -65,15 +65,17 @@ function worst({ usage_percent, inodes_usage_percent }: Disk): number {
   return Math.max(usage_percent, inodes_usage_percent ?? 0);
 }
 
+/** What may be cut stands last. */
 function diskFacts(disk: Disk): Piece[] {
   const inodes = disk.inodes_usage_percent ?? 0;
   return [
+    ...(disk.read_only ? [styled("faint", "read-only, ")] : []),
+    ...(inodes >= FILLING_PERCENT ? [styled(gauge(inodes), `inodes ${percent(inodes)}`), ", "] : []),
     `${bytes(disk.used_bytes)} of ${bytes(disk.total_bytes)}, ${bytes(disk.available_bytes)} free`,
-    ...(inodes >= FILLING_PERCENT ? [", ", styled(gauge(inodes), `inodes ${percent(inodes)}`)] : []),
-    ...(disk.read_only ? [styled("faint", ", read-only")] : []),
   ];
 }
 
+/** A share of the CPU's time that is no work of the host's own, where there is some. */
 function notable(name: string, value: number): Piece[] {
   return value >= 1 ? [", ", styled(gauge(value, 10, 30), `${name} ${percent(value)}`)] : [];
 }

@@ -1,0 +1,76 @@
+import type { Client, ConnectOptions } from "../../../src/client/mod.ts";
+import { callsOf } from "../../../src/client/call.ts";
+import { CortexError, type InputOf, type OperationName, type OutputOf } from "../../../src/contract/mod.ts";
+import { COMMANDS } from "../../../cli/commands.ts";
+import { run } from "../../../cli/run.ts";
+import { NOW } from "./_samples.ts";
+
+/** Answers of a daemon by operation. */
+export type Answers = { [N in OperationName]?: (input: InputOf<N>) => OutputOf<N> };
+
+/** A client that answers from memory, and remembers what it was asked. */
+export function fakeClient(answers: Answers, asked: [string, object][] = []): Client {
+  const byName: Readonly<Record<string, ((input: never) => unknown) | undefined>> = answers;
+  const call = (name: string, input: object = {}): Promise<unknown> => {
+    asked.push([name, input]);
+    const answer = byName[name];
+    if (answer === undefined) {
+      return Promise.reject(new CortexError("UNKNOWN_OPERATION", `Cannot call "${name}": not in this test`));
+    }
+    return new Promise((resolve) => resolve(answer(input as never)));
+  };
+  return {
+    ...callsOf(call),
+    socket: "/run/cortex/http.sock",
+    call: call as Client["call"],
+    close: () => {},
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+}
+
+/** What a command line did. */
+export interface Ran {
+  readonly exit: number;
+  readonly out: string;
+  readonly err: string;
+  /** Operations that were called, with their input. */
+  readonly asked: [string, object][];
+  /** What each connection was asked for. */
+  readonly connections: ConnectOptions[];
+}
+
+/** Circumstances of a run; what is not given is ordinary. */
+export interface Circumstances {
+  readonly answers?: Answers;
+  readonly columns?: number;
+  readonly color?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Fails every connection. */
+  readonly unreachable?: CortexError;
+}
+
+/** Runs one command line, all in memory. */
+export async function cortex(line: readonly string[], around: Circumstances = {}): Promise<Ran> {
+  const texts = { out: "", err: "" };
+  const asked: [string, object][] = [];
+  const connections: ConnectOptions[] = [];
+  const exit = await run(line, {
+    terminal: {
+      columns: around.columns ?? Number.POSITIVE_INFINITY,
+      color: around.color ?? false,
+      write: (text) => texts.out += text,
+      warn: (text) => texts.err += text,
+    },
+    commands: COMMANDS,
+    env: (name) => around.env?.[name],
+    connect: (options) => {
+      connections.push(options);
+      return around.unreachable === undefined
+        ? Promise.resolve(fakeClient(around.answers ?? {}, asked))
+        : Promise.reject(around.unreachable);
+    },
+    wall: () => NOW,
+    steady: () => 0,
+  });
+  return { exit, ...texts, asked, connections };
+}

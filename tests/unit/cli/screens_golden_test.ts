@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { width } from "../../../cli/text/width.ts";
+import { assertGolden } from "../../tools/golden.ts";
+import * as samples from "./_samples.ts";
+import { type Answers, cortex } from "./_world.ts";
+
+const taken_at = samples.health.taken_at;
+const hostile = { name: "evil\x1b[31m\n", command: "日本語 \u202e reversed", state: "Z", open_files: null };
+const answers: Answers = {
+  "health.get": () => samples.health,
+  "daemon.status": () => samples.status,
+  "daemon.version": () => ({ name: "cortexd", version: "0.1.0", api: "v1", deno: "2.9.6" }),
+  "daemon.reload": () => ({ reloaded: true, changed: ["log.level"], waiting: ["ipc.group"] }),
+  "daemon.permissions": () => ({
+    items: [
+      {
+        row: "ipc",
+        zone: "main",
+        may: ["read:/run/cortex", "read:/etc/group", "write:/run/cortex", "net:unix:/run/cortex/http.sock"],
+        worth: "Held by Deno itself",
+      },
+      {
+        row: "monitor",
+        zone: "worker",
+        may: ["ffi:/lib/libc.so.6"],
+        worth: "Trusted code: Deno does not hold it, the unit's system call filter, user and mounts do",
+      },
+    ],
+  }),
+  "alerts.list": () => ({ items: [...samples.alerts], next_cursor: null, counts: samples.health.alerts }),
+  "alerts.get": () => samples.alert({ recoveries: 2, acknowledged_at: "2026-11-21T11:30:00.000Z" }),
+  "processes.list": () => ({
+    items: [samples.processOf(), samples.processOf({ pid: 7, ...hostile })],
+    next_cursor: "next",
+    taken_at,
+    total: 312,
+  }),
+  "users.list": () => ({ items: [samples.userLoad], next_cursor: null, taken_at }),
+  "services.failed": () => ({ items: [samples.failedUnit], available: true, checked_at: taken_at }),
+  "config.get": ({ key }) => ({
+    items: key === undefined
+      ? [
+        samples.setting(),
+        samples.setting({ key: "log.level", value: "info", default: "info", origin: "default" }),
+      ]
+      : [samples.setting()],
+    files: ["/etc/cortex/daemon.yaml"],
+  }),
+};
+
+const SCREENS = [
+  "health",
+  "status",
+  "alerts",
+  "alerts show c0ffee",
+  "processes",
+  "users",
+  "services",
+  "config show",
+  "config show monitor.interval_seconds",
+  "permissions",
+  "ping",
+  "version",
+  "reload",
+  "shutdown",
+];
+
+for (const line of SCREENS) {
+  Deno.test(`screen of ${line}`, async () => {
+    const all: Answers = {
+      ...answers,
+      "daemon.ping": () => ({ pong: true }),
+      "daemon.shutdown": () => ({ shutdown: "initiated" }),
+    };
+    const { out, err } = await cortex(line.split(" "), { answers: all, columns: 80 });
+    assert.equal(err, "");
+    for (const one of out.split("\n")) assert.ok(width(one) <= 80, one);
+    assertGolden(`screens/${line.replaceAll(/[ .]/g, "_")}.txt`, out);
+  });
+}
+
+Deno.test("screen of health, in colour", async () => {
+  assertGolden(
+    "screens/health_color.txt",
+    (await cortex(["health"], { answers, columns: 120, color: true })).out,
+  );
+});
