@@ -3,9 +3,11 @@
  * installed: what dpkg has put on the disk at least in part; what a removed package left in /etc does not.
  * @module
  */
-export { type PackageFiles } from "./files.ts";
+export type { PackageFiles } from "./files.ts";
+export type { InstalledPackage, OfferedPackage, PackageSource } from "./source.ts";
 export { PackageFileError } from "./file_error.ts";
-export { type DpkgDatabase, readDpkgDatabase } from "./debian/database.ts";
-export { readAutoInstalled } from "./debian/extended_states.ts";
-export { type Conflicts, findConflicts } from "./debian/conflicts.ts";
-export { type Why, why } from "./debian/why.ts";
+export { debianSource } from "./debian/source.ts";
+export { type Catalog, readCatalog } from "./debian/catalog.ts";
+export { pendingUpdates } from "./debian/updates.ts";
+export { findConflicts } from "./debian/conflicts.ts";
+export { why } from "./debian/why.ts";

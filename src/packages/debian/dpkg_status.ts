@@ -14,6 +14,7 @@ import type { Stanza } from "./stanza_reader.ts";
 
 /** What the administrator asked dpkg for (dpkg(1), package selection states). */
 export const WANTS = ["unknown", "install", "hold", "deinstall", "purge"] as const;
+/** One of {@link WANTS}. */
 export type Want = typeof WANTS[number];
 
 /** How far dpkg has come with a package (dpkg(1), package states). */
@@ -27,6 +28,7 @@ export const STATES = [
   "triggers-pending",
   "installed",
 ] as const;
+/** One of {@link STATES}. */
 export type State = typeof STATES[number];
 
 /** A paragraph of dpkg's status file. */

@@ -26,6 +26,7 @@ export const FACT_FIELDS = [
   "Description",
   "Tag",
 ] as const;
+/** One of {@link FACT_FIELDS}. */
 export type FactField = typeof FACT_FIELDS[number];
 
 /** Reads a paragraph of dpkg's status or of apt's lists. Throws {@link PackageFileError} for a bad one. */

@@ -24,6 +24,7 @@ export const RELATION_FIELDS = [
   "Provides",
   "Replaces",
 ] as const;
+/** One of {@link RELATION_FIELDS}. */
 export type RelationField = typeof RELATION_FIELDS[number];
 
 /** The dependency fields that a package has. */

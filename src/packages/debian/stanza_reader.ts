@@ -37,10 +37,12 @@ export interface StanzaReaderOptions<Field extends string> {
   readonly accept: (stanza: Stanza<Field>) => void;
   /** A field twice in one paragraph: dpkg refuses the file, apt takes the last. @default {"last"} */
   readonly duplicates?: "refuse" | "last";
+  /** Lines that begin with `#` are comments, as in files that people write. @default {false} */
+  readonly comments?: boolean;
   readonly limits?: StanzaLimits;
 }
 
-const [TAB, NEWLINE, RETURN, SPACE, COLON, NUL] = [9, 10, 13, 32, 58, 0];
+const [NUL, TAB, NEWLINE, RETURN, SPACE, HASH, COLON] = [0, 9, 10, 13, 32, 35, 58];
 const utf8 = new TextDecoder();
 
 /**
@@ -95,6 +97,7 @@ export class StanzaReader<Field extends string> {
     this.#line++;
     if (newline - from > this.#limits.line_bytes) this.#fail(this.#line, this.#tooLong());
     const end = newline > from && bytes[newline - 1] === RETURN ? newline - 1 : newline;
+    if (bytes[from] === HASH && this.#options.comments === true) return;
     if (isBlank(bytes, from, end)) return this.#endStanza();
     if (this.#stanza_bytes === 0) this.#beginStanza();
     this.#stanza_bytes += newline - from + 1;

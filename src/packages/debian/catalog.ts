@@ -1,0 +1,119 @@
+import { PackageFileError } from "../file_error.ts";
+import type { PackageFiles } from "../files.ts";
+import { readAptConf } from "./apt_conf.ts";
+import { architectureOf, type DpkgDatabase, isUnpacked, readDpkgDatabase } from "./database.ts";
+import type { DpkgPackage } from "./dpkg_status.ts";
+import { findLists, type ListFile } from "./lists.ts";
+import { type ListedPackage, readPackagesList } from "./packages_list.ts";
+import { Policy, type PolicyVersion } from "./policy.ts";
+import { readPreferences } from "./preferences.ts";
+
+/** A version of a package: what the first list that has it says, and what dpkg says where it is installed. */
+export interface CatalogVersion extends PolicyVersion {
+  readonly lists: ListFile[];
+  readonly listed: ListedPackage | undefined;
+  readonly dpkg: DpkgPackage | undefined;
+}
+
+/** A package of one architecture with all its versions. */
+export interface CatalogEntry {
+  readonly name: string;
+  /** The machine's own for packages of all machines, as apt groups them. */
+  readonly architecture: string;
+  readonly versions: CatalogVersion[];
+}
+
+/** What dpkg and apt know together. */
+export interface Catalog {
+  readonly database: DpkgDatabase;
+  readonly lists: readonly ListFile[];
+  readonly policy: Policy;
+  readonly entries: readonly CatalogEntry[];
+  readonly problems: readonly PackageFileError[];
+}
+
+/** What of the lists to keep. */
+export interface CatalogOptions {
+  /** Packages that are not installed are passed over, which saves most of the memory. @default {false} */
+  readonly installed_only?: boolean;
+}
+
+/**
+ * Reads dpkg's database, apt's pins, and its lists one after the other. A damaged list, pin or configuration file is a
+ * problem and the rest counts; throws {@link PackageFileError} only where dpkg's own status cannot be read.
+ */
+export async function readCatalog(files: PackageFiles, options: CatalogOptions = {}): Promise<Catalog> {
+  const database = await readDpkgDatabase(files);
+  const conf = await readAptConf(files);
+  const preferences = await readPreferences(files, database.native);
+  const found = await findLists(files);
+  const problems = [...conf.problems, ...preferences.problems, ...found.problems];
+  const entries = new Map<string, CatalogEntry>();
+  const native = database.native;
+  for (const dpkg of database.packages.filter(isUnpacked)) {
+    entryOf(entries, dpkg, native).versions.push(
+      {
+        version: dpkg.version,
+        source: dpkg.source.name,
+        lists: [],
+        installed: true,
+        listed: undefined,
+        dpkg,
+      },
+    );
+  }
+  for (const list of found.lists) {
+    try {
+      const rows: ListedPackage[] = [];
+      await readPackagesList(files, list.path, (listed) => {
+        if (options.installed_only !== true || entries.has(keyOf(listed, native))) rows.push(listed);
+      });
+      for (const listed of rows) addListed(entryOf(entries, listed, native), list, listed);
+    } catch (error) {
+      if (!(error instanceof PackageFileError)) throw error;
+      problems.push(error);
+    }
+  }
+  const policy = new Policy(preferences.pins, conf.settings.get("apt::default-release")?.at(-1));
+  return { database, lists: found.lists, policy, entries: [...entries.values()], problems };
+}
+
+/** apt's choice for a package; null: there is none. */
+export function candidateOf(catalog: Catalog, entry: CatalogEntry): CatalogVersion | null {
+  return catalog.policy.candidate(entry, entry.versions);
+}
+
+function addListed(entry: CatalogEntry, list: ListFile, listed: ListedPackage): void {
+  const index = entry.versions.findIndex(({ version }) => version === listed.version);
+  const known = entry.versions[index];
+  if (known === undefined) {
+    entry.versions.push({
+      version: listed.version,
+      source: listed.source.name,
+      lists: [list],
+      installed: false,
+      listed,
+      dpkg: undefined,
+    });
+    return;
+  }
+  known.lists.push(list);
+  if (known.listed === undefined) entry.versions[index] = { ...known, listed };
+}
+
+function entryOf(
+  entries: Map<string, CatalogEntry>,
+  found: { name: string; architecture: string },
+  native: string,
+): CatalogEntry {
+  const key = keyOf(found, native);
+  const known = entries.get(key);
+  if (known !== undefined) return known;
+  const made = { name: found.name, architecture: architectureOf(found, native), versions: [] };
+  entries.set(key, made);
+  return made;
+}
+
+function keyOf(found: { name: string; architecture: string }, native: string): string {
+  return `${found.name}:${architectureOf(found, native)}`;
+}

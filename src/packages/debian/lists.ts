@@ -1,0 +1,72 @@
+import { PackageFileError } from "../file_error.ts";
+import type { PackageFiles } from "../files.ts";
+import { NO_RELEASE, readRelease, type Release } from "./release.ts";
+
+/** One of apt's lists of packages, and the archive it came from. */
+export interface ListFile {
+  /** Absolute, with the ending of its packing. */
+  readonly path: string;
+  /** Host it came from; empty for a local one. */
+  readonly site: string;
+  readonly component: string;
+  /** The architecture it was made for. */
+  readonly architecture: string;
+  readonly release: Release;
+}
+
+/** Folder where apt keeps what it fetched. */
+export const LISTS_DIR = "/var/lib/apt/lists";
+
+/** The lists that apt has, and the files that could not be read. */
+export interface Lists {
+  readonly lists: readonly ListFile[];
+  readonly problems: readonly PackageFileError[];
+}
+
+const PACKED = /\.(gz|xz|lz4|zst|bz2|lzma)$/;
+
+/** Finds apt's lists by their names, each with its Release file. */
+export async function findLists(files: PackageFiles, folder: string = LISTS_DIR): Promise<Lists> {
+  const names = await files.list(folder);
+  const problems: PackageFileError[] = [];
+  const releases = new Map<string, Release>();
+  for (const name of names) {
+    const archive = /^(.*)_(?:In)?Release$/s.exec(name)?.[1];
+    if (archive === undefined || releases.has(archive)) continue;
+    try {
+      releases.set(archive, await readRelease(files, `${folder}/${name}`) ?? NO_RELEASE);
+    } catch (error) {
+      if (!(error instanceof PackageFileError)) throw error;
+      problems.push(error);
+    }
+  }
+  const archives = [...releases.keys()].sort((a, b) => b.length - a.length);
+  const lists = new Map<string, ListFile>();
+  for (const name of names) {
+    const plain = name.replace(PACKED, "");
+    if (!plain.endsWith("_Packages") || lists.has(plain)) continue;
+    const archive = archives.find((known) => plain.startsWith(`${known}_`));
+    lists.set(
+      plain,
+      listFile(`${folder}/${name}`, plain, archive ?? "", releases.get(archive ?? "") ?? NO_RELEASE),
+    );
+  }
+  return { lists: [...lists.values()], problems };
+}
+
+/** `HOST_PATH_dists_SUITE_COMPONENT_binary-ARCH_Packages`, or `HOST_PATH_Packages` of a flat archive. */
+function listFile(path: string, name: string, archive: string, release: Release): ListFile {
+  const rest = name.slice(archive === "" ? 0 : archive.length + 1);
+  const [, component = "", architecture = ""] = /^(.*)_binary-([^_]+)_Packages$/s.exec(rest) ?? [];
+  return { path, site: siteOf(name), component: component.replaceAll("_", "/"), architecture, release };
+}
+
+/** apt writes `/` as `_` and `_` as `%5f`; a local archive begins with the `_` of its path. */
+function siteOf(name: string): string {
+  const host = name.slice(0, Math.max(0, name.indexOf("_")));
+  try {
+    return decodeURIComponent(host).replace(/^.*@/s, "");
+  } catch {
+    return host;
+  }
+}

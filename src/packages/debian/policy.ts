@@ -1,0 +1,93 @@
+import { compareDpkgVersions } from "../../versions/mod.ts";
+import type { ListFile } from "./lists.ts";
+import { anyRelease, NEVER, type Pin, type PinnedPackage } from "./preferences.ts";
+import { NO_RELEASE } from "./release.ts";
+
+/** A package as apt groups versions. */
+export type PolicyPackage = Omit<PinnedPackage, "source">;
+
+/** A version of one package with the lists that offer it. */
+export interface PolicyVersion {
+  readonly version: string;
+  /** Name of the package it was built from. */
+  readonly source: string;
+  readonly lists: readonly ListFile[];
+  readonly installed: boolean;
+}
+
+/** dpkg's status as apt sees it: a list of the archive `now`. */
+const STATUS: ListFile = {
+  path: "/var/lib/dpkg/status",
+  site: "",
+  component: "",
+  architecture: "",
+  release: { ...NO_RELEASE, suite: "now" },
+};
+
+/** Priority of a release that APT::Default-Release names (apt_preferences(5)). */
+const DEFAULT_RELEASE = 990;
+/** From here on a version replaces even a newer one. */
+const DOWNGRADE = 1_000;
+
+/** apt's choice among the versions of a package: apt_preferences(5). */
+export class Policy {
+  readonly #general: readonly Pin[];
+  readonly #specific: readonly Pin[];
+  readonly #lists = new Map<ListFile, number>();
+
+  constructor(pins: readonly Pin[], default_release = "") {
+    const target: Pin["target"] = { kind: "list", fits: anyRelease(default_release) };
+    this.#general = [
+      ...(default_release === "" ? [] : [{ packages: null, target, priority: DEFAULT_RELEASE }]),
+      ...pins.filter((pin) => pin.packages === null),
+    ];
+    this.#specific = pins.filter((pin) => pin.packages !== null);
+  }
+
+  /** The priority of all that a list offers, unless a pin of its own says else. */
+  listPriority(list: ListFile): number {
+    const known = this.#lists.get(list);
+    if (known !== undefined) return known;
+    const pin = this.#general.find(({ target }) => target.kind === "list" && target.fits(list));
+    const priority = pin?.priority ?? plainPriority(list);
+    this.#lists.set(list, priority);
+    return priority;
+  }
+
+  /** The priority of a version; one that is neither offered nor installed has 0, which is never chosen. */
+  priority(found: PolicyPackage, version: PolicyVersion): number {
+    const lists = version.installed ? [...version.lists, STATUS] : version.lists;
+    const priorities = lists.map((list) => this.listPriority(list));
+    const pin = this.#pinOf({ ...found, source: version.source }, version.version, lists);
+    if (pin !== undefined && (pin === NEVER || priorities.some((priority) => priority !== NEVER))) return pin;
+    return priorities.length === 0 ? 0 : Math.max(...priorities);
+  }
+
+  /** The version that apt would install: the highest priority, then the newest; null: none. */
+  candidate<V extends PolicyVersion>(found: PolicyPackage, versions: readonly V[]): V | null {
+    const current = versions.find((version) => version.installed);
+    let [chosen, chosen_priority]: [V | null, number] = [null, -1];
+    for (const version of versions.toSorted((a, b) => compareDpkgVersions(b.version, a.version))) {
+      const priority = this.priority(found, version);
+      if (priority === 0 || priority <= chosen_priority) continue;
+      const older = current !== undefined && compareDpkgVersions(version.version, current.version) < 0;
+      if (!older || priority >= DOWNGRADE) [chosen, chosen_priority] = [version, priority];
+    }
+    return chosen;
+  }
+
+  /** The first pin for packages of this name that means this version. */
+  #pinOf(found: PinnedPackage, version: string, lists: readonly ListFile[]): number | undefined {
+    return this.#specific.find(({ packages, target }) =>
+      packages?.(found) === true &&
+      (target.kind === "version" ? target.fits(version) : lists.some(target.fits))
+    )?.priority;
+  }
+}
+
+/** What an archive asks for itself; what is installed comes after all that is offered. */
+function plainPriority(list: ListFile): number {
+  if (list === STATUS) return 100;
+  if (!list.release.not_automatic) return 500;
+  return list.release.but_automatic_upgrades ? 100 : 1;
+}

@@ -1,0 +1,162 @@
+import { PackageFileError } from "../file_error.ts";
+import type { PackageFiles } from "../files.ts";
+import { expression } from "./expression.ts";
+import type { ListFile } from "./lists.ts";
+import { readStanzas, required } from "./stanza_file.ts";
+import type { Stanza } from "./stanza_reader.ts";
+
+/** Whether a list, or a version, is meant by the Pin line. */
+export type PinTarget =
+  | { readonly kind: "version"; readonly fits: (version: string) => boolean }
+  | { readonly kind: "list"; readonly fits: (list: ListFile) => boolean };
+
+/** A record of apt_preferences(5). */
+export interface Pin {
+  /** null: the general form, for all packages. */
+  readonly packages: ((found: PinnedPackage) => boolean) | null;
+  readonly target: PinTarget;
+  readonly priority: number;
+}
+
+/** What of a package a pin looks at. */
+export interface PinnedPackage {
+  readonly name: string;
+  /** What the version in question was built from. */
+  readonly source: string;
+  /** The machine's own for packages of all machines. */
+  readonly architecture: string;
+}
+
+/** The file that apt reads first, and the folder whose files it reads then, by name. */
+export const PREFERENCES = { file: "/etc/apt/preferences", folder: "/etc/apt/preferences.d" } as const;
+
+/** The pins in the order in which they count, and the files that could not be read. */
+export interface Preferences {
+  readonly pins: readonly Pin[];
+  readonly problems: readonly PackageFileError[];
+}
+
+/** Reads apt's pins. The pins of a file that cannot be read are left out. */
+export async function readPreferences(files: PackageFiles, native: string): Promise<Preferences> {
+  const names = (await files.list(PREFERENCES.folder))
+    .filter((name) => /^[A-Za-z0-9_-][A-Za-z0-9_-]*(\.pref)?$/.test(name));
+  const pins: Pin[] = [];
+  const problems: PackageFileError[] = [];
+  for (const file of [PREFERENCES.file, ...names.map((name) => `${PREFERENCES.folder}/${name}`)]) {
+    try {
+      pins.push(...await readPins(files, file, native));
+    } catch (error) {
+      if (!(error instanceof PackageFileError)) throw error;
+      problems.push(error);
+    }
+  }
+  return { pins, problems };
+}
+
+async function readPins(files: PackageFiles, file: string, native: string): Promise<Pin[]> {
+  const pins: Pin[] = [];
+  await readStanzas(files, file, {
+    fields: ["Package", "Pin", "Pin-Priority"],
+    comments: true,
+    accept(stanza) {
+      // A record of comments alone, or of an Explanation, is none.
+      if (Object.keys(stanza.values).length === 0) return;
+      try {
+        pins.push(...pinsOf(file, stanza, native));
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        throw new PackageFileError(file, stanza.line, error.message);
+      }
+    },
+  });
+  return pins;
+}
+
+function pinsOf(file: string, stanza: Stanza<"Package" | "Pin" | "Pin-Priority">, native: string): Pin[] {
+  const names = required(file, stanza, "Package").split(/\s+/);
+  const target = targetOf(required(file, stanza, "Pin"));
+  const priority = priorityOf(required(file, stanza, "Pin-Priority"));
+  if (names[0] === "*") return [{ packages: null, target, priority }];
+  return names.map((name) => ({ packages: packageTest(name, native), target, priority }));
+}
+
+/** `never` is the least of all; apt keeps priorities in 16 bits. */
+export const NEVER = -32_768;
+
+function priorityOf(text: string): number {
+  if (text === "never") return NEVER;
+  const priority = /^[+-]?[0-9]+$/.test(text) ? Number(text) : 0;
+  if (priority === 0 || Math.abs(priority) > 32_767) {
+    throw new RangeError(
+      `Pin-Priority is "${text.slice(0, 40)}", not a number from -32767 to 32767 other than 0`,
+    );
+  }
+  return priority;
+}
+
+/** `NAME`, a glob, `/regular expression/`, `src:` before it for source packages, `:ARCH`, `:any` or `:native` after. */
+function packageTest(text: string, native: string): (found: PinnedPackage) => boolean {
+  const by_source = text.startsWith("src:");
+  const rest = by_source ? text.slice(4) : text;
+  const [, pattern = rest, qualifier = "native"] = /^(.*[^:]):([a-z0-9-]+)$/.exec(rest) ?? [];
+  const named = expression(pattern);
+  const architecture = qualifier === "native" ? native : qualifier;
+  return (found) =>
+    (architecture === "any" || found.architecture === architecture) &&
+    named(by_source ? found.source : found.name);
+}
+
+function targetOf(pin: string): PinTarget {
+  const [, kind = "", data = ""] = /^(\S+)\s*([\s\S]*)$/.exec(pin) ?? [];
+  switch (kind) {
+    case "version":
+      return { kind: "version", fits: expression(data) };
+    case "origin": {
+      const site = expression(data.replace(/^"(.*)"$/s, "$1"));
+      return { kind: "list", fits: (list) => !isStatus(list) && site(list.site) };
+    }
+    case "release":
+      return { kind: "list", fits: releaseTest(data) };
+    default:
+      throw new RangeError(`Pin begins with "${kind.slice(0, 40)}", not with version, origin or release`);
+  }
+}
+
+/** dpkg's status, which has no origin, not even a local one. */
+function isStatus({ site, release }: ListFile): boolean {
+  return site === "" && release.suite === "now";
+}
+
+/** What each letter of a release pin compares. */
+const RELEASE_PARTS: Readonly<Record<string, (list: ListFile) => readonly string[]>> = {
+  a: (list) => [list.release.suite],
+  n: (list) => [list.release.codename],
+  v: (list) => [list.release.version],
+  o: (list) => [list.release.origin],
+  l: (list) => [list.release.label],
+  c: (list) => [list.component],
+  b: (list) => [list.architecture],
+};
+
+/** `a=stable, o=Debian`, all of which must fit; or one word that is a suite, codename or version; or `*`. */
+function releaseTest(data: string): (list: ListFile) => boolean {
+  if (data === "*") return () => true;
+  if (!data.includes("=")) return anyRelease(data);
+  const tests = data.split(",").map((part) => {
+    const [, letter = "", value = ""] = /^\s*([a-z])\s*=\s*(.*?)\s*$/s.exec(part) ?? [];
+    const parts = RELEASE_PARTS[letter];
+    if (parts === undefined) {
+      throw new RangeError(`"${part.slice(0, 40)}" is not LETTER=TEXT of a, n, v, o, l, c, b`);
+    }
+    const fits = expression(value);
+    return (list: ListFile) => parts(list).some(fits);
+  });
+  return (list) => tests.every((test) => test(list));
+}
+
+/** A release by one word, as APT::Default-Release has it too: a version where it begins with a digit, else a name. */
+export function anyRelease(word: string): (list: ListFile) => boolean {
+  const fits = expression(word);
+  if (/^[0-9]/.test(word)) return ({ release }) => fits(release.version);
+  return ({ release }) => fits(release.suite) || fits(release.codename);
+}

@@ -1,0 +1,61 @@
+import { compareDpkgVersions } from "../../versions/mod.ts";
+import { PackageFileError } from "../file_error.ts";
+import type { InstalledPackage, PackageSource } from "../source.ts";
+import { type DpkgDatabase, isUnpacked, readDpkgDatabase } from "./database.ts";
+import { ADMIN_DIR, type DpkgPackage } from "./dpkg_status.ts";
+import { EXTENDED_STATES, readAutoInstalled } from "./extended_states.ts";
+import { findLists, LISTS_DIR } from "./lists.ts";
+import { readPackagesList } from "./packages_list.ts";
+import { originOf } from "./updates.ts";
+import { isAutomatic } from "./why.ts";
+
+/** An installed package with all that dpkg says of it. */
+export interface DebianPackage extends DpkgPackage, InstalledPackage {}
+
+/** Debian's, Ubuntu's and their kin's packages: dpkg's database and apt's lists. */
+export const debianSource: PackageSource<DebianPackage> = {
+  name: "debian",
+  reads: [ADMIN_DIR, EXTENDED_STATES, LISTS_DIR, "/etc/apt"],
+  compare: compareDpkgVersions,
+
+  async present(files) {
+    return (await files.list(ADMIN_DIR)).includes("status");
+  },
+
+  async installed(files) {
+    const problems: PackageFileError[] = [];
+    const nothing: DpkgDatabase = { packages: [], native: "", foreign: [], info: new Set() };
+    const { packages, native } = await orProblem(problems, readDpkgDatabase(files), nothing);
+    const automatic = await orProblem(problems, readAutoInstalled(files), new Set<string>());
+    return {
+      packages: packages.filter(isUnpacked).map((found) => ({
+        ...found,
+        manual: !isAutomatic(found, native, automatic),
+        held: found.want === "hold",
+      })),
+      problems,
+    };
+  },
+
+  async offered(files, accept) {
+    const found = await findLists(files);
+    const problems = [...found.problems];
+    for (const list of found.lists) {
+      const origin = originOf(list);
+      const reading = readPackagesList(files, list.path, (listed) => accept({ ...listed, origin }));
+      await orProblem(problems, reading, undefined);
+    }
+    return problems;
+  },
+};
+
+/** What a reading gives; a damaged file is noted, and the stand-in given. */
+async function orProblem<T>(problems: PackageFileError[], reading: Promise<T>, stand_in: T): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof PackageFileError)) throw error;
+    problems.push(error);
+    return stand_in;
+  }
+}

@@ -1,0 +1,63 @@
+import { compareDpkgVersions } from "../../versions/mod.ts";
+import { candidateOf, type Catalog, type CatalogEntry, type CatalogVersion } from "./catalog.ts";
+import type { ListFile } from "./lists.ts";
+
+/** An installed package of which apt would take a newer version. */
+export interface PendingUpdate {
+  readonly name: string;
+  readonly architecture: string;
+  readonly current: string;
+  readonly candidate: string;
+  /** `Debian:oldstable-security`, of the first list that has it. */
+  readonly origin: string;
+  /** To download, bytes; null where the list does not say. */
+  readonly download_bytes: number | null;
+  /** It, or a version it skips, comes from a security archive. */
+  readonly security: boolean;
+  /** The administrator has told dpkg to leave it as it is. */
+  readonly held: boolean;
+  /** Part of all hosts that get it now (Ubuntu), percent; null: all. */
+  readonly phased_percent: number | null;
+}
+
+/** The updates that `apt list --upgradable` lists, by name. */
+export function pendingUpdates(catalog: Catalog): PendingUpdate[] {
+  return catalog.entries.flatMap((entry) => updateOf(catalog, entry))
+    .sort((a, b) => a.name < b.name ? -1 : a.name > b.name ? 1 : a.architecture < b.architecture ? -1 : 1);
+}
+
+function updateOf(catalog: Catalog, entry: CatalogEntry): PendingUpdate[] {
+  const dpkg = entry.versions.find(({ installed }) => installed)?.dpkg;
+  const candidate = dpkg === undefined ? null : candidateOf(catalog, entry);
+  if (dpkg === undefined || candidate === null) return [];
+  if (compareDpkgVersions(candidate.version, dpkg.version) <= 0) return [];
+  const [list] = candidate.lists;
+  return [{
+    name: entry.name,
+    architecture: dpkg.architecture,
+    current: dpkg.version,
+    candidate: candidate.version,
+    origin: list === undefined ? "" : originOf(list),
+    download_bytes: candidate.listed?.download_bytes ?? null,
+    security: entry.versions.some((version) =>
+      isBetween(version, dpkg.version, candidate) && version.lists.some(isSecurity)
+    ),
+    held: dpkg.want === "hold",
+    phased_percent: candidate.listed?.phased_percent ?? null,
+  }];
+}
+
+function isBetween({ version }: CatalogVersion, current: string, candidate: CatalogVersion): boolean {
+  return compareDpkgVersions(version, current) > 0 && compareDpkgVersions(version, candidate.version) <= 0;
+}
+
+/** Who made a list, for people: `Debian:stable`; the host where the archive does not say. */
+export function originOf({ release, site }: ListFile): string {
+  return [release.origin || site, release.suite || release.codename].filter((part) => part !== "").join(":");
+}
+
+/** Whether a list is of a security archive: Debian labels them, Ubuntu names the suite so. */
+export function isSecurity({ release }: ListFile): boolean {
+  return release.label === "Debian-Security" || /-security$/.test(release.suite) ||
+    /-security$/.test(release.codename);
+}

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { memoryFiles } from "../../../src/packages/files.ts";
+import { candidateOf, readCatalog } from "../../../src/packages/debian/catalog.ts";
+import { list, RELEASES, type Tree } from "./_archive.ts";
+import { statusText } from "./_status.ts";
+
+/** Candidate of `tool`, of which 2.0 is installed, stable has 2.1, backports 3.0 and experimental 4.0. */
+async function candidate(preferences: string, more: Tree = {}): Promise<string | undefined> {
+  const host: Tree = {
+    ...RELEASES,
+    "/var/lib/dpkg/status": statusText([{ name: "dpkg" }, { name: "tool", version: "2.0" }]),
+    ...list("stable", [{ name: "tool", version: "2.1", fields: { Source: "toolsrc" } }]),
+    ...list("backports", [{ name: "tool", version: "3.0" }]),
+    ...list("experimental", [{ name: "tool", version: "4.0" }]),
+    "/etc/apt/preferences": preferences,
+    ...more,
+  };
+  const catalog = await readCatalog(memoryFiles(host));
+  assert.deepEqual(catalog.problems, []);
+  const entry = catalog.entries.find(({ name }) => name === "tool");
+  return entry === undefined ? undefined : candidateOf(catalog, entry)?.version;
+}
+
+const pin = (packages: string, target: string, priority: string) =>
+  `Package: ${packages}\nPin: ${target}\nPin-Priority: ${priority}\n\n`;
+
+Deno.test("policy: without pins the newest of the automatic archives", async () => {
+  assert.equal(await candidate(""), "2.1");
+});
+
+Deno.test("policy: what came from backports is upgraded from there only where nothing else is newer", async () => {
+  const from_backports = {
+    "/var/lib/dpkg/status": statusText([{ name: "dpkg" }, { name: "tool", version: "2.9" }]),
+  };
+  assert.equal(await candidate("", from_backports), "3.0");
+});
+
+Deno.test("policy: pins by version, release, origin, glob, source and regular expression", async () => {
+  for (
+    const [given, expected] of [
+      [pin("tool", "version 3.*", "600"), "3.0"],
+      [pin("tool", "release a=experimental", "501"), "4.0"],
+      [pin("tool", "release n=rc-buggy, o=Debian", "501"), "4.0"],
+      [pin("tool", "release n=rc-buggy, o=Nobody", "501"), "2.1"],
+      [pin("other t??l", "release experimental", "501"), "4.0"],
+      [pin("/^TO+L$/", "release a=/^exp/", "501"), "4.0"],
+      [pin("src:toolsrc", "version *", "50"), "3.0"],
+      [pin("src:tool", "version 4.0", "501"), "4.0"],
+      [pin("tool:i386", "version 4.0", "501"), "2.1"],
+      [pin("tool:any", "version 4.0", "501"), "4.0"],
+      [pin("*", 'origin "h.example"', "-1"), "2.0"],
+      [pin("*", "release o=Debian Backports", "900"), "3.0"],
+      [pin("*", "release v=12.*", "-1"), "3.0"],
+    ] as const
+  ) assert.equal(await candidate(given), expected, given);
+});
+
+Deno.test("policy: the first pin counts, a specific one above a general, the file before the folder", async () => {
+  const folder = { "/etc/apt/preferences.d/10tool": pin("tool", "version 3.0", "900") };
+  assert.equal(await candidate(pin("*", "release a=experimental", "950"), folder), "4.0");
+  assert.equal(await candidate(pin("tool", "version 3.0", "-1") + pin("tool", "version 3.0", "900")), "2.1");
+  assert.equal(await candidate(pin("tool", "version 3.0", "-1"), folder), "2.1");
+  assert.equal(
+    await candidate("", { "/etc/apt/preferences.d/10tool.bak": pin("tool", "version 3.0", "900") }),
+    "2.1",
+  );
+});
+
+Deno.test("policy: a downgrade needs a priority of 1000", async () => {
+  const newer = { "/var/lib/dpkg/status": statusText([{ name: "dpkg" }, { name: "tool", version: "5.0" }]) };
+  assert.equal(await candidate(pin("tool", "version 2.1", "999"), newer), "5.0");
+  assert.equal(await candidate(pin("tool", "version 2.1", "1000"), newer), "2.1");
+});
+
+Deno.test("policy: the default release of apt.conf", async () => {
+  const conf = (text: string) => ({ "/etc/apt/apt.conf.d/10release": text });
+  assert.equal(await candidate("", conf('APT::Default-Release "experimental";')), "4.0");
+  assert.equal(
+    await candidate("", conf('// a comment\nAPT { Default-Release "rc-buggy"; Other { "x"; }; };')),
+    "4.0",
+  );
+  assert.equal(await candidate("", conf('APT::Install-Recommends "0";')), "2.1");
+});
+
+Deno.test("policy: a bad record names file, line and reason; the pins of other files count", async () => {
+  const host: Tree = {
+    "/var/lib/dpkg/status": statusText([{ name: "dpkg" }]),
+    "/etc/apt/preferences": "# about\n\nPackage: a\nPin: release a=stable\nPin-Priority: high\n",
+    "/etc/apt/preferences.d/a": "Package: a\nPin: colour red\nPin-Priority: 1\n",
+    "/etc/apt/preferences.d/b": "Explanation: kept\nPackage: a\nPin: release x=1\nPin-Priority: 1\n",
+    "/etc/apt/apt.conf": 'APT { Default-Release "x";\n};\n};\n',
+  };
+  const { problems } = await readCatalog(memoryFiles(host));
+  assert.deepEqual(problems.map(({ file, line }) => [file, line]), [
+    ["/etc/apt/apt.conf", 3],
+    ["/etc/apt/preferences", 3],
+    ["/etc/apt/preferences.d/a", 1],
+    ["/etc/apt/preferences.d/b", 1],
+  ]);
+});
