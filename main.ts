@@ -6,6 +6,9 @@ import { toCortexError, VERSION } from "./src/contract/mod.ts";
 import { daemonHelp, parseDaemonOptions } from "./src/config/mod.ts";
 import { runDaemon } from "./src/daemon.ts";
 
+/** Exit code when a second signal ended the daemon at once: 128 + SIGINT, as a shell gives it. */
+const FORCED = 130;
+
 /** Writes a text for whoever started the program. */
 function print(stream: typeof Deno.stdout | typeof Deno.stderr, text: string): void {
   stream.writeSync(new TextEncoder().encode(text));
@@ -17,7 +20,7 @@ async function main(): Promise<number> {
     const options = parseDaemonOptions(Deno.args, (name) => Deno.env.get(name));
     if (options.help) print(Deno.stdout, daemonHelp());
     else if (options.version) print(Deno.stdout, `cortexd ${VERSION}\n`);
-    else await runDaemon(options);
+    else await runDaemon(options, () => Deno.exit(FORCED));
     return 0;
   } catch (thrown) {
     const error = toCortexError(thrown);

@@ -1,6 +1,5 @@
 import { loadConfig, parseDaemonOptions, readStart } from "../../src/config/mod.ts";
-import { daemonTable } from "../../src/daemon/table.ts";
-import { denoFlags, V8_FLAGS } from "../../src/permissions.ts";
+import { daemonTable, denoFlags, V8_FLAGS } from "../../src/permissions.ts";
 
 /** Flags for `deno run main.ts` with these arguments. A wrong option or configuration ends here, with its message. */
 export function daemonFlags(args: readonly string[]): string[] {

@@ -15,16 +15,19 @@ export const CATEGORIES = [
   "user",
   "pressure",
 ] as const;
+/** What an alert is about. */
 export const category = z.enum(CATEGORIES);
 export type Category = z.infer<typeof category>;
 
 /** active and acknowledged ones are open; resolved and dismissed ones are over. */
 export const ALERT_STATUSES = ["active", "acknowledged", "resolved", "dismissed"] as const;
+/** Where an alert is in its life. */
 export const alertStatus = z.enum(ALERT_STATUSES);
 export type AlertStatus = z.infer<typeof alertStatus>;
 
 /** system is the host, user one user's load, persistent one that has lasted. */
 export const ALERT_KINDS = ["system", "user", "persistent"] as const;
+/** Whom an alert concerns. */
 export const alertKind = z.enum(ALERT_KINDS);
 export type AlertKind = z.infer<typeof alertKind>;
 
@@ -73,6 +76,7 @@ const one = z.strictObject({ id: z.uuid() });
 const many = z.object({ count: z.int().describe("Alerts changed") });
 const changes = ["ALERT_NOT_FOUND", "ALERT_STATE", "STORE_FAILED"] as const;
 
+/** `alerts.list` */
 export const alertsList = defineOperation({
   name: "alerts.list",
   kind: "query",
@@ -89,6 +93,7 @@ export const alertsList = defineOperation({
   http: { method: "GET", path: "/v1/alerts" },
 });
 
+/** `alerts.get` */
 export const alertsGet = defineOperation({
   name: "alerts.get",
   kind: "query",
@@ -100,6 +105,7 @@ export const alertsGet = defineOperation({
   http: { method: "GET", path: "/v1/alerts/{id}" },
 });
 
+/** `alerts.acknowledge` */
 export const alertsAcknowledge = defineOperation({
   name: "alerts.acknowledge",
   kind: "action",
@@ -111,6 +117,7 @@ export const alertsAcknowledge = defineOperation({
   http: { method: "POST", path: "/v1/alerts/{id}/acknowledge" },
 });
 
+/** `alerts.dismiss` */
 export const alertsDismiss = defineOperation({
   name: "alerts.dismiss",
   kind: "action",
@@ -122,6 +129,7 @@ export const alertsDismiss = defineOperation({
   http: { method: "POST", path: "/v1/alerts/{id}/dismiss" },
 });
 
+/** `alerts.resolve` */
 export const alertsResolve = defineOperation({
   name: "alerts.resolve",
   kind: "action",
@@ -133,6 +141,7 @@ export const alertsResolve = defineOperation({
   http: { method: "POST", path: "/v1/alerts/{id}/resolve" },
 });
 
+/** `alerts.acknowledge_all` */
 export const alertsAcknowledgeAll = defineOperation({
   name: "alerts.acknowledge_all",
   kind: "action",
@@ -144,6 +153,7 @@ export const alertsAcknowledgeAll = defineOperation({
   http: { method: "POST", path: "/v1/alerts/acknowledge" },
 });
 
+/** `alerts.dismiss_all` */
 export const alertsDismissAll = defineOperation({
   name: "alerts.dismiss_all",
   kind: "action",
@@ -155,6 +165,7 @@ export const alertsDismissAll = defineOperation({
   http: { method: "POST", path: "/v1/alerts/dismiss" },
 });
 
+/** `alerts.clear` */
 export const alertsClear = defineOperation({
   name: "alerts.clear",
   kind: "action",

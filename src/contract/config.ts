@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "./operation.ts";
 
+/** A setting with its value, origin and way of changing. */
 export const setting = z.object({
   key: z.string().describe("section.name"),
   value: z.unknown().describe("A secret shows as ***"),
@@ -12,6 +13,7 @@ export const setting = z.object({
 }).meta({ id: "Setting" });
 export type Setting = z.infer<typeof setting>;
 
+/** `config.get` */
 export const configGet = defineOperation({
   name: "config.get",
   kind: "query",

@@ -4,6 +4,7 @@ import { subsystem } from "./health.ts";
 import { alertCounts } from "./alerts.ts";
 import { defineOperation } from "./operation.ts";
 
+/** `daemon.ping` */
 export const daemonPing = defineOperation({
   name: "daemon.ping",
   kind: "query",
@@ -15,6 +16,7 @@ export const daemonPing = defineOperation({
   http: { method: "GET", path: "/v1/ping" },
 });
 
+/** `daemon.version` */
 export const daemonVersion = defineOperation({
   name: "daemon.version",
   kind: "query",
@@ -31,6 +33,7 @@ export const daemonVersion = defineOperation({
   http: { method: "GET", path: "/v1/version" },
 });
 
+/** `daemon.status` */
 export const daemonStatus = defineOperation({
   name: "daemon.status",
   kind: "query",
@@ -72,6 +75,7 @@ export const daemonStatus = defineOperation({
   http: { method: "GET", path: "/v1/status" },
 });
 
+/** `daemon.reload` */
 export const daemonReload = defineOperation({
   name: "daemon.reload",
   kind: "action",
@@ -87,6 +91,7 @@ export const daemonReload = defineOperation({
   http: { method: "POST", path: "/v1/daemon/reload" },
 });
 
+/** `daemon.shutdown` */
 export const daemonShutdown = defineOperation({
   name: "daemon.shutdown",
   kind: "action",
@@ -98,6 +103,7 @@ export const daemonShutdown = defineOperation({
   http: { method: "POST", path: "/v1/daemon/shutdown" },
 });
 
+/** A row of the permission table. */
 export const permissionRow = z.object({
   row: z.string(),
   zone: z.enum(["main", "worker", "process"]),
@@ -106,6 +112,7 @@ export const permissionRow = z.object({
 }).meta({ id: "PermissionRow" });
 export type PermissionRow = z.infer<typeof permissionRow>;
 
+/** `daemon.permissions` */
 export const daemonPermissions = defineOperation({
   name: "daemon.permissions",
   kind: "query",

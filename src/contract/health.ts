@@ -5,6 +5,7 @@ import { defineOperation } from "./operation.ts";
 
 const rate = z.number().nonnegative();
 
+/** Processor time since the tick before, and load. */
 export const cpu = z.object({
   usage_percent: percent.describe("Time not idle, of all cores, 0 to 100"),
   user_percent: percent.describe("user + nice"),
@@ -17,6 +18,7 @@ export const cpu = z.object({
   per_core_percent: z.array(percent),
 }).meta({ id: "Cpu" });
 
+/** Memory and swap by /proc/meminfo (proc_meminfo(5)). */
 export const memory = z.object({
   total_bytes: bytes.describe("MemTotal"),
   available_bytes: bytes.describe("MemAvailable"),
@@ -30,6 +32,7 @@ export const memory = z.object({
   swap_usage_percent: percent,
 }).meta({ id: "Memory" });
 
+/** Space and inodes of one mount, as df(1). */
 export const disk = z.object({
   mount_point: z.string(),
   device: z.string(),
@@ -44,6 +47,7 @@ export const disk = z.object({
   read_only: z.boolean(),
 }).meta({ id: "Disk" });
 
+/** Traffic of one block device since the tick before (proc_diskstats(5)). */
 export const diskIo = z.object({
   device: z.string(),
   read_bytes_per_second: rate,
@@ -53,6 +57,7 @@ export const diskIo = z.object({
   busy_percent: percent,
 }).meta({ id: "DiskIo" });
 
+/** Traffic of one interface since the tick before (/proc/net/dev). */
 export const network = z.object({
   interface: z.string(),
   rx_bytes_per_second: rate,
@@ -73,9 +78,11 @@ const stall = z.object({
   full_avg60: percent.nullable(),
   full_avg300: percent.nullable(),
 });
+/** Stall shares by resource (Documentation/accounting/psi.rst of the kernel). */
 export const pressure = z.object({ cpu: stall.nullable(), memory: stall.nullable(), io: stall.nullable() })
   .meta({ id: "Pressure" }).describe("Pressure stall information; a kernel without it has none");
 
+/** What the host is. */
 export const host = z.object({
   hostname: z.string(),
   kernel: z.string(),
@@ -85,6 +92,7 @@ export const host = z.object({
   cores: z.int(),
 }).meta({ id: "Host" });
 
+/** How many processes and threads there are. */
 export const processCounts = z.object({
   total: z.int(),
   running: z.int(),
@@ -92,6 +100,7 @@ export const processCounts = z.object({
   threads: z.int(),
 }).meta({ id: "ProcessCounts" });
 
+/** Open files of the host (/proc/sys/fs/file-nr). */
 export const descriptors = z.object({
   used: z.number().int(),
   max: z.number(),
@@ -100,6 +109,7 @@ export const descriptors = z.object({
 
 /** What a part of the daemon can be in. */
 export const SUBSYSTEM_STATES = ["starting", "running", "idle", "restarting", "unhealthy", "off"] as const;
+/** A part of the daemon and how it is. */
 export const subsystem = z.object({
   name: z.string(),
   state: z.enum(SUBSYSTEM_STATES),
@@ -109,6 +119,7 @@ export const subsystem = z.object({
 }).meta({ id: "Subsystem" });
 export type Subsystem = z.infer<typeof subsystem>;
 
+/** How the state is kept. */
 export const storeHealth = z.object({
   state: z.enum(["ok", "recovered", "memory", "failing"])
     .describe(
@@ -128,6 +139,7 @@ export const collectorRun = z.object({
   message: z.string().nullable(),
 }).meta({ id: "CollectorRun" });
 
+/** The whole picture: host, open alerts, parts of the daemon. */
 export const health = z.object({
   status: z.enum(["ok", "warning", "critical", "degraded"])
     .describe("The worst open alert; degraded when a part of the daemon does not do its work"),
@@ -153,6 +165,7 @@ export const health = z.object({
 }).meta({ id: "Health" });
 export type Health = z.infer<typeof health>;
 
+/** `health.get` */
 export const healthGet = defineOperation({
   name: "health.get",
   kind: "query",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { bytes, page, paging, percent, time } from "./common.ts";
 import { defineOperation } from "./operation.ts";
 
+/** One process of the last scan. */
 export const process = z.object({
   pid: z.int(),
   parent_pid: z.int(),
@@ -19,6 +20,7 @@ export const process = z.object({
 }).meta({ id: "Process" });
 export type Process = z.infer<typeof process>;
 
+/** `processes.list` */
 export const processesList = defineOperation({
   name: "processes.list",
   kind: "query",
@@ -36,6 +38,7 @@ export const processesList = defineOperation({
   http: { method: "GET", path: "/v1/processes" },
 });
 
+/** One user and the sum of their processes. */
 export const userLoad = z.object({
   user: z.string(),
   uid: z.int(),
@@ -47,6 +50,7 @@ export const userLoad = z.object({
 }).meta({ id: "UserLoad" });
 export type UserLoad = z.infer<typeof userLoad>;
 
+/** `users.list` */
 export const usersList = defineOperation({
   name: "users.list",
   kind: "query",
@@ -62,6 +66,7 @@ export const usersList = defineOperation({
   http: { method: "GET", path: "/v1/users" },
 });
 
+/** A systemd unit that failed, in the terms of systemctl(1). */
 export const failedUnit = z.object({
   unit: z.string(),
   load: z.string(),
@@ -71,6 +76,7 @@ export const failedUnit = z.object({
 }).meta({ id: "FailedUnit" });
 export type FailedUnit = z.infer<typeof failedUnit>;
 
+/** `services.failed` */
 export const servicesFailed = defineOperation({
   name: "services.failed",
   kind: "query",

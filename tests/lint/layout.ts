@@ -51,7 +51,6 @@ export function doorsOf(unit: string): string[] {
 /** Files and folders that belong to a unit of another name: the wiring is a part of the daemon's entry. */
 const PARTS: ReadonlyMap<string, string> = new Map([
   ["src/daemon", "main"],
-  ["src/permission_check", "src/permissions"],
 ]);
 
 /** A unit of the layout and its rank. */

@@ -1,4 +1,4 @@
-import type { Grant, Row } from "./permissions.ts";
+import type { Grant, Row } from "./table.ts";
 
 /** One difference between the table and what the process really has. */
 export interface Difference {
@@ -12,7 +12,11 @@ export function checkPermissions(table: readonly Row[]): Difference[] {
   const missing = table.flatMap((row) =>
     row.grants
       .filter((grant) => Deno.permissions.querySync(descriptor(grant)).state !== "granted")
-      .map((grant): Difference => ({ row: row.row, grant: `${grant.kind}:${grant.target}`, problem: "missing" }))
+      .map((grant): Difference => ({
+        row: row.row,
+        grant: `${grant.kind}:${grant.target}`,
+        problem: "missing",
+      }))
   );
   const kinds: Grant["kind"][] = ["read", "write", "net", "env", "run", "ffi", "sys"];
   const open = kinds

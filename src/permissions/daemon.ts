@@ -1,6 +1,6 @@
 import type { LoadedConfig, Start } from "../config/mod.ts";
 import { findLibc } from "../monitor/mod.ts";
-import { permissionTable, type Row } from "../permissions.ts";
+import { permissionTable, type Row } from "./table.ts";
 
 /** Where systemctl is looked for; never through PATH. */
 const SYSTEMCTL = ["/usr/bin/systemctl", "/bin/systemctl"];

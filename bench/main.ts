@@ -1,0 +1,36 @@
+/**
+ * Benches: `deno task bench [--quick] [NAME…]`. Each line is a figure, the bare figure of the same run, their
+ * ratio and the budget. Nothing here passes or fails: figures are for people.
+ * @module
+ */
+import { alerts } from "./cases/alerts.ts";
+import { http } from "./cases/http.ts";
+import { idle } from "./cases/idle.ts";
+import { memory } from "./cases/memory.ts";
+import { raw } from "./cases/raw.ts";
+import { start } from "./cases/start.ts";
+import { type Figure, line } from "./report.ts";
+
+const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure>>> = {
+  start,
+  http,
+  raw,
+  alerts,
+  idle,
+  memory,
+};
+
+const quick = Deno.args.includes("--quick");
+const asked = Deno.args.filter((name) => !name.startsWith("--"));
+const unknown = asked.find((name) => !Object.hasOwn(CASES, name));
+if (unknown !== undefined) {
+  console.error(`Cannot run the bench "${unknown}": there are ${Object.keys(CASES).join(", ")}`);
+  Deno.exit(2);
+}
+console.log(
+  `Deno ${Deno.version.deno}, ${navigator.hardwareConcurrency} cores, load ${Deno.loadavg()[0]?.toFixed(2)}`,
+);
+for (const [name, run] of Object.entries(CASES)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  for await (const figure of run(quick)) console.log(line(figure));
+}

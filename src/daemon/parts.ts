@@ -1,0 +1,110 @@
+import type { Alerts } from "../alerts/mod.ts";
+import { type OutputOf, type PermissionRow, type Subsystem, VERSION } from "../contract/mod.ts";
+import { type Clock, rfc3339 } from "../core/clock.ts";
+import type { Sample } from "../core/sample.ts";
+import { listUsers, type Monitor } from "../monitor/mod.ts";
+import type { Parts } from "../operations/mod.ts";
+import type { Store } from "../store/mod.ts";
+import type { Configuration } from "./configuration.ts";
+import { createHealth } from "./health.ts";
+import { legacyConfig } from "./legacy.ts";
+
+/** What the operations are answered from. */
+export interface PartsInput {
+  readonly clock: Clock;
+  readonly configuration: Configuration;
+  readonly store: Store;
+  readonly alerts: Alerts;
+  readonly monitor: Monitor;
+  readonly permissions: readonly PermissionRow[];
+  /** Failed units, as of the last check. */
+  services(): OutputOf<"services.failed"> | null;
+  sockets(): OutputOf<"daemon.status">["sockets"];
+  subsystems(): Subsystem[];
+  state(): OutputOf<"daemon.status">["state"];
+  shutdown(): void;
+}
+
+const NOT_ASKED: OutputOf<"services.failed"> = { items: [], available: false, checked_at: null };
+
+/** Connects the operations with the parts of the daemon. */
+export function createParts(input: PartsInput): Parts {
+  const { alerts, clock, configuration, monitor, store } = input;
+  const started_ms = clock.wall();
+  const started_steady_ms = clock.steady();
+  const version: OutputOf<"daemon.version"> = {
+    name: "cortexd",
+    version: VERSION,
+    api: "v1",
+    deno: Deno.version.deno,
+  };
+  const permissions: OutputOf<"daemon.permissions"> = { items: [...input.permissions] };
+  const health = createHealth({
+    alerts,
+    store,
+    config: () => configuration.current(),
+    services: input.services,
+    subsystems: input.subsystems,
+  });
+
+  const status: Parts["daemon"]["status"] = (requests) => {
+    const sample = monitor.latest();
+    const { bytes, oldest_sample_at } = store.health();
+    return {
+      name: "cortexd",
+      version: VERSION,
+      pid: Deno.pid,
+      instance: configuration.start.instance,
+      state: input.state(),
+      started_at: rfc3339(started_ms),
+      uptime_seconds: Math.round((clock.steady() - started_steady_ms) / 1000),
+      memory_bytes: Deno.memoryUsage().rss,
+      sockets: input.sockets(),
+      requests,
+      alerts: alerts.counts(),
+      subsystems: input.subsystems(),
+      store: { path: store.path, bytes, rows: store.rows(), oldest_sample_at },
+      last_sample_at: sample === null ? null : rfc3339(sample.taken_at_ms),
+      config_files: [...configuration.loaded().files],
+    };
+  };
+
+  return {
+    daemon: {
+      version: () => version,
+      status,
+      reload: () => configuration.reload(),
+      shutdown: input.shutdown,
+      permissions: () => permissions,
+    },
+    health: {
+      get: (call) => {
+        const sample = monitor.latest();
+        return sample === null ? monitor.first(call.signal).then(health) : health(sample);
+      },
+    },
+    monitor: {
+      processes: (query, call) => monitor.processes(query, call.signal),
+      users: (query, call) => {
+        const page = (sample: Sample) => listUsers(sample, query, configuration.current().users);
+        const sample = monitor.latest();
+        return sample === null ? monitor.first(call.signal).then(page) : page(sample);
+      },
+    },
+    services: { failed: () => input.services() ?? NOT_ASKED },
+    alerts: {
+      list: (query) => alerts.list(query),
+      get: ({ id }) => alerts.get(id),
+      acknowledge: ({ id }) => alerts.acknowledge(id),
+      dismiss: ({ id }) => alerts.dismiss(id),
+      resolve: ({ id }) => alerts.resolve(id),
+      acknowledgeAll: (filter) => alerts.acknowledgeAll(filter),
+      dismissAll: (filter) => alerts.dismissAll(filter),
+      clear: () => alerts.clear(),
+    },
+    config: {
+      get: (key) => configuration.get(key),
+      legacy: legacyConfig(configuration),
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import type { PermissionRow } from "../contract/mod.ts";
+import type { Config, Paths } from "../config/mod.ts";
+import { monitorPermissions } from "../monitor/mod.ts";
+
+/** One permission of Deno: a kind and what it is for. */
+export interface Grant {
+  readonly kind: "read" | "write" | "net" | "env" | "run" | "ffi" | "sys";
+  readonly target: string;
+}
+
+/** A row of the table: a part and all that it may do. */
+export interface Row {
+  readonly row: string;
+  readonly zone: PermissionRow["zone"];
+  readonly grants: readonly Grant[];
+  readonly worth: string;
+}
+
+/** What the table depends on. */
+export interface TableInput {
+  readonly paths: Paths;
+  readonly config: Config;
+  /** Path of libc, or empty when the host is read from files. */
+  readonly libc: string;
+  /** Absolute path of systemctl, or null where there is none. */
+  readonly systemctl: string | null;
+  readonly pid_file: string | null;
+  /** Folder of the program's own modules: a worker's file is read by Deno with the program's permission. */
+  readonly source_dir: string;
+}
+
+const HELD = "Held by Deno itself";
+const TRUSTED = "Trusted code: Deno does not hold it, the unit's system call filter, user and mounts do";
+
+const grants = (kind: Grant["kind"], ...targets: string[]): Grant[] =>
+  targets.map((target) => ({ kind, target }));
+
+/** The whole table of the daemon. */
+export function permissionTable(input: TableInput): readonly Row[] {
+  return [
+    ipcRow(input),
+    configRow(input),
+    storeRow(input),
+    monitorRow(input),
+    servicesRow(input),
+  ]
+    .filter((row) => row.grants.length > 0);
+}
+
+function ipcRow({ paths, source_dir }: TableInput): Row {
+  const folder = paths.socket_dir;
+  const bound = ["http", "read", "cortex"].map((name) => `unix:${folder}/.bind/${name}.sock`);
+  const probed = ["http", "read", "cortex"].map((name) => `unix:${folder}/${name}.sock`);
+  return {
+    row: "ipc",
+    zone: "main",
+    grants: [
+      ...grants("read", folder, "/etc/group", source_dir),
+      ...grants("write", folder),
+      ...grants("net", ...bound, ...probed),
+    ],
+    worth: HELD,
+  };
+}
+
+function configRow({ paths, pid_file }: TableInput): Row {
+  return {
+    row: "config",
+    zone: "main",
+    grants: [
+      ...grants("read", ...paths.config.map((source) => source.path), paths.dotenv),
+      ...grants("env", "CORTEX_*", "HOME", "XDG_*", "NO_COLOR"),
+      ...grants("sys", "uid", "hostname"),
+      ...(pid_file === null ? [] : [...grants("read", pid_file), ...grants("write", pid_file)]),
+    ],
+    worth: HELD,
+  };
+}
+
+function storeRow({ paths }: TableInput): Row {
+  return {
+    row: "store",
+    zone: "main",
+    grants: [...grants("read", paths.state_dir), ...grants("write", paths.state_dir)],
+    worth: HELD,
+  };
+}
+
+/** Reading the host: libc, whose five functions the worker binds before it gives ffi back; or files below a root. */
+function monitorRow({ config, libc }: TableInput): Row {
+  const host_root = config.host.root;
+  const { read, ffi, sys } = monitorPermissions({ host_root, libc });
+  const of = (kind: Grant["kind"], targets: unknown) =>
+    Array.isArray(targets) ? grants(kind, ...targets.map(String)) : [];
+  return {
+    row: "monitor",
+    zone: "worker",
+    grants: [...of("read", read), ...of("ffi", ffi), ...of("sys", sys)],
+    worth: host_root === ""
+      ? `${TRUSTED} until open, read, getdents64, close and statvfs are bound; then held by Deno`
+      : HELD,
+  };
+}
+
+function servicesRow({ config, systemctl }: TableInput): Row {
+  return {
+    row: "services",
+    zone: "worker",
+    grants: systemctl !== null && config.services.enabled
+      ? [...grants("run", systemctl), ...grants("read", systemctl)]
+      : [],
+    worth: TRUSTED,
+  };
+}
