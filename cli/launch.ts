@@ -3,17 +3,27 @@
  * `launch.ts cli …`. Deno takes permissions as flags only, and they depend on options and configuration.
  * @module
  */
-import { daemonFlags } from "./launch/daemon.ts";
-import { cliFlags } from "./launch/cli.ts";
+import { CortexError, toCortexError } from "../src/contract/wire.ts";
 import { runChild } from "./launch/child.ts";
-import { CortexError, toCortexError } from "../src/contract/mod.ts";
 
-function flagsOf(what: string | undefined, args: readonly string[]): { flags: string[]; program: string; args: string[] } {
+/** What is started and how. */
+interface Launch {
+  readonly flags: readonly string[];
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+/** Loads only what the program asked for needs: configuration and schemas would double the start of a short command. */
+async function launchOf(what: string | undefined, args: readonly string[]): Promise<Launch> {
   switch (what) {
-    case "daemon":
+    case "daemon": {
+      const { daemonFlags } = await import("./launch/daemon.ts");
       return { flags: daemonFlags(args), program: "../main.ts", args: ["--user", ...args] };
-    case "cli":
-      return { flags: cliFlags(args), program: "./main.ts", args: [...args] };
+    }
+    case "cli": {
+      const { cliFlags } = await import("./launch/cli.ts");
+      return { flags: cliFlags(args), program: "./main.ts", args };
+    }
     default:
       throw new CortexError("INVALID_PARAMS", `Cannot start "${what ?? ""}": give daemon or cli`);
   }
@@ -21,7 +31,7 @@ function flagsOf(what: string | undefined, args: readonly string[]): { flags: st
 
 try {
   const [what, ...rest] = Deno.args;
-  const { flags, program, args } = flagsOf(what, rest);
+  const { flags, program, args } = await launchOf(what, rest);
   const file = new URL(program, import.meta.url).pathname;
   Deno.exit(await runChild(["run", "--quiet", "--no-prompt", ...flags, file, ...args]));
 } catch (thrown) {
