@@ -1,0 +1,39 @@
+import type { Alert, AlertCounts, OutputOf, ParsedInputOf } from "../contract/mod.ts";
+import type { Config } from "../config/mod.ts";
+import type { Clock } from "../core/clock.ts";
+import type { Sample } from "../core/sample.ts";
+import type { EventRow, Store } from "../store/mod.ts";
+import type { Notice } from "./notice.ts";
+
+/** What the alerts need. */
+export interface AlertsOptions {
+  readonly store: Store;
+  /** The configuration in force; asked each time. */
+  config(): Config;
+  readonly clock: Clock;
+}
+
+/** The alerts of this host: evaluated, kept, listed and handled. All synchronous. */
+export interface Alerts {
+  /** Evaluates a sample. Never throws for a store that cannot be written: what changed waits for the next time. */
+  observe(sample: Sample, services: OutputOf<"services.failed"> | null): void;
+  /** Raises, changes or ends the alert of a condition that no rule reads from the host. */
+  notify(notice: Notice): void;
+  list(query: ParsedInputOf<"alerts.list">): OutputOf<"alerts.list">;
+  /** Throws ALERT_NOT_FOUND. */
+  get(id: string): Alert;
+  /** Throw ALERT_NOT_FOUND, ALERT_STATE, and STORE_FAILED with nothing changed. */
+  acknowledge(id: string): Alert;
+  dismiss(id: string): Alert;
+  resolve(id: string): Alert;
+  /** Throw STORE_FAILED with nothing changed. */
+  acknowledgeAll(filter: ParsedInputOf<"alerts.acknowledge_all">): OutputOf<"alerts.acknowledge_all">;
+  dismissAll(filter: ParsedInputOf<"alerts.dismiss_all">): OutputOf<"alerts.dismiss_all">;
+  clear(): OutputOf<"alerts.clear">;
+  /** Open alerts by severity. */
+  counts(): AlertCounts;
+  /** Calls the listener with each event once it is kept; the result ends that. */
+  onEvent(listener: (event: EventRow) => void): () => void;
+  /** Writes the last values too; before the store is closed. */
+  flush(): void;
+}

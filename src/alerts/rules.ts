@@ -1,0 +1,25 @@
+import type { Rule } from "./rule.ts";
+import { cpu, load } from "./rules/cpu.ts";
+import { descriptors } from "./rules/descriptors.ts";
+import { disk, inodes } from "./rules/disk.ts";
+import { memory, swap } from "./rules/memory.ts";
+import { cpuPressure, ioPressure, memoryPressure } from "./rules/pressure.ts";
+import { services } from "./rules/services.ts";
+import { userCpu, userMemory } from "./rules/users.ts";
+
+/** Every rule there is. One is added here and as a section of the configuration's schema. */
+export const RULES: readonly Rule[] = [
+  cpu,
+  load,
+  memory,
+  swap,
+  disk,
+  inodes,
+  cpuPressure,
+  memoryPressure,
+  ioPressure,
+  descriptors,
+  services,
+  userCpu,
+  userMemory,
+];
