@@ -50,7 +50,8 @@ export function createProcessTable(host: HostReader): ProcessTable {
     const started = stat.start_ticks / units.ticks_per_second;
     if (started < uptime_before) return 0;
     const age = Math.max(uptime_seconds - started, MIN_AGE_SECONDS);
-    return round(100 * stat.cpu_ticks / units.ticks_per_second / age);
+    const percent = round(100 * stat.cpu_ticks / units.ticks_per_second / age);
+    return Math.min(percent, 100 * stat.threads); // the process ran on while others were read
   };
 
   const add = (pid: number, stat: ProcessStat, uptime_seconds: number): void => {

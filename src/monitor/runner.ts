@@ -54,7 +54,7 @@ export async function runCollectors(options: RunnerOptions, signal: AbortSignal)
 
   try {
     let deadline_ms = Math.min(timeout_ms, FIRST_TIMEOUT_MS);
-    let next_at = clock.steady() + interval_ms;
+    let next_at = clock.steady();
     await tick(deadline_ms, all.filter(({ rates }) => rates));
     await sleep(FIRST_WINDOW_MS, signal);
     for (;;) {
@@ -62,9 +62,9 @@ export async function runCollectors(options: RunnerOptions, signal: AbortSignal)
       if (signal.aborted) return;
       options.onSample(sample);
       deadline_ms = timeout_ms;
-      await sleep(Math.max(0, next_at - clock.steady()), signal);
       // At least one interval on, because a timer may fire a little early; more when ticks were missed.
       next_at += interval_ms * Math.max(1, Math.ceil((clock.steady() - next_at) / interval_ms));
+      await sleep(next_at - clock.steady(), signal);
     }
   } catch (error) {
     if (!signal.aborted) throw error;

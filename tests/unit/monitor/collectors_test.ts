@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { health } from "../../../src/contract/mod.ts";
+import { assembleSample } from "../../../src/monitor/assemble.ts";
+import type { Collector, CollectorContext } from "../../../src/monitor/collector.ts";
+import { COLLECTORS } from "../../../src/monitor/collectors.ts";
+import { descriptors } from "../../../src/monitor/collectors/descriptors.ts";
+import { host } from "../../../src/monitor/collectors/host.ts";
+import { load } from "../../../src/monitor/collectors/load.ts";
+import { pressure } from "../../../src/monitor/collectors/pressure.ts";
+import type { Parts } from "../../../src/monitor/parts.ts";
+import { monitorPermissions } from "../../../src/monitor/mod.ts";
+import { createProcessTable } from "../../../src/monitor/process_table.ts";
+import { collectOnce, contextOf, memoryHost, recorded, recordedHosts, tickAt } from "./_hosts.ts";
+
+/** Every part of a sample, each from a collector of its own. */
+async function collectAll(context: CollectorContext): Promise<Partial<Parts>> {
+  const all: readonly Collector[] = COLLECTORS;
+  const entries = all.map(async ({ name, create }) => [name, await create(context)(tickAt(0)) ?? undefined]);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+for (const name of recordedHosts()) {
+  Deno.test(`a sample of ${name} is what the contract says`, async () => {
+    const parts = await collectAll(contextOf(recorded(name)));
+    const sample = assembleSample({ taken_at_ms: 0, elapsed_ms: 0, parts, runs: [] });
+    const shape = health.pick({
+      host: true,
+      cpu: true,
+      memory: true,
+      disks: true,
+      disk_io: true,
+      network: true,
+      pressure: true,
+      processes: true,
+      descriptors: true,
+    });
+    shape.parse(sample);
+    assert.ok(sample.cpu && sample.memory && sample.processes && sample.descriptors);
+    assert.ok(sample.host.cores >= 1 && sample.host.kernel !== "" && sample.host.os !== "Linux");
+  });
+
+  Deno.test(`on ${name} collectors read what they say and nothing else`, async () => {
+    for (const collector of COLLECTORS as readonly Collector[]) {
+      const real = recorded(name);
+      const read: string[] = [];
+      const note = <T>(path: string, result: T) => (read.push(path), result);
+      const watched = {
+        ...real,
+        read: (path: string, limit?: number) => note(path, real.read(path, limit)),
+        readText: (path: string, limit?: number) => note(path, real.readText(path, limit)),
+        list: (path: string) => note(path, real.list(path)),
+      };
+      // The table reads the units of the kernel once, when it is made.
+      const processes = createProcessTable(watched);
+      assert.deepEqual(read.splice(0), ["/proc/self/auxv"]);
+      await collector.create({ host: watched, processes, ignored_mounts: new Set() })(tickAt(0));
+      assert.ok(read.length > 0, `${collector.name} reads nothing`);
+      for (const path of read) {
+        const covered = collector.reads.some((each) => path === each || path.startsWith(`${each}/`));
+        assert.ok(covered, `${collector.name} reads ${path} and does not say so`);
+      }
+    }
+  });
+}
+
+Deno.test("collectors have names of their own and say what they are", () => {
+  const names = COLLECTORS.map(({ name }) => name);
+  assert.deepEqual([...new Set(names)], names);
+  for (const { help } of COLLECTORS) assert.match(help, /^[A-Z].*[^.]$/);
+});
+
+Deno.test("the worker's permissions follow from what collectors read", () => {
+  assert.deepEqual(monitorPermissions({ host_root: "", libc: "/lib/libc.so.6" }), {
+    read: ["/etc/os-release", "/etc/passwd", "/proc", "/sys", "/usr/lib/os-release"],
+    ffi: ["/lib/libc.so.6"],
+  });
+  assert.deepEqual(monitorPermissions({ host_root: "/run/host", libc: "" }), {
+    read: ["/run/host"],
+    sys: ["statfs"],
+  });
+});
+
+Deno.test("what failed or is off leaves its part empty and nothing else", () => {
+  const sample = assembleSample({ taken_at_ms: 0, elapsed_ms: 0, parts: {}, runs: [] });
+  assert.deepEqual(
+    [sample.cpu, sample.memory, sample.disks, sample.network, sample.processes, sample.users, sample.top],
+    [null, null, [], [], null, [], { cpu: [], memory: [] }],
+  );
+  assert.equal(sample.host.hostname, "unknown");
+});
+
+Deno.test("the host is named by its kernel and os-release", async () => {
+  const found = await collectOnce(host, recorded("debian-12-odd"));
+  assert.deepEqual(found, {
+    hostname: "odd.example.org",
+    kernel: "6.12.117+deb12-cloud-amd64",
+    os: "Debian GNU/Linux 12 (bookworm)",
+    boot_at: "2026-11-21T11:47:58.000Z",
+    uptime_seconds: 14.07,
+    cores: 4,
+  });
+});
+
+Deno.test("os-release may stand in /usr/lib, and quote as a shell does", async () => {
+  const named = async (line: string) => {
+    const files = {
+      "/proc/stat": "btime 1",
+      "/proc/uptime": "1 1",
+      "/usr/lib/os-release": `ID=x\n${line}\n`,
+    };
+    return (await collectOnce(host, memoryHost(files)))?.os;
+  };
+  assert.equal(await named("PRETTY_NAME='A \"B\"'"), 'A "B"');
+  assert.equal(await named('PRETTY_NAME="A \\"B\\" \\$1"'), 'A "B" $1');
+  assert.equal(await named("PRETTY_NAME=Plain"), "Plain");
+  assert.equal(await named("NAME=Other"), "Linux");
+});
+
+Deno.test("load averages", async () => {
+  const found = await collectOnce(load, recorded("debian-12-odd.later"));
+  assert.deepEqual(found, { load_1: 2.47, load_5: 0.68, load_15: 0.23 });
+});
+
+Deno.test("pressure of a kernel that has it, that has it in part, that has it switched off, that has none", async () => {
+  const full = await collectOnce(pressure, recorded("debian-12-odd"));
+  assert.deepEqual(full?.cpu, {
+    some_avg10: 2.32,
+    some_avg60: 1.94,
+    some_avg300: 0.6,
+    full_avg10: 0,
+    full_avg60: 0,
+    full_avg300: 0,
+  });
+  const old = "some avg10=1.00 avg60=2.00 avg300=3.00 total=4\n";
+  const part = await collectOnce(pressure, memoryHost({ "/proc/pressure/cpu": old }));
+  assert.deepEqual([part?.cpu?.some_avg60, part?.cpu?.full_avg60, part?.memory], [2, null, null]);
+  const off = { "/proc/pressure/cpu": "EOPNOTSUPP", "/proc/pressure/memory": "EOPNOTSUPP" };
+  assert.equal(await collectOnce(pressure, memoryHost(off)), null);
+  assert.equal(await collectOnce(pressure, memoryHost({ "/proc/stat": "" })), null);
+});
+
+Deno.test("open files of the host, however many there may be", async () => {
+  const some = await collectOnce(descriptors, memoryHost({ "/proc/sys/fs/file-nr": "1500\t500\t4000\n" }));
+  assert.deepEqual(some, { used: 1000, max: 4000, usage_percent: 25 });
+  const many = await collectOnce(
+    descriptors,
+    memoryHost({ "/proc/sys/fs/file-nr": "1056\t0\t9223372036854775807\n" }),
+  );
+  assert.deepEqual(many, { used: 1056, max: Number.MAX_SAFE_INTEGER, usage_percent: 0 });
+});

@@ -1,0 +1,230 @@
+import assert from "node:assert/strict";
+import { createProcessTable } from "../../../src/monitor/process_table.ts";
+import { changingHost, type MemoryFiles, memoryHost, printed, recorded, recordedHosts } from "./_hosts.ts";
+
+/** A line of ps: pid, ppid, state, threads, resident set in KiB, uid, user, and the name as ps shows it. */
+interface PsRow {
+  readonly pid: number;
+  readonly parent_pid: number;
+  readonly threads: number;
+  readonly uid: number;
+  readonly user: string;
+}
+
+function psRows(host: string): PsRow[] {
+  return new TextDecoder().decode(printed(host, ".ps")).trimEnd().split("\n").map((line) => {
+    const [pid, parent_pid, , threads, , uid, user = ""] = line.trim().split(/\s+/);
+    return {
+      pid: Number(pid),
+      parent_pid: Number(parent_pid),
+      threads: Number(threads),
+      uid: Number(uid),
+      user,
+    };
+  });
+}
+
+for (const host of recordedHosts()) {
+  Deno.test(`the processes of ${host} are those of ps`, () => {
+    const table = createProcessTable(recorded(host));
+    const { counts } = table.scan(0, 0);
+    const found = new Map([...table.entries()].map((entry) => [entry.pid, entry]));
+    assert.equal(counts.total, found.size);
+    // ps ran a moment later: it has itself, and kernel threads the tree leaves out.
+    const common = psRows(host).filter(({ pid }) => found.has(pid));
+    assert.ok(common.length >= found.size - 3, `${common.length} of ${found.size} processes`);
+    assert.deepEqual(
+      common.map(({ pid }) => {
+        const entry = found.get(pid);
+        assert.ok(entry);
+        const { parent_pid, threads, uid } = entry;
+        return { pid, parent_pid, threads, uid, user: table.userName(uid) };
+      }),
+      common,
+    );
+  });
+}
+
+Deno.test("odd names are read as they are", () => {
+  const table = createProcessTable(recorded("debian-12-odd"));
+  table.scan(0, 0);
+  const names = new Set([...table.entries()].map((entry) => entry.name));
+  for (
+    const name of [
+      "two words",
+      ") R 1 (",
+      "((nested) (pare",
+      "line\nbreak",
+      "tab\tstop",
+      "back\\slash\\n",
+      "[kworker]",
+      "ünïcödé",
+      "latin1-\ufffd\ufffd",
+      "1 (x) S 1 1",
+      "burn) (R",
+    ]
+  ) assert.ok(names.has(name), JSON.stringify([name, [...names]]));
+});
+
+Deno.test("CPU is what a process used between two scans; a new one's counts since its start", () => {
+  const host = changingHost(recorded("debian-12-odd"));
+  const table = createProcessTable(host);
+  table.scan(0, 0);
+  for (const { cpu_percent } of table.entries()) assert.equal(cpu_percent, 0);
+  host.become(recorded("debian-12-odd.later"));
+  const { top } = table.scan(50_610, 50_610);
+  const percent = new Map([...table.entries()].map((entry) => [entry.pid, entry.cpu_percent]));
+  assert.equal(percent.get(302), 85.28); // 4316 ticks in 50.61 s
+  assert.equal(percent.get(299), 1.39); // another process of that number: 2 ticks in 1.44 s
+  assert.equal(percent.has(300), false);
+  assert.ok(top.cpu.some(({ name }) => name === "burn) (R"));
+});
+
+/** Files of processes and what a scan needs besides. */
+function hostOf(processes: Record<number, string>, uptime = "1000.00 0"): MemoryFiles {
+  const files: MemoryFiles = {
+    "/proc/uptime": uptime,
+    "/proc/meminfo": "MemTotal: 4000 kB\n",
+    "/etc/passwd": "root:x:0:0::/:/bin/sh\nalice:x:1000:1000::/:/bin/sh\n",
+  };
+  for (const [pid, stat] of Object.entries(processes)) {
+    files[`/proc/${pid}/stat`] = stat;
+    files[`/proc/${pid}/status`] = status(0);
+  }
+  return files;
+}
+
+const status = (uid: number) => `Name:\tx\nUid:\t1\t${uid}\t2\t3\n`;
+const stat = (pid: number, comm: string, ticks: number, start: number, state = "S", pages = 10) =>
+  `${pid} (${comm}) ${state} 1 1 1 0 -1 0 0 0 0 0 ${ticks} 0 0 0 20 0 2 0 ${start} 0 ${pages} 0`;
+
+Deno.test("a process that is old when first seen has no rate before the second scan", () => {
+  const files = hostOf({ 5: stat(5, "a", 100, 50) });
+  const table = createProcessTable(memoryHost(files));
+  table.scan(0, 0);
+  files["/proc/6/stat"] = stat(6, "hidden", 5000, 60);
+  files["/proc/6/status"] = status(0);
+  table.scan(1000, 1000);
+  const percent = () => Object.fromEntries([...table.entries()].map((each) => [each.pid, each.cpu_percent]));
+  assert.deepEqual(percent(), { 5: 0, 6: 0 });
+  files["/proc/6/stat"] = stat(6, "hidden", 5100, 60);
+  files["/proc/5/stat"] = stat(5, "a", 90, 50); // counters never take away
+  table.scan(2000, 2000);
+  assert.deepEqual(percent(), { 5: 0, 6: 100 });
+});
+
+Deno.test("a process that just started has at most one core for each of its threads", () => {
+  const files = hostOf({});
+  const table = createProcessTable(memoryHost(files));
+  table.scan(0, 0);
+  Object.assign(files, hostOf({ 5: stat(5, "a", 500, 100_100) }, "1001.01 0"));
+  table.scan(1000, 1000);
+  assert.deepEqual([...table.entries()].map(({ cpu_percent, threads }) => [cpu_percent, threads]), [[
+    200,
+    2,
+  ]]);
+});
+
+Deno.test("processes that vanish while they are read are no error and leave no trace", () => {
+  const files = hostOf({ 5: stat(5, "a", 1, 1), 6: stat(6, "b", 1, 1), 7: stat(7, "c", 1, 1) });
+  files["/proc/6/stat"] = () => null;
+  files["/proc/7/status"] = () => null;
+  files["/proc/8/stat"] = "EACCES";
+  files["/proc/9/stat"] = "";
+  const table = createProcessTable(memoryHost(files));
+  assert.deepEqual(table.scan(0, 0).counts, { total: 1, running: 0, zombie: 0, threads: 2 });
+  delete files["/proc/5/stat"];
+  assert.equal(table.scan(1, 1).counts.total, 0);
+});
+
+Deno.test("a PID that is used again is another process", () => {
+  const files = hostOf({ 5: stat(5, "old", 9000, 100) });
+  const table = createProcessTable(memoryHost(files));
+  table.scan(0, 0);
+  files["/proc/5/stat"] = stat(5, "new", 50, 100_100);
+  files["/proc/5/status"] = status(1000);
+  files["/proc/uptime"] = "1002.00 0";
+  table.scan(2000, 2000);
+  const [entry] = table.entries();
+  assert.deepEqual([entry?.name, entry?.uid, entry?.cpu_percent], ["new", 1000, 50]);
+});
+
+Deno.test("exec changes the name at once, setuid the owner after a while, both without a new start", () => {
+  const files = hostOf({ 5: stat(5, "sh", 1, 1) });
+  const table = createProcessTable(memoryHost(files));
+  table.scan(0, 0);
+  const [entry] = table.entries();
+  assert.ok(entry);
+  entry.command = "sh -c x";
+  files["/proc/5/stat"] = stat(5, "ls", 1, 1);
+  table.scan(1, 1);
+  assert.deepEqual([entry.name, entry.command], ["ls", null]);
+
+  files["/proc/5/status"] = status(1000);
+  for (let scan = 0; scan < 32; scan++) table.scan(scan, scan);
+  assert.equal(entry.uid, 1000);
+});
+
+Deno.test("users are the sum of their processes", () => {
+  const files = hostOf({
+    5: stat(5, "a", 0, 1, "R", 100),
+    6: stat(6, "b", 0, 1, "Z", 200),
+    7: stat(7, "c", 0, 1, "S", 300),
+  });
+  files["/proc/5/status"] = files["/proc/6/status"] = status(1000);
+  files["/proc/7/status"] = status(4242);
+  const table = createProcessTable(memoryHost(files));
+  table.scan(0, 0);
+  files["/proc/5/stat"] = stat(5, "a", 30, 1, "R", 100);
+  files["/proc/6/stat"] = stat(6, "b", 20, 1, "Z", 200);
+  const { counts, users, top } = table.scan(1000, 1000);
+  assert.deepEqual(counts, { total: 3, running: 1, zombie: 1, threads: 6 });
+  const common = { memory_bytes: 1_228_800, memory_percent: 30 };
+  assert.deepEqual(users, [
+    { user: "alice", uid: 1000, cpu_percent: 50, processes: 2, threads: 4, ...common },
+    { user: "4242", uid: 4242, cpu_percent: 0, processes: 1, threads: 2, ...common },
+  ]);
+  assert.deepEqual(top.cpu.map(({ pid }) => pid), [5, 6]);
+  assert.deepEqual(top.memory.map(({ pid, user }) => [pid, user]), [[7, "4242"], [6, "alice"], [5, "alice"]]);
+});
+
+Deno.test("only the five heaviest are named", () => {
+  const files = hostOf(
+    Object.fromEntries(
+      Array.from(
+        { length: 50 },
+        (_, index) => [index + 1, stat(index + 1, "x", 0, 1, "S", (index * 7) % 50)],
+      ),
+    ),
+  );
+  const { top } = createProcessTable(memoryHost(files)).scan(0, 0);
+  assert.deepEqual(top.memory.map(({ memory_bytes }) => memory_bytes / 4096), [49, 48, 47, 46, 45]);
+  assert.deepEqual(top.cpu, []);
+});
+
+Deno.test("the kernel's units come from the auxiliary vector", () => {
+  const vector = new DataView(new ArrayBuffer(48));
+  [6n, 65_536n, 17n, 250n, 0n, 0n].forEach((value, index) => vector.setBigUint64(index * 8, value, true));
+  const files = { ...hostOf({ 5: stat(5, "a", 0, 1) }), "/proc/self/auxv": new Uint8Array(vector.buffer) };
+  const table = createProcessTable(memoryHost(files));
+  table.scan(0, 0);
+  const [entry] = table.entries();
+  assert.deepEqual([entry?.memory_bytes, table.units.ticks_per_second], [655_360, 250]);
+  assert.deepEqual(createProcessTable(memoryHost({ "/proc/self/auxv": "EACCES" })).units, {
+    page_bytes: 4096,
+    ticks_per_second: 100,
+  });
+});
+
+Deno.test("10,000 processes are one table", () => {
+  const files = hostOf({});
+  for (let pid = 1; pid <= 10_000; pid++) {
+    files[`/proc/${pid}/stat`] = stat(pid, `worker-${pid % 7}`, pid, pid);
+    files[`/proc/${pid}/status`] = status(pid % 3);
+  }
+  const table = createProcessTable(memoryHost(files));
+  table.scan(0, 0);
+  const { counts, users } = table.scan(1000, 1000);
+  assert.deepEqual([counts.total, counts.threads, users.length], [10_000, 20_000, 3]);
+  assert.equal(users.reduce((sum, user) => sum + user.processes, 0), 10_000);
+});
