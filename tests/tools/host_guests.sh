@@ -1,33 +1,62 @@
 #!/bin/sh
 # Boots small virtual machines, each an odd host in its own way, and records them with record_host.sh.
 #
-#   host_guests.sh record WORK OUT NAME…   NAME: systemd busybox odd rt arm64; writes OUT/<tree>/
+#   host_guests.sh record WORK OUT NAME…   NAME: systemd odd rt oldest newest arm64; writes OUT/<tree>/
 #   host_guests.sh inside NAME             what the machine itself runs (started by its init)
 #
 # Needs root and, from Debian bookworm: qemu-system-x86 qemu-system-arm debootstrap busybox-static cpio kmod e2fsprogs
-# squashfs-tools dosfstools; for arm64 also `dpkg --add-architecture arm64`. WORK keeps kernels and roots between runs (1 GB).
+# squashfs-tools dosfstools. WORK keeps kernels and roots between runs (1 GB).
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 
 # --- outside: kernels, roots, machines -------------------------------------------------------------------------------
 
-# unpack PACKAGE : a Debian package unpacked under WORK, once; prints the folder. A meta package stands for its kernel.
-unpack() {
-  package=$(apt-cache depends "$1" | sed -n 's/.*Depends: \(linux-image-[0-9].*\)/\1/p' | head -n 1)
-  package=${package:-$1}
-  if [ ! -d "$work/$package" ]; then
-    (cd "$work" && apt-get download -q "$package" >&2)
-    dpkg-deb -x "$work/${package%:*}"_*_"$arch".deb "$work/$package"
+# packages SUITE TOOL ARGUMENT… : apt-get or apt-cache with the lists of that suite alone, apart from this machine's own.
+packages() {
+  apt="$work/apt-$1"
+  if [ ! -d "$apt" ]; then
+    mkdir -p "$apt/state" "$apt/cache"
+    from='deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org'
+    echo "$from/debian $1 main" >"$apt/sources.list"
+    [ "$1" != bookworm ] || echo "$from/debian-security bookworm-security main" >>"$apt/sources.list"
+    cat >"$apt/apt.conf" <<CONF
+APT::Architectures { "amd64"; "arm64"; };
+Dir::State "$apt/state";
+Dir::State::status "/dev/null";
+Dir::Cache "$apt/cache";
+Dir::Etc::SourceList "$apt/sources.list";
+Dir::Etc::SourceParts "-";
+CONF
+    APT_CONFIG="$apt/apt.conf" apt-get -q update >&2
   fi
-  echo "$work/$package"
+  shift
+  APT_CONFIG="$apt/apt.conf" "$@"
 }
 
-# make_initramfs KERNEL MACHINE : busybox, the modules of a virtio disk, and the two scripts.
+# unpack SUITE PACKAGE : a Debian package unpacked under WORK, once; prints the folder. A meta package stands for
+# its kernel, and that for its parts, which newer suites have apart.
+unpack() {
+  package=$(packages "$1" apt-cache depends "$2" | sed -n 's/.*Depends: \(linux-image-[0-9].*\)/\1/p' | head -n 1)
+  package=${package:-$2}
+  folder="$work/$1/$package"
+  if [ ! -d "$folder" ]; then
+    mkdir -p "$folder.download"
+    parts=$(packages "$1" apt-cache depends "$package" | sed -n 's/.*Depends: \(linux-\(binary\|modules\)-.*\)/\1/p')
+    # shellcheck disable=SC2086 # a list of words
+    (cd "$folder.download" && packages "$1" apt-get -q download "$package" $parts >&2)
+    for part in "$folder.download"/*.deb; do dpkg-deb -x "$part" "$folder"; done
+    rm -r "$folder.download"
+    [ -d "$folder/lib" ] || ln -s usr/lib "$folder/lib" # where newer kernel packages keep their modules
+  fi
+  echo "$folder"
+}
+
+# make_initramfs KERNEL : busybox, the modules of a virtio disk, and the two scripts.
 make_initramfs() {
   tree="$work/initramfs"
   rm -rf "$tree"
   mkdir -p "$tree/bin" "$tree/proc" "$tree/sys" "$tree/dev" "$tree/etc" "$tree/tmp" "$tree/root"
-  cp "$(unpack "busybox-static:$arch")/bin/busybox" "$tree/bin/"
+  cp "$(unpack bookworm "busybox-static:$arch")/bin/busybox" "$tree/bin/"
   for applet in $(busybox --list | grep -vx busybox); do ln -s busybox "$tree/bin/$applet"; done
   release=$(ls "$1/lib/modules")
   depmod -b "$1" "$release"
@@ -105,6 +134,7 @@ boot() {
   $machine -nodefaults -no-reboot -display none -serial "file:$work/console.log" -initrd "$work/initramfs.gz" \
     -drive "file=$work/out.img,format=raw,if=virtio" "$@" </dev/null
   mkdir -p "$out"
+  for tree in $(tar -t -f "$work/out.img" | cut -d / -f 2 | sort -u); do rm -rf "${out:?}/$tree"; done
   tar -x -f "$work/out.img" -C "$out" --no-same-owner
 }
 
@@ -113,25 +143,27 @@ record() {
   shift 2
   mkdir -p "$work"
   for name in "$@"; do
-    arch=amd64
+    arch=amd64 suite=bookworm
     disk="-drive file=$work/root.img,format=raw,if=virtio,snapshot=on"
     net="-nic user,restrict=on,model=virtio-net-pci"
     case $name in
     systemd) hostname=mail-01 image=linux-image-cloud-amd64 options='-smp 2 -m 1024' ;;
-    busybox) hostname='' image=linux-image-cloud-amd64 options='-smp 1 -m 256' disk='' net='' ;;
     odd) hostname=odd.example.org image=linux-image-6.12-cloud-amd64 options='-smp 4 -m 1024' ;;
     rt) hostname=cnc-7 image=linux-image-6.12-rt-amd64 options='-smp 3 -m 448' net='' ;;
-    arm64) hostname='' image=linux-image-cloud-arm64:arm64 arch=arm64 options='-smp 2 -m 512' disk='' ;;
+    oldest) suite=bullseye image=linux-image-cloud-amd64 options='-smp 1 -m 256' disk='' net='' ;;
+    newest) suite=sid image=linux-image-cloud-amd64 options='-smp 2 -m 512' disk='' ;;
+    arm64) arch=arm64 image=linux-image-6.12-arm64-16k:arm64 options='-smp 2 -m 512' disk='' ;;
+    *) echo "Cannot record \"$name\": no such machine; they are systemd odd rt oldest newest arm64" >&2 && exit 2 ;;
     esac
-    kernel=$(unpack "$image")
+    kernel=$(unpack "$suite" "$image")
     make_initramfs "$kernel"
     [ -z "$disk" ] || make_root "$kernel"
     arguments="quiet panic=-1 guest=$name${disk:+ disk_root}"
-    [ "$name" != busybox ] || arguments="$arguments psi=0"
+    [ "$name" != oldest ] || arguments="$arguments psi=0"
     if [ "$arch" = amd64 ]; then machine='qemu-system-x86_64 -M q35' console=ttyS0
     else machine='qemu-system-aarch64 -M virt -cpu max' console=ttyAMA0; fi
     # shellcheck disable=SC2086 # lists of words
-    boot $options $net -kernel "$(ls "$kernel"/boot/vmlinu*)" -append "console=$console $arguments" $disk
+    boot $options $net -kernel "$(find "$kernel/" -name "vmlinu[xz]*")" -append "console=$console $arguments" $disk
   done
 }
 
@@ -148,7 +180,7 @@ hand_out() {
 }
 
 inside_systemd() {
-  card=$(ls /sys/class/net | grep -v lo)
+  card=$(basename /sys/class/net/e*)
   ip address add 10.0.2.15/24 dev "$card"
   ip link set up dev "$card"
   sleep 2
@@ -210,7 +242,7 @@ odd_mounts() {
   for number in $(seq 19); do : >"/mnt/few inodes/$number"; done
   tmpfs /mnt/named size=1M 'a source (with) spaces'
   tmpfs /mnt/read-only size=1M,ro
-  mkdir -p /mnt/bound /mnt/gone /mnt/again /mnt/fat /mnt/over /mnt/squash /mnt/overlay /mnt/reserved /mnt/frozen /srv/gone /srv/upper /srv/work
+  mkdir -p /mnt/bound /mnt/gone /mnt/again /mnt/fat /mnt/over /mnt/squash /mnt/overlay /mnt/reserved /mnt/frozen /srv/gone /srv/upper /srv/overlay
   mount --bind /usr/share /mnt/bound
   : >/mnt/file
   mount --bind /etc/os-release /mnt/file
@@ -223,7 +255,7 @@ odd_mounts() {
   tmpfs /mnt/parent/child size=5M # out of reach below what comes next
   tmpfs /mnt/parent size=6M
   mount -o loop,ro /srv/etc.squashfs /mnt/squash
-  mount -t overlay -o lowerdir=/etc,upperdir=/srv/upper,workdir=/srv/work overlay /mnt/overlay
+  mount -t overlay -o lowerdir=/etc,upperdir=/srv/upper,workdir=/srv/overlay overlay /mnt/overlay
   for name in reserved frozen; do
     truncate -s 8M "/srv/$name.img"
     mke2fs -q -t ext4 -m 20 "/srv/$name.img"
@@ -330,9 +362,13 @@ bare() {
   snapshot "$1" "$2"
 }
 
-inside_busybox() { bare busybox 'busybox and nothing else in an initramfs; one core; psi=0; no os-release, no host name, no network card'; }
+busybox='busybox and nothing else in an initramfs; no os-release, no host name'
 
-inside_arm64() { bare busybox-arm64 'busybox and nothing else in an initramfs; aarch64; no os-release, no host name'; }
+inside_oldest() { bare linux-5.10-busybox "$busybox; one core; psi=0; no network card"; }
+
+inside_newest() { bare linux-7.2-busybox "$busybox; two cores"; }
+
+inside_arm64() { bare linux-6.12-arm64-16k "$busybox; two cores; aarch64 with pages of 16 KiB"; }
 
 case ${1:?record or inside, see the head of this file} in
 record)

@@ -27,12 +27,12 @@ take() {
 # names FOLDER : what the folder holds, hidden names apart.
 names() { ls "$1" 2>/dev/null; }
 
-# is_kernel_thread PID : PF_KTHREAD in the recorded flags, field 9 of proc_pid_stat(5).
+# is_kernel_thread PID : PF_KTHREAD in the flags, field 9 of proc_pid_stat(5).
 is_kernel_thread() {
-  [ -f "$dir/proc/$1/stat" ] || return 1
-  while IFS= read -r line; do stat=$line; done <"$dir/proc/$1/stat" # a name may hold newlines
+  last=''
+  { while IFS= read -r line; do last=$line; done <"/proc/$1/stat"; } 2>/dev/null # a name may hold newlines
   # shellcheck disable=SC2086 # the fields after the name, which may itself hold spaces and parentheses
-  set -- ${stat##*) }
+  set -- ${last##*) }
   [ $((${7:-0} & 0x200000)) -ne 0 ]
 }
 
@@ -41,16 +41,11 @@ record_processes() {
   kept=0
   left_out=0
   for pid in $(names /proc | grep '^[0-9]*$' | sort -n); do
-    take "proc/$pid/stat"
     if is_kernel_thread "$pid"; then
-      if [ "$kept" -ge "$kernel_threads" ]; then
-        left_out=$((left_out + 1))
-        rm -r "$dir/proc/$pid"
-        continue
-      fi
+      [ "$kept" -lt "$kernel_threads" ] || { left_out=$((left_out + 1)); continue; }
       kept=$((kept + 1))
     fi
-    for file in status statm cmdline comm io; do take "proc/$pid/$file"; done
+    for file in stat status statm cmdline comm io; do take "proc/$pid/$file"; done
     fds=$(names "/proc/$pid/fd")
     [ -z "$fds" ] || mkdir -p "$dir/proc/$pid/fd"
     for fd in $fds; do : >"$dir/proc/$pid/fd/$fd"; done
@@ -89,7 +84,7 @@ statvfs() {
 # Space and memory change while they are read: statvfs and df, meminfo and free are taken until both tell one moment.
 record_space() {
   if df -P -B1 / >/dev/null 2>&1; then unit=-B1; else unit=-k; fi
-  for _ in 1 2 3 4 5 6 7 8 9 10; do
+  for _ in $(seq 10); do
     before=$(statvfs)
     space=$(df -P "$unit" 2>/dev/null)
     inodes=$(df -P -i 2>/dev/null)
@@ -105,7 +100,7 @@ record_space() {
 memory() { grep -E '^(Mem|Swap|Buffers|Cached|Shmem:|SReclaimable)' /proc/meminfo; }
 
 record_memory() {
-  for _ in 1 2 3 4 5 6 7 8 9 10; do
+  for _ in $(seq 30); do
     take proc/meminfo
     free=$(free -b 2>/dev/null)
     memory_settled=no
