@@ -31,10 +31,11 @@ export const RANKS: readonly (readonly string[])[] = [
   ["main", "cli", "mod"],
 ];
 
-/** The ways into a folder from outside, by unit; every other folder has one, its `mod.ts`. */
+/** The ways into a unit from outside; every other unit has one, the `mod.ts` of its folder. */
 const DOORS: ReadonlyMap<string, readonly string[]> = new Map([
   // `wire.ts` is the part of the contract that loads no zod, for workers and for programs that start often.
-  ["src/contract", ["mod.ts", "wire.ts"]],
+  ["src/contract", ["src/contract/mod.ts", "src/contract/wire.ts"]],
+  ["src/permissions", ["src/permissions.ts"]],
 ]);
 
 /** Rank of the entry points, which nobody imports. */
@@ -44,35 +45,23 @@ export const TOP_RANK: number = RANKS.length - 1;
 export const OPEN: readonly string[] = ["src/core"];
 
 /** The files through which other folders enter a unit. */
-export function doorsOf(unit: string): string[] {
-  return (DOORS.get(unit) ?? ["mod.ts"]).map((door) => `${unit}/${door}`);
+export function doorsOf(unit: string): readonly string[] {
+  return DOORS.get(unit) ?? [`${unit}/mod.ts`];
 }
-
-/** Files and folders that belong to a unit of another name: the wiring is a part of the daemon's entry. */
-const PARTS: ReadonlyMap<string, string> = new Map([
-  ["src/daemon", "main"],
-]);
 
 /** A unit of the layout and its rank. */
 export interface Unit {
   readonly name: string;
   readonly rank: number;
-  /** How the paths of this part of it begin. */
-  readonly prefix: string;
 }
 
-const UNITS: readonly Unit[] = [
-  ...RANKS.flatMap((names, rank) => names.map((name) => ({ name, rank, prefix: name }))),
-  ...[...PARTS].map(([prefix, name]) => ({
-    name,
-    rank: RANKS.findIndex((names) => names.includes(name)),
-    prefix,
-  })),
-];
+const UNITS: readonly Unit[] = RANKS.flatMap((names, rank) => names.map((name) => ({ name, rank })));
 
 /** The unit a file belongs to; undefined for tests, benches and folders without a rank. */
 export function unitOf(path: string): Unit | undefined {
-  return UNITS.find(({ prefix }) => path === `${prefix}.ts` || path.startsWith(`${prefix}/`));
+  // The wiring stands in src/daemon and is a part of the daemon's entry.
+  const own = path.replace(/^src\/daemon(?=\.ts$|\/)/, "main");
+  return UNITS.find(({ name }) => own === `${name}.ts` || own.startsWith(`${name}/`));
 }
 
 /** Whether a file is a part of the program: everything but tests and benches. */

@@ -22,7 +22,7 @@ function faultOf(path: string, target: string): string | undefined {
   const unit = unitOf(target);
   if (unit === undefined || unit.name === unitOf(path)?.name) return undefined;
   // That nobody imports an entry point is for import-rank to say.
-  if (unit.rank === TOP_RANK || OPEN.includes(unit.name) || target === `${unit.prefix}.ts`) return undefined;
+  if (unit.rank === TOP_RANK || OPEN.includes(unit.name)) return undefined;
   const doors = doorsOf(unit.name);
   return doors.includes(target) ? undefined : `other folders are entered through ${doors.join(" or ")} only`;
 }

@@ -82,6 +82,12 @@ Deno.test("import-door lets other folders in through mod.ts only", () => {
   const door = /through src\/store\/mod\.ts only/;
   assertReported("import-door", "src/ipc/a.ts", door, importing("../store/alerts.ts"));
   assertReported("import-door", "cli/main.ts", door, importing("../src/store/sql/schema.ts"));
+  assertReported(
+    "import-door",
+    "main.ts",
+    /through src\/permissions\.ts only/,
+    importing("./src/permissions/a.ts"),
+  );
   assertFine("import-door", "src/ipc/a.ts", importing("../store/mod.ts"), importing("./socket.ts"));
   assertFine("import-door", "src/ipc/a.ts", importing("../core/clock.ts"), importing("hono"));
   assertFine(
