@@ -18,11 +18,13 @@ export type Emit<P extends LinkProtocol> = <N extends keyof P["events"] & string
 /** The part of a worker's global scope that a link uses. */
 export interface LinkScope {
   onmessage: ((event: MessageEvent) => void) | null;
+  addEventListener(type: "error" | "unhandledrejection", listener: (event: Event) => void): void;
   postMessage(message: string): void;
 }
 
 /**
- * The worker's side of a link: answers calls and heartbeats, and says `ready` once it listens.
+ * The worker's side of a link: answers calls and heartbeats, says `ready` once it listens, and tells of exceptions
+ * that nobody caught, so that the main side ends the worker.
  *
  * @param handlers Made with the function that emits events.
  * @param scope The worker's own global scope; another one in tests.
@@ -46,7 +48,7 @@ export function serveLink<P extends LinkProtocol>(
       post(
         error instanceof CortexError
           ? { type: "failure", id, error: errorBody(error) }
-          : { type: "failure", id, fault: error instanceof Error ? error.message : String(error) },
+          : { type: "failure", id, fault: messageOf(error) },
       );
     } finally {
       running.delete(id);
@@ -59,5 +61,17 @@ export function serveLink<P extends LinkProtocol>(
     else if (message.type === "cancel") running.get(message.id)?.abort();
     else post({ type: "pong", heap_bytes: Deno.memoryUsage().heapUsed });
   };
+  // Left to itself the runtime would print the exception; the main side knows better where it belongs.
+  const fault = (event: Event) => {
+    event.preventDefault();
+    const error = event instanceof PromiseRejectionEvent ? event.reason : (event as ErrorEvent).error;
+    post({ type: "fault", message: messageOf(error) });
+  };
+  scope.addEventListener("error", fault);
+  scope.addEventListener("unhandledrejection", fault);
   post({ type: "ready" });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

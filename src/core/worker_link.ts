@@ -118,6 +118,8 @@ export async function openLink<P extends LinkProtocol>(options: LinkOptions<P>):
         return ready.resolve();
       case "event":
         return options.onEvent?.(message.name, message.data as never);
+      case "fault":
+        return fail(message.message);
       case "pong":
         unanswered = 0;
         heartbeat_at = clock.wall();
@@ -141,6 +143,7 @@ export async function openLink<P extends LinkProtocol>(options: LinkOptions<P>):
   };
 
   port.onmessage = (event) => receive(JSON.parse(event.data));
+  // What comes this way happened before the worker listened: it could not be loaded.
   port.onerror = (event) => {
     event.preventDefault(); // else the exception ends this thread too
     fail(event.message);

@@ -22,4 +22,6 @@ export type FromWorker =
   /** `error` where the caller may see it; else `fault`, the text of an exception. */
   | { readonly type: "failure"; readonly id: number; readonly error?: ErrorBody; readonly fault?: string }
   | { readonly type: "event"; readonly name: string; readonly data: unknown }
-  | { readonly type: "pong"; readonly heap_bytes: number };
+  | { readonly type: "pong"; readonly heap_bytes: number }
+  /** An exception nobody caught: the worker is to be ended. */
+  | { readonly type: "fault"; readonly message: string };

@@ -6,7 +6,7 @@ import type { WorkerPort } from "../../../src/core/worker_link.ts";
 /** The two ends of a worker; messages arrive in a later turn, as from a thread. */
 export interface PortPair {
   readonly port: WorkerPort;
-  readonly scope: LinkScope;
+  readonly scope: LinkScope & EventTarget;
   /** What the main side sent. */
   readonly sent: string[];
   terminated(): boolean;
@@ -27,7 +27,10 @@ export function portPair(): PortPair {
     },
     terminate: () => void (terminated = true),
   };
-  const scope: LinkScope = { onmessage: null, postMessage: (message) => deliver(port, message) };
+  const scope = Object.assign(new EventTarget(), {
+    onmessage: null,
+    postMessage: (message: string) => deliver(port, message),
+  });
   return { port, scope, sent, terminated: () => terminated };
 }
 
