@@ -1,15 +1,12 @@
 #!/bin/sh
 # Boots small virtual machines, each an odd host in its own way, and records them with record_host.sh.
 #
-#   host_guests.sh record WORK OUT NAME…   NAME: systemd odd rt oldest newest arm64; writes OUT/<tree>/
-#   host_guests.sh inside NAME             what the machine itself runs (started by its init)
+#   host_guests.sh WORK OUT NAME…   NAME: systemd odd rt oldest newest arm64; writes OUT/<tree>/
 #
 # Needs root and, from Debian bookworm: qemu-system-x86 qemu-system-arm debootstrap busybox-static cpio kmod e2fsprogs
 # squashfs-tools dosfstools. WORK keeps kernels and roots between runs (1 GB).
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-
-# --- outside: kernels, roots, machines -------------------------------------------------------------------------------
 
 # packages SUITE TOOL ARGUMENT… : apt-get or apt-cache with the lists of that suite alone, apart from this machine's own.
 packages() {
@@ -69,7 +66,7 @@ make_initramfs() {
     cp "$module" "$tree/modules/$number-${module##*/}"
   done <"$work/modules"
   printf 'root:x:0:0:root:/root:/bin/sh\nguest:x:1000:1000::/tmp:/bin/sh\n' >"$tree/etc/passwd"
-  cp "$here/record_host.sh" "$here/host_guests.sh" "$tree/bin/"
+  cp "$here/record_host.sh" "$here/../fixtures/host/machines.sh" "$tree/bin/"
   cat >"$tree/init" <<'INIT'
 #!/bin/sh
 mount -t proc proc /proc
@@ -83,11 +80,11 @@ rm -rf /modules /tmp/module.ko
 command=$(cat /proc/cmdline)
 name=${command##*guest=}
 name=${name%% *}
-case $command in *disk_root*) ;; *) exec host_guests.sh inside "$name" ;; esac
+case $command in *disk_root*) ;; *) exec machines.sh "$name" ;; esac
 mount /dev/vdb /root
 for point in proc sys dev; do mount --move /$point /root/$point; done
 [ "$name" != systemd ] || exec switch_root /root /sbin/init
-exec switch_root /root /usr/bin/host_guests.sh inside "$name"
+exec switch_root /root /usr/bin/machines.sh "$name"
 INIT
   chmod +x "$tree/init"
   (cd "$tree" && find . | cpio -o -H newc --quiet | gzip -1) >"$work/initramfs.gz"
@@ -103,7 +100,7 @@ make_root() {
   cp -a "$base" "$tree"
   rm -rf "$tree"/var/cache/apt/* "$tree"/var/lib/apt/lists/* "$tree"/usr/share/doc "$tree"/usr/share/locale
   cp -a "$1/lib/modules" "$tree/lib/"
-  cp "$here/record_host.sh" "$here/host_guests.sh" "$tree/usr/bin/"
+  cp "$here/record_host.sh" "$here/../fixtures/host/machines.sh" "$tree/usr/bin/"
   echo "$hostname" >"$tree/etc/hostname"
   rm -f "$tree/etc/machine-id" "$tree/etc/resolv.conf" "$tree/etc/apt/sources.list"
   : >"$tree/etc/machine-id"
@@ -115,7 +112,7 @@ make_root() {
 After=multi-user.target getty.target user@1000.service
 Requires=user@1000.service
 [Service]
-ExecStart=/usr/bin/host_guests.sh inside systemd
+ExecStart=/usr/bin/machines.sh systemd
 UNIT
   mkdir -p "$tree/etc/systemd/system/default.target.wants"
   ln -sf ../record.service "$tree/etc/systemd/system/default.target.wants/"
@@ -167,216 +164,5 @@ record() {
   done
 }
 
-# --- inside ----------------------------------------------------------------------------------------------------------
-
-# snapshot TREE NOTE : records this machine now.
-snapshot() { RECORD_NOTE=$2 record_host.sh "/tmp/recorded/$1"; }
-
-hand_out() {
-  tar -c -C /tmp/recorded . >/dev/vda
-  sync /dev/vda
-  echo o >/proc/sysrq-trigger
-  sleep 1000
-}
-
-inside_systemd() {
-  card=$(basename /sys/class/net/e*)
-  ip address add 10.0.2.15/24 dev "$card"
-  ip link set up dev "$card"
-  sleep 2
-  snapshot debian-12-systemd 'a booted systemd with a user session; two cores; no swap'
-}
-
-as() { # as UID COMMAND…
-  uid=$1
-  shift
-  setpriv --reuid "$uid" --regid "$uid" --clear-groups "$@"
-}
-
-newline='
-'
-tab=$(printf '\t')
-
-# Every kind of process that reads badly.
-odd_processes() {
-  mkdir -p /tmp/names
-  for name in 'two words' ') R 1 (' '((nested) (parentheses))' "line${newline}break" "tab${tab}stop" 'back\slash\n' '[kworker]' \
-    'ünïcödé' 'cut-in-charäcter' "$(printf 'latin1-\351\377')" ' ' '1 (x) S 1 1'; do
-    ln /bin/sleep "/tmp/names/$name"
-    "/tmp/names/$name" 100000 &
-  done
-  ln /bin/sleep /tmp/names/deleted
-  /tmp/names/deleted 100000 & sleep 1
-  rm /tmp/names/deleted
-  sh -c 'sleep 0.1 & exec /tmp/names/two\ words 100000' & # does not wait for its child: a zombie
-  sh -c 'kill -STOP $$' & # a stopped one
-  # shellcheck disable=SC2046 # more than 4096 bytes of command line
-  sleep 100000 $(seq -f '%.0f' 100 1300) &
-  as 1000 bash -c 'exec -a "postgres: writer process   " sleep 100000' &
-  as 1001 bash -c 'exec -a "" sleep 100000' & # an empty name in its command line
-  as 4242 sh -c "sleep 100000${newline}echo never" & # a user without a name; a newline in an argument
-  as 4242 nice -n 19 sleep 100000 &
-  as 1000 python3 -c 'import threading, time
-for _ in range(6): threading.Thread(target=time.sleep, args=(100000,)).start()' &
-  python3 -c 'import time
-files = [open("/etc/passwd") for _ in range(40)]
-time.sleep(100000)' &
-}
-
-tmpfs() { # tmpfs MOUNT_POINT [OPTIONS [SOURCE]]
-  mkdir -p "$1"
-  mount -n -t tmpfs -o "${2:-size=2M}" "${3:-tmpfs}" "$1"
-}
-
-# Every kind of mount that df treats in a way of its own.
-odd_mounts() {
-  modprobe -a loop squashfs vfat overlay nls_ascii nls_cp437
-  tmpfs '/mnt/with space' size=1M
-  dd if=/dev/zero of='/mnt/with space/full' bs=64k 2>/dev/null || true
-  tmpfs "/mnt/tab${tab}and${newline}newline"
-  tmpfs '/mnt/back\slash'
-  tmpfs '/mnt/hash#50%'
-  tmpfs '/mnt/ünïcödé'
-  tmpfs "$(printf '/mnt/latin1-\351')"
-  tmpfs '/mnt/few inodes' size=1M,nr_inodes=20
-  for number in $(seq 19); do : >"/mnt/few inodes/$number"; done
-  tmpfs /mnt/named size=1M 'a source (with) spaces'
-  tmpfs /mnt/read-only size=1M,ro
-  mkdir -p /mnt/bound /mnt/gone /mnt/again /mnt/fat /mnt/over /mnt/squash /mnt/overlay /mnt/reserved /mnt/frozen /srv/gone /srv/upper /srv/overlay
-  mount --bind /usr/share /mnt/bound
-  : >/mnt/file
-  mount --bind /etc/os-release /mnt/file
-  mount --bind /srv/gone /mnt/gone
-  rmdir /srv/gone
-  mount /dev/vdb /mnt/again
-  mount -o loop /srv/fat.img /mnt/fat # has no inodes to count
-  tmpfs /mnt/over size=3M
-  tmpfs /mnt/over size=4M
-  tmpfs /mnt/parent/child size=5M # out of reach below what comes next
-  tmpfs /mnt/parent size=6M
-  mount -o loop,ro /srv/etc.squashfs /mnt/squash
-  mount -t overlay -o lowerdir=/etc,upperdir=/srv/upper,workdir=/srv/overlay overlay /mnt/overlay
-  for name in reserved frozen; do
-    truncate -s 8M "/srv/$name.img"
-    mke2fs -q -t ext4 -m 20 "/srv/$name.img"
-    mount -o loop "/srv/$name.img" "/mnt/$name"
-    chmod 777 "/mnt/$name"
-  done
-  as 1000 dd if=/dev/zero of=/mnt/reserved/full bs=64k 2>/dev/null || true # full for all but root
-  sync
-  fsfreeze -f /mnt/frozen
-  sh -c 'echo stuck >/mnt/frozen/file' & # waits without end: state D
-}
-
-load() {
-  ln /bin/dash '/tmp/names/burn) (R'
-  taskset -c 1 '/tmp/names/burn) (R' -c 'while :; do :; done' &
-  as 1000 python3 -c 'import socket, time
-lo, out = (socket.socket(socket.AF_INET, socket.SOCK_DGRAM) for _ in "ab")
-while True:
-  lo.sendto(b"x" * 1000, ("127.0.0.1", 9)), out.sendto(b"x" * 500, ("10.0.2.2", 9)), time.sleep(0.01)' &
-  dd if=/dev/zero of=/srv/scratch bs=64k count=64 2>/dev/null
-  sync
-  python3 -c 'import os, time
-scratch = os.open("/srv/scratch", os.O_WRONLY | os.O_DSYNC)
-while True:
-  os.pwrite(scratch, os.urandom(1 << 16), 0), time.sleep(0.05)' &
-}
-
-# reuse_pid PID : ends that process and starts another under its number.
-reuse_pid() {
-  kill "$1"
-  wait "$1" || true
-  for _ in $(seq 50); do
-    echo $(($1 - 1)) >/proc/sys/kernel/ns_last_pid
-    sleep 100000 1 &
-    [ "$!" != "$1" ] || return 0
-    kill "$!"
-  done
-  return 1
-}
-
-start_debian() {
-  PATH=/usr/sbin:/usr/bin:/sbin:/bin
-  export PATH
-  mount -o remount,rw /
-  cat /etc/hostname >/proc/sys/kernel/hostname
-  mkdir -p /dev/shm /dev/pts
-  mount -t tmpfs -o nosuid,nodev tmpfs /dev/shm
-  ip link set up dev lo
-}
-
-inside_odd() {
-  start_debian
-  ip address add 10.0.2.15/24 dev eth0
-  ip link set up dev eth0
-  odd_processes
-  odd_mounts
-  sleep 100000 & reused=$!
-  sleep 100000 & ends=$!
-  load
-  sleep 3
-  what='odd process names and mounts; four cores, one burnt by a loop pinned to cpu1, synchronous writes to vdb, datagrams over lo and eth0'
-  snapshot debian-12-odd "$what"
-  reuse_pid $reused
-  kill $ends
-  tmpfs /mnt/later size=7M
-  sleep 1
-  snapshot debian-12-odd.later "the same machine later: process $reused is another one, $ends has ended, /mnt/later is new; $what"
-}
-
-inside_rt() {
-  start_debian
-  modprobe zram num_devices=1
-  echo 96M >/sys/block/zram0/disksize
-  mkswap -q /dev/zram0
-  swapon -p 100 /dev/zram0
-  dd if=/dev/zero of='/srv/swap file' bs=1M count=48 2>/dev/null
-  chmod 600 '/srv/swap file'
-  mkswap -q '/srv/swap file'
-  swapon '/srv/swap file'
-  echo 0 >/sys/devices/system/cpu/cpu1/online
-  dd if=/dev/urandom of=/dev/shm/swapped bs=1M count=60 2>/dev/null
-  python3 -c 'import time
-held = bytearray(b"\1") * (310 << 20)
-time.sleep(100000)' &
-  chrt -f 50 sleep 100000 &
-  chrt -i 0 sleep 100000 &
-  as 1000 sleep 100000 &
-  sleep 8
-  what='PREEMPT_RT; three cores of which cpu1 is offline; swap on zram and in a file with a space in its name, both in use'
-  snapshot debian-12-rt "$what"
-  chmod 777 /tmp/recorded
-  RECORD_NOTE="the same machine by an ordinary user; $what" as 1000 record_host.sh /tmp/recorded/debian-12-rt.user
-}
-
-# A machine without any distribution: one program, no os-release, no host name.
-bare() {
-  mkdir -p /mnt/data
-  mount -t tmpfs -o size=1M data /mnt/data
-  sleep 100000 &
-  (sleep 1 & exec sleep 100000) &
-  sh -c 'kill -STOP $$' &
-  su -s /bin/sh guest -c 'exec sleep 100000' &
-  sleep 2
-  snapshot "$1" "$2"
-}
-
-busybox='busybox and nothing else in an initramfs; no os-release, no host name'
-
-inside_oldest() { bare linux-5.10-busybox "$busybox; one core; psi=0; no network card"; }
-
-inside_newest() { bare linux-7.2-busybox "$busybox; two cores"; }
-
-inside_arm64() { bare linux-6.12-arm64-16k "$busybox; two cores; aarch64 with pages of 16 KiB"; }
-
-case ${1:?record or inside, see the head of this file} in
-record)
-  shift
-  record "$@"
-  ;;
-inside)
-  "inside_$2"
-  hand_out
-  ;;
-esac
+[ $# -ge 3 ] || { echo "Cannot record: say where to work, where to put the trees, and which machines" >&2 && exit 2; }
+record "$@"
