@@ -1,11 +1,8 @@
-import { type Client, pages } from "../src/client/mod.ts";
+import { type Client, type PagedName, pages } from "../src/client/mod.ts";
 import type { InputOf, OutputOf } from "../src/contract/mod.ts";
 import { type Command, defineCommand, type Definition, type Invocation } from "./command.ts";
 import type { Options, ValuesOf } from "./option.ts";
 import type { View } from "./text/paint.ts";
-
-/** Operations that commands list page by page. */
-export type ListName = "alerts.list" | "processes.list" | "users.list";
 
 /** Most items the daemon gives in one page. */
 const LARGEST_PAGE = 500;
@@ -23,7 +20,7 @@ export const LIMIT = {
 } as const satisfies Options;
 
 /** A command that lists: one page of `limit` items where that was given, all pages as one document where not. */
-export function defineList<N extends ListName, const O extends Options>(
+export function defineList<N extends PagedName, const O extends Options>(
   definition: Definition<O> & {
     readonly operation: N;
     /** Items that a person is shown without --limit; all of them where it is not given. */
@@ -52,13 +49,13 @@ export function defineList<N extends ListName, const O extends Options>(
   });
 }
 
-function onePage<N extends ListName>(client: Client, name: N, input: InputOf<N>, limit: number) {
+function onePage<N extends PagedName>(client: Client, name: N, input: InputOf<N>, limit: number) {
   const call = client.call as (name: N, input: object) => Promise<OutputOf<N>>;
   return call(name, { ...input as object, limit });
 }
 
 /** The first page with the items of all. */
-async function everyPage<N extends ListName>(
+async function everyPage<N extends PagedName>(
   client: Client,
   name: N,
   input: InputOf<N>,

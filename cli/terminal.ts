@@ -21,7 +21,14 @@ export function openTerminal(env: (name: string) => string | undefined): Termina
     columns: columnsOf(env("COLUMNS"), terminal),
     color: terminal && !env("NO_COLOR") && env("TERM") !== "dumb",
     write: (text) => writeAll(Deno.stdout, text),
-    warn: (text) => writeAll(Deno.stderr, text),
+    warn: (text) => {
+      try {
+        writeAll(Deno.stderr, text);
+      } catch (error) {
+        // Nobody is left to be told.
+        if (!(error instanceof OutputClosed)) throw error;
+      }
+    },
   };
 }
 

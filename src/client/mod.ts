@@ -5,7 +5,7 @@
  */
 export { connect } from "./connect.ts";
 export type { ConnectOptions } from "./options.ts";
-export { pages, paginate } from "./paginate.ts";
+export { type ItemOf, type PagedName, type PageOf, pages, paginate } from "./paginate.ts";
 export { permissionFlags } from "./permissions.ts";
 export type { RetryPolicy } from "./retry.ts";
 export type { CallArguments, CallOptions, Calls, Client } from "./types.ts";

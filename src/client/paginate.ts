@@ -2,26 +2,27 @@ import { CortexError } from "../contract/wire.ts";
 import type { InputOf, OperationName, OutputOf } from "../contract/mod.ts";
 import type { Client } from "./types.ts";
 
-interface Page<T = unknown> {
-  readonly items: readonly T[];
-  readonly next_cursor: string | null;
-}
-
 /** Operations that answer by pages. */
 export type PagedName = {
-  [N in OperationName]: OutputOf<N> extends Page ? N : never;
+  [N in OperationName]: OutputOf<N> extends { next_cursor: string | null } ? N : never;
 }[OperationName];
 
 /** What a paged operation lists. */
-export type ItemOf<N extends PagedName> = OutputOf<N> extends Page<infer T> ? T : never;
+export type ItemOf<N extends PagedName> = OutputOf<N> extends { items: readonly (infer T)[] } ? T : never;
+
+/** A page, of which something can be said whatever it lists. */
+export type PageOf<N extends PagedName> = OutputOf<N> & {
+  readonly items: readonly ItemOf<N>[];
+  readonly next_cursor: string | null;
+};
 
 /** Every page of a list, one request each, asked for when it is wanted. */
 export function pages<N extends PagedName>(
   client: Pick<Client, "call">,
   name: N,
   input: InputOf<N>,
-): AsyncGenerator<OutputOf<N> & Page<ItemOf<N>>, void, undefined> {
-  const call = client.call as (name: N, input: object) => Promise<OutputOf<N> & Page<ItemOf<N>>>;
+): AsyncGenerator<PageOf<N>, void, undefined> {
+  const call = client.call as (name: N, input: object) => Promise<PageOf<N>>;
   const first = input as object;
   return follow(name, (cursor) => call(name, cursor === null ? first : { ...first, cursor }));
 }
@@ -35,7 +36,7 @@ export async function* paginate<N extends PagedName>(
   for await (const page of pages(client, name, input)) yield* page.items;
 }
 
-async function* follow<P extends Page>(
+async function* follow<P extends { readonly next_cursor: string | null }>(
   name: string,
   fetchPage: (cursor: string | null) => Promise<P>,
 ): AsyncGenerator<P, void, undefined> {

@@ -1,4 +1,4 @@
-import type { PlaceOptions } from "./options.ts";
+import type { ConnectOptions, PlaceOptions } from "./options.ts";
 import { isSearch, type Place, PLACE_VARIABLES, socketPlaces, type User } from "./places.ts";
 
 /** Deno asks for the network permission by host, also where the connection is a Unix socket: this is ours. */
@@ -26,7 +26,7 @@ export const thisUser: User = {
 };
 
 /** Every flag of `deno run` that a program needs to reach a daemon with these options of `connect`. */
-export function permissionFlags(options: PlaceOptions = {}): string[] {
+export function permissionFlags(options: ConnectOptions = {}): string[] {
   return flagsOf(needs(options, thisUser));
 }
 

@@ -17,14 +17,14 @@ export type CallArguments<N extends OperationName> = Record<never, never> extend
   ? [input?: InputOf<N>, options?: CallOptions]
   : [input: InputOf<N>, options?: CallOptions];
 
-type Subject<N extends string> = N extends `${infer S}.${string}` ? S : never;
-type Verb<N extends string, S extends string> = N extends `${S}.${infer V}` ? V : never;
-type Call<N extends OperationName> = (...args: CallArguments<N>) => Promise<OutputOf<N>>;
-
 /** Every operation by subject and verb: `client.alerts.list({ open: true })`. Each fails with a CortexError. */
 export type Calls = {
-  readonly [S in Subject<OperationName>]: {
-    readonly [V in Verb<OperationName, S>]: Call<Extract<OperationName, `${S}.${V}`>>;
+  readonly [
+    S in OperationName extends infer N ? N extends `${infer Subject}.${string}` ? Subject : never : never
+  ]: {
+    readonly [N in OperationName as N extends `${S}.${infer Verb}` ? Verb : never]: (
+      ...args: CallArguments<N>
+    ) => Promise<OutputOf<N>>;
   };
 };
 
