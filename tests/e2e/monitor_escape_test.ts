@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { openLink, spawnWorker } from "../../src/core/worker_link.ts";
+import { findLibc, monitorPermissions } from "../../src/monitor/mod.ts";
+import { HOSTS } from "../unit/core/_host_reader_suite.ts";
+import { type EscapeProtocol, tryToEscape } from "./_escape.ts";
+import { settings } from "./_monitor.ts";
+
+/** A folder with something to steal, and nothing that a worker may touch. */
+async function makeFolder() {
+  const folder = await Deno.makeTempDir({ dir: "/tmp", prefix: "cortex-escape-" });
+  await Deno.writeTextFile(`${folder}/secret`, "secret");
+  await Deno.writeTextFile(`${folder}/module.ts`, "");
+  return { folder, [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
+}
+
+/** What a worker with a prisoner inside answers, after it has done its own work. */
+async function escapeFrom(
+  worker: string,
+  permissions: Deno.PermissionOptionsObject,
+  work: { readonly name: "start" | "failed"; readonly input: unknown },
+): Promise<Readonly<Record<string, string>>> {
+  await using made = await makeFolder();
+  const link = await openLink<EscapeProtocol>({
+    name: worker,
+    spawn: () => spawnWorker(new URL(worker, import.meta.url), worker, permissions),
+  });
+  try {
+    await link.call(work.name, work.input);
+    const results = await link.call("escape", { libc: findLibc(), folder: made.folder }, {
+      timeout_ms: 30_000,
+    });
+    const left = [...Deno.readDirSync(made.folder)].map((entry) => entry.name).sort();
+    assert.deepEqual(left, ["module.ts", "secret"]);
+    return results;
+  } finally {
+    link.terminate();
+  }
+}
+
+/** Every way was closed by a missing permission, not by something else that happened to go wrong. */
+function assertClosed(results: Readonly<Record<string, string>>): void {
+  assert.ok(Object.keys(results).length > 25);
+  const others = Object.entries(results).filter(([name, result]) =>
+    name.startsWith("ask for ") ? result === "open" : result !== "refused"
+  );
+  assert.deepEqual(others, []);
+}
+
+Deno.test("nothing leads out of the monitor's worker, which reads the host through libc", async () => {
+  const input = settings();
+  assertClosed(
+    await escapeFrom("./_monitor_escape_worker.ts", monitorPermissions(input), { name: "start", input }),
+  );
+});
+
+Deno.test("nothing leads out of the monitor's worker, which reads a host of files", async () => {
+  const input = settings({ host_root: `${HOSTS}debian-12-systemd` });
+  assertClosed(
+    await escapeFrom("./_monitor_escape_worker.ts", monitorPermissions(input), { name: "start", input }),
+  );
+});
+
+Deno.test("nothing leads out of the services worker but its one program", async () => {
+  const systemctl = "/bin/echo";
+  const input = { systemctl, timeout_ms: 5000 };
+  assertClosed(
+    await escapeFrom("./_services_escape_worker.ts", { run: [systemctl] }, { name: "failed", input }),
+  );
+});
+
+Deno.test("the ways out are real: most of them are open to this test", async () => {
+  await using made = await makeFolder();
+  const results = await tryToEscape({ libc: findLibc(), folder: made.folder });
+  const open = Object.entries(results).filter(([, result]) => result === "open").map(([name]) => name);
+  for (
+    const name of [
+      "listen on TCP",
+      "listen on a Unix socket",
+      "run a program",
+      "run a program by node:child_process",
+      "write a file",
+      "read a file outside",
+      "read by node:fs",
+      "list a folder outside",
+      "read the environment",
+      "bind libc once more",
+    ]
+  ) assert.ok(open.includes(name), `${name}: ${results[name]}`);
+  for (const [name, result] of Object.entries(results)) {
+    assert.notEqual(result, "refused", `${name} needs a permission the tests do not have`);
+  }
+});
