@@ -23,6 +23,7 @@ const need = {
 export const thisUser: User = {
   env: (name) => granted(need.env(name)) ? Deno.env.get(name) : undefined,
   uid: () => granted(need.sys("uid")) ? Deno.uid() ?? undefined : undefined,
+  cwd: () => granted(need.read(".")) ? Deno.cwd() : undefined,
 };
 
 /** Every flag of `deno run` that a program needs to reach a daemon with these options of `connect`. */

@@ -8,6 +8,8 @@ const SYSTEM_DIR = "/run/cortex";
 export interface User {
   env(name: string): string | undefined;
   uid(): number | undefined;
+  /** Working folder, absolute: relative paths count from it. */
+  cwd(): string | undefined;
 }
 
 /** One place where a daemon's socket may be. */
@@ -34,6 +36,10 @@ export function isSearch(options: PlaceOptions): boolean {
  * its socket for queries, which every user may use where the administrator opened it.
  */
 export function socketPlaces(options: PlaceOptions, user: User): Place[] {
+  return findPlaces(options, user).map((place) => ({ ...place, path: absolute(place.path, user) }));
+}
+
+function findPlaces(options: PlaceOptions, user: User): Place[] {
   if (options.socket !== undefined) return [{ path: options.socket, origin: "given" }];
   if (options.socket_dir !== undefined) return [inFolder(options.socket_dir, options.instance, "given")];
   const instance = options.instance ?? named(user.env("CORTEX_INSTANCE"));
@@ -44,6 +50,14 @@ export function socketPlaces(options: PlaceOptions, user: User): Place[] {
     inFolder(SYSTEM_DIR, instance, "the system's"),
     inFolder(SYSTEM_DIR, instance, "the system's, for queries", "read.sock"),
   ];
+}
+
+/** Deno gives the permission for a socket by its absolute path only. */
+function absolute(path: string, user: User): string {
+  if (path.startsWith("/")) return path;
+  const cwd = user.cwd();
+  if (cwd !== undefined) return `${cwd}/${path}`;
+  throw new CortexError("INVALID_PARAMS", `Cannot use the socket "${path}": its path must be absolute`);
 }
 
 function userPlaces(user: User, instance: string | undefined): Place[] {

@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { reach, readModules } from "../graph/_graph.ts";
+
+const modules = readModules();
+
+/** The packages loaded by a module and all that it imports; Node's own count too. */
+function packagesOf(path: string): string[] {
+  // The list names every command; which of them is loaded is decided at run time.
+  const reached = reach(modules, [path], ({ path: from, loads }) => from === "cli/commands.ts" ? [] : loads);
+  return [...new Set([...reached].flatMap((one) => modules.get(one)?.loaded_packages ?? []))];
+}
+
+Deno.test("the command line starts without any package, and so does every command but config validate", () => {
+  assert.deepEqual(packagesOf("cli/main.ts"), ["node:util"]);
+  const commands = [...modules.keys()].filter((path) => path.startsWith("cli/commands/"));
+  const groups = ["cli/commands/alerts.ts", "cli/commands/config.ts"];
+  const loading = commands.filter((path) => !groups.includes(path) && packagesOf(path).length > 0);
+  assert.deepEqual(loading, ["cli/commands/config/validate.ts"]);
+});
