@@ -9,42 +9,65 @@ import { resolve } from "./step.ts";
 /** What an action comes to. */
 export interface Outcome {
   readonly state: State;
-  readonly alert: Alert;
-  readonly event: NewEvent;
+  readonly alerts: readonly Alert[];
+  readonly events: readonly NewEvent[];
 }
 
-/** One thing that can be done to one alert. Throws ALERT_STATE where the alert does not allow it. */
-export type Action = (state: State, alert: Alert, moment: Moment) => Outcome;
+/** What one alert becomes, and what is remembered of its episode; null: nothing. */
+interface Handled {
+  readonly alert: Alert;
+  readonly type: AlertEventType;
+  episode(before: Episode): Episode | null;
+}
+
+/** One thing that can be done to an alert. Throws ALERT_STATE where its status does not allow it. */
+export type Action = (alert: Alert, moment: Moment) => Handled;
+
+/** Does one thing to alerts, to all of them or, when it throws, to none. */
+export function act(state: State, alerts: readonly Alert[], action: Action, moment: Moment): Outcome {
+  const episodes = new Map(state.episodes);
+  const handled = alerts.map((alert) => action(alert, moment));
+  for (const { alert, episode } of handled) {
+    const before = episodes.get(keyOf(alert));
+    if (before?.alert?.id !== alert.id) continue;
+    const after = episode(before);
+    if (after === null) episodes.delete(keyOf(alert));
+    else episodes.set(keyOf(alert), after);
+  }
+  return {
+    state: { ...state, episodes },
+    alerts: handled.map(({ alert }) => alert),
+    events: handled.map(({ alert, type }) => eventOf(type, alert, moment.at)),
+  };
+}
 
 /** Says that somebody looks after an active alert. It is active again when it gets worse. */
-export const acknowledge: Action = (state, alert, { at }) => {
-  allow("acknowledge", alert, alert.status === "active", "only an active alert can be acknowledged");
-  const next: Alert = { ...alert, status: "acknowledged", updated_at: at, acknowledged_at: at };
-  return outcome(state, next, "alert.acknowledged", at, (episode) => ({
-    ...episode,
-    alert: next,
-    handled: next.severity,
-  }));
+export const acknowledge: Action = (before, { at }) => {
+  allow("acknowledge", before, before.status === "active", "only an active alert can be acknowledged");
+  const alert: Alert = { ...before, status: "acknowledged", updated_at: at, acknowledged_at: at };
+  const episode = (known: Episode) => ({ ...known, alert, handled: alert.severity });
+  return { alert, type: "alert.acknowledged", episode };
 };
 
 /** Hides an open alert until its condition ends. It is active again when it gets worse, or after the time to rearm. */
-export const dismiss: Action = (state, alert, { now_ms, at }) => {
-  allow("dismiss", alert, isOpen(alert), "only an open alert can be dismissed");
-  const next: Alert = { ...alert, status: "dismissed", updated_at: at, dismissed_at: at };
-  return outcome(state, next, "alert.dismissed", at, (episode) => ({
-    ...episode,
-    alert: next,
-    handled: next.severity,
+export const dismiss: Action = (before, { now_ms, at }) => {
+  allow("dismiss", before, isOpen(before), "only an open alert can be dismissed");
+  const alert: Alert = { ...before, status: "dismissed", updated_at: at, dismissed_at: at };
+  const episode = (known: Episode) => ({
+    ...known,
+    alert,
+    handled: alert.severity,
     dismissed_ms: now_ms,
-    told: { ...episode.told, now: null },
-  }));
+    told: { ...known.told, now: null },
+  });
+  return { alert, type: "alert.dismissed", episode };
 };
 
 /** Ends the episode of an open alert: if its condition lasts, the next evaluation begins a new one. */
-export const resolveByHand: Action = (state, alert, moment) => {
-  allow("resolve", alert, isOpen(alert), "only an open alert can be resolved");
-  const next = resolve(alert, "Resolved by hand", moment);
-  return outcome(state, next, "alert.resolved", moment.at, () => null);
+export const resolveByHand: Action = (before, moment) => {
+  allow("resolve", before, isOpen(before), "only an open alert can be resolved");
+  const alert = resolve(before, "Resolved by hand", moment);
+  return { alert, type: "alert.resolved", episode: () => null };
 };
 
 /** Drops alerts that are removed; what is pending on their subjects stays pending. */
@@ -55,21 +78,6 @@ export function forget(state: State, ids: ReadonlySet<string>): State {
     return pending_since_ms === null ? [] : [[key, { ...episode, alert: null, resolved_ms: null }]];
   });
   return { ...state, episodes: new Map(kept) };
-}
-
-function outcome(
-  state: State,
-  alert: Alert,
-  type: AlertEventType,
-  at: string,
-  change: (episode: Episode) => Episode | null,
-): Outcome {
-  const episodes = new Map(state.episodes);
-  const episode = episodes.get(keyOf(alert));
-  const next = episode?.alert?.id === alert.id ? change(episode) : null;
-  if (next === null) episodes.delete(keyOf(alert));
-  else episodes.set(keyOf(alert), next);
-  return { state: { ...state, episodes }, alert, event: eventOf(type, alert, at) };
 }
 
 function allow(action: string, alert: Alert, allowed: boolean, rule: string): void {

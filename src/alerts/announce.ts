@@ -42,12 +42,6 @@ export function announce({ alert, told }: Episode, { now_ms, at }: Moment): Anno
   };
 }
 
-/** Whether what was told is what is. */
-export function isAllTold({ alert, told }: Episode): boolean {
-  return alert === null || alert.status === "dismissed" ||
-    told.now === (isOpen(alert) ? alert.severity : "resolved");
-}
-
 function typeOf(state: Exclude<Told["now"], null>, { now, worst }: Told): AlertEventType {
   if (state === "resolved") return "alert.resolved";
   if (worst === null) return "alert.raised";

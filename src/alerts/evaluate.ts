@@ -1,7 +1,7 @@
 /** The evaluation: rules, what is known and what is read give what is known then and what is to be told. Pure. */
 import type { Alert } from "../contract/mod.ts";
 import type { NewEvent } from "../store/mod.ts";
-import { announce, isAllTold } from "./announce.ts";
+import { announce } from "./announce.ts";
 import { blankEpisode, type Episode, type Gone, keyOf, type Moment, type Sighting } from "./episode.ts";
 import type { Readings } from "./readings.ts";
 import { sight } from "./sight.ts";
@@ -34,10 +34,9 @@ export function evaluate(
 export function advance(
   state: State,
   sightings: readonly (Sighting | Gone)[],
-  given: Moment,
+  moment: Moment,
   newId: () => string,
 ): Evaluation {
-  const moment = { ...given, now_ms: Math.max(given.now_ms, state.at_ms) };
   const episodes = new Map(state.episodes);
   const alerts: Alert[] = [];
   const events: NewEvent[] = [];
@@ -78,12 +77,13 @@ function isThere(sighting: Sighting | Gone): boolean {
   return !("gone" in sighting) && sighting.level(null) !== null;
 }
 
-/** Nothing is pending or open, it could not reopen any more, and everything was told. */
+/** Nothing is pending or open, and it could not reopen any more. */
 function isForgettable(episode: Episode, now_ms: number): boolean {
   if (episode.pending_since_ms !== null) return false;
   if (episode.alert === null) return true;
   const { resolved_ms } = episode;
-  return resolved_ms !== null && now_ms - resolved_ms > REOPEN_MS && isAllTold(episode);
+  // By then its end has been told: the budget is free 10 minutes after the last event at the latest.
+  return resolved_ms !== null && now_ms - resolved_ms > REOPEN_MS;
 }
 
 function isSameAlert(a: Alert | null, b: Alert): boolean {

@@ -1,7 +1,7 @@
 import { type Alert, CortexError } from "../contract/mod.ts";
 import { rfc3339 } from "../core/clock.ts";
 import type { EventRow, NewEvent } from "../store/mod.ts";
-import { acknowledge, type Action, dismiss, forget, resolveByHand } from "./actions.ts";
+import { acknowledge, act, type Action, dismiss, forget, resolveByHand } from "./actions.ts";
 import type { Alerts, AlertsOptions } from "./alerts.ts";
 import { createBook } from "./book.ts";
 import { type Gone, isOpen, keyOf, type Moment, type Sighting } from "./episode.ts";
@@ -75,19 +75,11 @@ export function createAlerts({ store, config, clock }: AlertsOptions): Alerts {
     if (alert !== undefined) return alert;
     throw new CortexError("ALERT_NOT_FOUND", `Cannot find the alert "${id}": there is none; list shows all`);
   };
-  const change = (action: Action, alerts: readonly Alert[]): Alert[] => {
-    const moment = now();
-    const changed: Alert[] = [];
-    const events: NewEvent[] = [];
-    let next = state;
-    for (const before of alerts) {
-      const outcome = action(next, before, moment);
-      next = outcome.state;
-      changed.push(outcome.alert);
-      events.push(outcome.event);
-    }
-    if (changed.length > 0) keep(next, changed, events, new Set());
-    return changed;
+  const change = (action: Action, chosen: readonly Alert[]): readonly Alert[] => {
+    if (chosen.length === 0) return [];
+    const { state: next, alerts, events } = act(state, chosen, action, now());
+    keep(next, alerts, events, new Set());
+    return alerts;
   };
   const changeOne = (action: Action, id: string): Alert => {
     const alert = find(id);

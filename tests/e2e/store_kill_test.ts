@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { systemClock } from "../../src/core/clock.ts";
 import { openStore } from "../../src/store/mod.ts";
 
-const WRITER = new URL("./_store_writer.ts", import.meta.url).pathname;
+const WRITER = new URL("./store_writer.ts", import.meta.url).pathname;
 
 /** Lets a process write until it has reported so many writes, kills it, and says what the last one reported was. */
 async function writeAndKill(dir: string, writes: number): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Action } from "../../../src/alerts/actions.ts";
+import { act, type Action } from "../../../src/alerts/actions.ts";
 import { keyOf } from "../../../src/alerts/episode.ts";
 import { evaluate } from "../../../src/alerts/evaluate.ts";
 import { readingsOf } from "../../../src/alerts/readings.ts";
@@ -44,10 +44,10 @@ export function run(first: Config = configOf()): Run {
     act: (seconds, action, rule, subject) => {
       const alert = find(rule, subject);
       if (alert === undefined) throw new Error(`no alert of ${rule}`);
-      const outcome = action(state, alert, momentAt(seconds));
+      const outcome = act(state, [alert], action, momentAt(seconds));
       state = outcome.state;
-      alerts.set(alert.id, outcome.alert);
-      events.push(outcome.event);
+      for (const changed of outcome.alerts) alerts.set(changed.id, changed);
+      events.push(...outcome.events);
     },
     alert: find,
     configure: (next) => {

@@ -63,6 +63,19 @@ Deno.test("it resolves after the time to recover, below the hysteresis, with an 
   assert.deepEqual(host.events.map((event) => event.alert_id), [alert?.id, alert?.id]);
 });
 
+Deno.test("a condition that is back for a moment has to be gone anew", () => {
+  const host = run();
+  host.at(0, { memory_percent: 90 });
+  host.at(10, { memory_percent: 20 });
+  host.at(30, { memory_percent: 90 });
+  host.at(35, { memory_percent: 20 });
+  host.at(60, { memory_percent: 20 });
+  assert.equal(host.alert("memory")?.status, "active");
+  host.at(65, { memory_percent: 20 });
+  assert.equal(host.alert("memory")?.status, "resolved");
+  assert.equal(host.alert("memory")?.recoveries, 0);
+});
+
 Deno.test("a condition that is back within 10 minutes reopens its alert, one that is back later raises a new one", () => {
   for (const [back, alerts] of [[640, 1], [641, 2]] as const) {
     const host = run();

@@ -46,6 +46,17 @@ Deno.test("what was told ends up as what is, once the budget is free again", () 
   assert.equal(host.alerts.size, 1);
 });
 
+Deno.test("an end that could not be told yet is told before a new alert takes its place", () => {
+  const host = flap(10, (seconds) => seconds % 40 < 20 ? 90 : LOW, 0);
+  host.at(601, { memory_percent: 90 });
+  host.at(602);
+  assert.equal(host.alert("memory")?.status, "resolved");
+  const told = host.events.length;
+  host.at(5000, { memory_percent: 90 });
+  assert.deepEqual(host.events.slice(told).map((event) => event.type), ["alert.resolved", "alert.raised"]);
+  assert.equal(host.alerts.size, 2);
+});
+
 Deno.test("a severity that is worse than any told before is told at once, whatever was told", () => {
   const host = flap(10, (seconds) => seconds % 20 < 10 ? 90 : LOW, 0);
   host.at(595, { memory_percent: 99 });

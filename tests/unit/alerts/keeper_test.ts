@@ -73,6 +73,25 @@ Deno.test("what lasts is not written on each tick, but its last value is shown, 
   assert.equal(kept(), 94);
 });
 
+Deno.test("an event that had to wait is kept when its time has come, though nothing else changes", () => {
+  using host = world(configOf({ recover_seconds: 0 }));
+  for (const memory_percent of [90, 20, 90]) {
+    host.clock.pass(10);
+    host.alerts.observe(sampleOf({ memory_percent }), null);
+  }
+  assert.equal(host.store.events.last(), 2);
+  host.clock.pass(560);
+  host.alerts.observe(sampleOf({ memory_percent: 90 }), null);
+  assert.equal(host.store.events.last(), 2);
+  host.clock.pass(30);
+  host.alerts.observe(sampleOf({ memory_percent: 90 }), null);
+  assert.deepEqual(host.store.events.after(2, 10).map((event) => event.type), ["alert.reopened"]);
+  host.restart();
+  host.clock.pass(10);
+  host.alerts.observe(sampleOf({ memory_percent: 90 }), null);
+  assert.equal(host.store.events.last(), 3, "told once");
+});
+
 Deno.test("actions answer the changed alert, and refuse what is not there or not allowed", () => {
   using host = world();
   host.alerts.observe(full(1), null);
@@ -162,6 +181,7 @@ Deno.test("a store that cannot be written: actions fail and change nothing, read
   host.clock.pass(10);
   host.alerts.observe(long, null);
   assert.equal(host.alerts.get(alert?.id ?? "").status, "resolved");
+  assert.equal(heard.length, 403, "each event was written once");
   host.alerts.flush();
   const before = host.alerts.list({ limit: 500 });
   host.restart();

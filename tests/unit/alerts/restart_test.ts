@@ -88,6 +88,7 @@ Deno.test("a clock that went back while the daemon was away: no time has passed"
     ...blankEpisode(alert.rule, alert.subject),
     alert,
     dismissed_ms: START_MS - 5000,
+    clear_since_ms: START_MS - 2000,
     told: { at_ms: [START_MS - 9000], now: null, worst: "warning" as const },
   };
   const state: State = { at_ms: START_MS, episodes: new Map([[keyOf(alert), episode]]) };
@@ -95,7 +96,10 @@ Deno.test("a clock that went back while the daemon was away: no time has passed"
   const moved = back.episodes.get(keyOf(alert));
   assert.equal(back.at_ms - (moved?.dismissed_ms ?? 0), 5000);
   assert.deepEqual(moved?.told.at_ms.map((ms) => back.at_ms - ms), [9000]);
+  assert.equal(back.at_ms - (moved?.clear_since_ms ?? 0), 2000);
   assert.equal(rebase(state, START_MS + 60_000, 60_000), state, "a short absence counts");
+  const late = rebase(state, START_MS + 60_001, 60_000).episodes.get(keyOf(alert));
+  assert.deepEqual([late?.clear_since_ms, late?.dismissed_ms], [START_MS + 58_001, START_MS - 5000]);
 });
 
 Deno.test("without a readable state open alerts are gone on with, and none is raised twice", () => {
