@@ -50,7 +50,7 @@ export function findOperand(args: readonly string[], options: Options): Operand 
   return { text: first.value, index: first.index };
 }
 
-/** Not strict: parseArgs would word the faults itself, and knows no near names. */
+/** By the parser that is built in, no dependency; not strict, as it would word the faults itself and knows no near names. */
 function tokenize(args: readonly string[], options: Options) {
   return parseArgs({
     args: [...args],
