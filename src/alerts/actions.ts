@@ -49,7 +49,7 @@ export const acknowledge: Action = (before, { at }) => {
   return { alert, type: "alert.acknowledged", episode };
 };
 
-/** Hides an open alert until its condition ends. It is active again when it gets worse, or after the time to rearm. */
+/** Hides an open alert while its condition lasts. It is active again when it gets worse, or after `rearm_hours`. */
 export const dismiss: Action = (before, { now_ms, at }) => {
   allow("dismiss", before, isOpen(before), "only an open alert can be dismissed");
   const alert: Alert = { ...before, status: "dismissed", updated_at: at, dismissed_at: at };

@@ -1,7 +1,7 @@
 import { type Alert, alert } from "../contract/mod.ts";
 import { logger } from "../log/mod.ts";
-import type { Database } from "./database.ts";
-import { numberOf } from "./database.ts";
+import { type Database, numberOf } from "./database.ts";
+import { parseJson } from "./json.ts";
 
 /** An alert and its place in the order in which alerts were raised. */
 export interface AlertRow {
@@ -63,13 +63,4 @@ function openness({ alert: { status } }: AlertRow): number {
 function decode({ seq, data, ...columns }: Record<string, unknown>): AlertRow[] {
   const parsed = alert.safeParse({ ...columns, data: parseJson(data) });
   return parsed.success && typeof seq === "number" ? [{ seq, alert: parsed.data }] : [];
-}
-
-/** The value of a JSON text; undefined when it is none. */
-export function parseJson(text: unknown): unknown {
-  try {
-    return JSON.parse(String(text));
-  } catch {
-    return undefined;
-  }
 }

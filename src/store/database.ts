@@ -6,7 +6,10 @@ import { isDamage, isSqliteError, reasonOf, storeFailed } from "./fault.ts";
 /** Least time between two log lines that say that writing fails. */
 const LOG_EVERY_MS = 60_000;
 
-/** The one handle of the state, guarded: what SQLite throws becomes STORE_FAILED, and is remembered until a write succeeds. */
+/**
+ * The one handle of the state, guarded: what SQLite throws becomes STORE_FAILED; that writing failed is remembered
+ * until it succeeds.
+ */
 export interface Database {
   /** Compiles a statement; done once each, when the store is opened. */
   prepare(sql: string): StatementSync;

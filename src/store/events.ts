@@ -1,6 +1,6 @@
 import type { Severity } from "../contract/mod.ts";
-import { parseJson } from "./alerts.ts";
 import { type Database, numberOf } from "./database.ts";
+import { parseJson } from "./json.ts";
 
 /** Something that happened, before it is written. */
 export interface NewEvent {

@@ -5,20 +5,17 @@ export interface MetaRepository {
   /** null: there is none. */
   get(key: string): string | null;
   set(key: string, value: string): void;
-  remove(key: string): void;
 }
 
 /** The repository over an open database. */
 export function metaRepository(db: Database): MetaRepository {
   const select = db.prepare("select value from meta where key = ?");
   const upsert = db.prepare("insert or replace into meta values (?, ?)");
-  const remove = db.prepare("delete from meta where key = ?");
   return {
     get: (key) => {
       const value = db.read(() => select.get(key))?.["value"];
       return typeof value === "string" ? value : null;
     },
     set: (key, value) => db.transaction(() => void upsert.run(key, value)),
-    remove: (key) => db.transaction(() => void remove.run(key)),
   };
 }
