@@ -1,0 +1,8 @@
+import type { FeedFormat } from "../advisory.ts";
+import { arch } from "./arch.ts";
+import { debsecan } from "./debsecan.ts";
+import { osv } from "./osv.ts";
+import { tracker } from "./tracker.ts";
+
+/** Every form of feed that is understood. */
+export const FEED_FORMATS: readonly FeedFormat[] = [tracker, debsecan, osv, arch];

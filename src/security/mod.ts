@@ -1,0 +1,11 @@
+/**
+ * Security: which installed packages have known vulnerabilities, by feeds that are files. What counts as
+ * vulnerable: a package whose version lies in a range that its own distribution calls affected; where the feed is
+ * missing or old, nothing counts as safe.
+ * @module
+ */
+export type { Advisory, FeedFormat, FeedOptions, Severity } from "./advisory.ts";
+export { FeedError } from "./feed_error.ts";
+export { FEED_FORMATS } from "./feeds/formats.ts";
+export { type Finding, match } from "./match.ts";
+export { audit, summarize } from "./audit.ts";
