@@ -92,13 +92,14 @@ Deno.test("a monitor that cannot read its host does not start, and says why", as
   assert.equal(monitor.state().state, "off");
 });
 
-Deno.test("a hundred forks a moment leave no trace in the collectors' states", async () => {
+Deno.test("five hundred forks in a moment leave no trace in the collectors' states", async () => {
   await using monitor = await startMonitor({ interval_ms: 50 });
+  await monitor.first();
   const storm = new Deno.Command("/bin/sh", {
     args: ["-c", "i=0; while [ $i -lt 500 ]; do /bin/true & i=$((i+1)); done; wait"],
   }).spawn();
   await storm.status;
-  assert.ok(monitor.samples.length > 0);
+  assert.ok(monitor.samples.length > 1);
   const faults = monitor.samples.flatMap((sample) => sample.collectors).filter(({ state }) =>
     state === "failed" || state === "timed_out"
   );

@@ -13,9 +13,14 @@ export function recorded(name: string): HostReader {
   return openFileReader(`${HOSTS}${name}`);
 }
 
-/** What the tools of a recorded host printed: `.df`, `.free`, `.ps`. */
-export function printed(host: string, name: string): Uint8Array {
-  return Deno.readFileSync(`${HOSTS}${host}/${name}`);
+/** What a file of a recorded host says, or what its tools printed: `.df`, `.free`, `.ps`. */
+export function printed(host: string, name: string): string {
+  return new TextDecoder().decode(Deno.readFileSync(`${HOSTS}${host}/${name}`));
+}
+
+/** Whether the tools of a recorded host were busybox's, which differ from coreutils and procps in a few things. */
+export function isBusybox(host: string): boolean {
+  return host.includes("busybox") || host.includes("arm64");
 }
 
 /** Files of a made-up host by path; a function answers anew each time, and a symbolic errno is thrown. */
@@ -89,4 +94,30 @@ export function changingHost(first: HostReader): HostReader & { become(next: Hos
     [Symbol.dispose]: () => host[Symbol.dispose](),
     become: (next) => void (host = next),
   };
+}
+
+/** A line of ps. */
+export interface PsRow {
+  readonly pid: number;
+  readonly parent_pid: number;
+  /** Its first letter. */
+  readonly state: string;
+  readonly threads: number;
+  readonly uid: number;
+  readonly user: string;
+}
+
+/** What ps said of a recorded host: pid, ppid, state, threads, resident set, uid, user, name. */
+export function psRows(host: string): PsRow[] {
+  return printed(host, ".ps").trimEnd().split("\n").map((line) => {
+    const [pid, parent_pid, state = "", threads, , uid, user = ""] = line.trim().split(/\s+/);
+    return {
+      pid: Number(pid),
+      parent_pid: Number(parent_pid),
+      state: state.slice(0, 1),
+      threads: Number(threads),
+      uid: Number(uid),
+      user,
+    };
+  });
 }

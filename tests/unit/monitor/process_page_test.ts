@@ -4,7 +4,7 @@ import { process } from "../../../src/contract/mod.ts";
 import type { Position } from "../../../src/monitor/keyset.ts";
 import { type ProcessPage, processPage, type ProcessQuery } from "../../../src/monitor/process_page.ts";
 import { createProcessTable } from "../../../src/monitor/process_table.ts";
-import { memoryHost, recorded } from "./_hosts.ts";
+import { HOSTS, memoryHost, printed, type PsRow, psRows, recorded } from "./_hosts.ts";
 
 const query = (more: Partial<ProcessQuery> = {}): ProcessQuery => ({
   sort: "cpu",
@@ -12,6 +12,11 @@ const query = (more: Partial<ProcessQuery> = {}): ProcessQuery => ({
   after: null,
   ...more,
 });
+
+function exists(path: string): boolean {
+  return Deno.lstatSync(path.slice(0, path.lastIndexOf("/"))).isDirectory &&
+    [...Deno.readDirSync(path.slice(0, path.lastIndexOf("/")))].some(({ name }) => path.endsWith(`/${name}`));
+}
 
 function tableOf(name: string) {
   const host = recorded(name);
@@ -25,16 +30,33 @@ Deno.test("an item says everything the contract promises", () => {
   const { items, taken_at } = page({ limit: 500 });
   for (const item of items) process.strict().parse(item);
   assert.equal(taken_at, "2026-11-21T00:00:00.000Z");
-  const [burner] = page({ filter: "burn) (r" }).items;
-  assert.deepEqual([burner?.pid, burner?.parent_pid, burner?.name, burner?.state], [302, 1, "burn) (R", "R"]);
-  assert.equal(burner?.started_at, "2026-11-21T11:48:08.500Z"); // 1050 ticks after boot
-  assert.equal(burner?.memory_bytes, 342 * 4096);
+  const [burner] = page({ filter: "BURN) (r" }).items;
+  assert.ok(burner);
+  assert.deepEqual([burner.parent_pid, burner.name, burner.state, burner.user], [1, "burn) (R", "R", "root"]);
+  // The start is in the 20th field after the name, in hundredths of a second after boot.
+  const ticks = Number(
+    printed("debian-12-odd", `proc/${burner.pid}/stat`).split(") ").at(-1)?.split(" ")[19],
+  );
+  const btime = Number(/^btime (\d+)$/m.exec(printed("debian-12-odd", "proc/stat"))?.[1]);
+  assert.equal(burner.started_at, new Date(btime * 1000 + ticks * 10).toISOString());
+});
+
+Deno.test("memory is counted in the pages of the machine", () => {
+  for (const [name, page_kib] of [["linux-6.12-arm64-16k", 16], ["debian-12-odd", 4]] as const) {
+    const [init] = tableOf(name)({ sort: "pid", limit: 1 }).items;
+    const pages = Number(printed(name, "proc/1/stat").split(") ").at(-1)?.split(" ")[21]);
+    assert.equal(init?.memory_bytes, pages * page_kib * 1024);
+  }
 });
 
 Deno.test("open files are counted where they may be seen", () => {
-  const page = tableOf("debian-12-systemd");
-  const counts = new Map(page({ limit: 500 }).items.map((item) => [item.pid, item.open_files]));
-  assert.equal(counts.get(181), 21);
+  const folders = [...Deno.readDirSync(`${HOSTS}debian-12-rt.user/proc`)].map((entry) => entry.name);
+  const seen = new Map(tableOf("debian-12-rt.user")({ limit: 500 }).items.map((item) => [item.pid, item]));
+  for (const pid of folders.map(Number).filter(Boolean)) {
+    const fd = `${HOSTS}debian-12-rt.user/proc/${pid}/fd`;
+    const expected = exists(fd) ? [...Deno.readDirSync(fd)].length : null;
+    assert.equal(seen.get(pid)?.open_files, expected, `process ${pid}`);
+  }
   const files = {
     "/proc/uptime": "1 1",
     "/proc/meminfo": "MemTotal: 1 kB\n",
@@ -84,10 +106,12 @@ Deno.test("orders", () => {
 Deno.test("filters by user, number of a user, state and text of the command", () => {
   const page = tableOf("debian-12-odd");
   const pids = (more: Partial<ProcessQuery>) => page({ sort: "pid", ...more }).items.map((item) => item.pid);
-  assert.deepEqual(pids({ user: "bob.smith" }), [225]);
-  assert.deepEqual(pids({ user: "1001" }), [225]);
-  assert.deepEqual(pids({ user: "4242" }), [227, 232, 235]);
-  assert.deepEqual(pids({ state: "Z" }), [234]);
+  const ps = (fits: (row: PsRow) => boolean) => psRows("debian-12-odd").filter(fits).map((row) => row.pid);
+  assert.deepEqual(pids({ user: "bob.smith" }), ps(({ user }) => user === "bob.smith"));
+  assert.deepEqual(pids({ user: "1001" }), pids({ user: "bob.smith" }));
+  assert.deepEqual(pids({ user: "4242" }), ps(({ uid }) => uid === 4242));
+  assert.deepEqual(pids({ state: "Z" }), ps(({ state }) => state === "Z"));
+  assert.ok(pids({ state: "Z" }).length > 0);
   assert.deepEqual(pids({ user: "nobody-here" }), []);
   const { items, total } = page({ filter: "SLEEP", limit: 2 });
   assert.ok(items.length === 2 && total > 2);
