@@ -5,6 +5,7 @@ import {
   isBusybox,
   type MemoryFiles,
   memoryHost,
+  printed,
   psRows,
   recorded,
   recordedHosts,
