@@ -17,9 +17,10 @@ async function writeAndKill(dir: string, writes: number): Promise<number> {
   for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
     const lines = (rest + text).split("\n");
     rest = lines.pop() ?? "";
+    const before = seen;
     seen += lines.length;
     reported = Number(lines.at(-1) ?? reported);
-    if (seen >= writes) child.kill("SIGKILL");
+    if (before < writes && seen >= writes) child.kill("SIGKILL");
   }
   assert.equal((await child.status).signal, "SIGKILL");
   return reported;
