@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { doorsOf, isWorker, RANKS, ROOT, unitOf } from "../../lint/layout.ts";
+import { unusedExports } from "./_exports.ts";
 import { cycles, type Module, parse, product, reach, readModules } from "./_graph.ts";
 
 const modules = readModules();
@@ -52,6 +53,27 @@ Deno.test("every module of the program is reached from an entry point or a door"
   const entries = ["main.ts", "mod.ts", "cli/main.ts", "cli/launch.ts", ...doors];
   const reached = reach(modules, entries, ({ imports, urls }) => [...imports, ...urls]);
   assert.deepEqual(files.map(({ path }) => path).filter((path) => !reached.has(path)), []);
+});
+
+Deno.test("every value that a module exports is used by another", () => {
+  assert.deepEqual(unusedExports(modules), []);
+});
+
+Deno.test("unusedExports follows names through doors and tells what nobody names", () => {
+  const module = (path: string, source: string) => [path, parse(path, source)] as const;
+  const found = unusedExports(
+    new Map([
+      module("src/a/a.ts", "export const used = 1; export function passed() {} export class Unused {}"),
+      module("src/a/b.ts", "export const starred = 1, unstarred = 2;"),
+      module("src/a/mod.ts", "export { passed } from './a.ts'; export * from './b.ts';"),
+      module(
+        "main.ts",
+        "import { starred } from './src/a/mod.ts'; import { used as a } from './src/a/a.ts';",
+      ),
+      module("tests/a.ts", "export const own = 1;"),
+    ]),
+  );
+  assert.deepEqual(found, ["src/a/a.ts Unused", "src/a/b.ts unstarred"]);
 });
 
 Deno.test("the client module reaches the contract and the client only", () => {

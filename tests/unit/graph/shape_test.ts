@@ -50,7 +50,7 @@ Deno.test("nothing of the program is left unfinished", () => {
 Deno.test("private files are used in their own folder", () => {
   for (const { path } of modules.values()) {
     if (!basename(path).startsWith("_")) continue;
-    const users = [...modules.values()].filter(({ imports }) => imports.includes(path));
+    const users = [...modules.values()].filter(({ imports, urls }) => [...imports, ...urls].includes(path));
     assert.ok(users.some((user) => dirname(user.path) === dirname(path)), `${path} is used by nobody`);
   }
 });
