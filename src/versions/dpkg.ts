@@ -30,18 +30,6 @@ export function compareDpkgVersions(a: string, b: string): -1 | 0 | 1 {
     : comparePart(one.text, one.hyphen + 1, one.end, two.text, two.hyphen + 1, two.end);
 }
 
-/** A version without its epoch, as file names and people write it. Throws RangeError as the comparison does. */
-export function withoutEpoch(version: string): string {
-  const { text, start, end } = parse(version);
-  return text.slice(start, end);
-}
-
-/** A version without its revision: `1:2.0-3` is `1:2.0`. Throws RangeError as the comparison does. */
-export function withoutRevision(version: string): string {
-  const { text, hyphen } = parse(version);
-  return text.slice(0, hyphen);
-}
-
 function parse(version: string): Parts {
   const text = hasBlank(version) ? trimBlanks(version) : version;
   const end = text.length;

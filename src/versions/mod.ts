@@ -3,7 +3,7 @@
  * has in its version field, taken whole; nothing here guesses what scheme a text follows.
  * @module
  */
-export { compareDpkgVersions, withoutEpoch, withoutRevision } from "./dpkg.ts";
+export { compareDpkgVersions } from "./dpkg.ts";
 export { comparePacmanVersions } from "./pacman.ts";
 export { compareRpmVersions } from "./rpm.ts";
 

@@ -1,4 +1,5 @@
 import type { PackageFiles } from "../files.ts";
+import { architectureOf } from "./database.ts";
 import { packageKey } from "./dpkg_status.ts";
 import { readStanzas, required } from "./stanza_file.ts";
 
@@ -27,4 +28,14 @@ export async function readAutoInstalled(
     },
   });
   return automatic;
+}
+
+/** Whether apt installed a package only because others need it; apt files those for all machines under its own. */
+export function isAutomatic(
+  found: { name: string; architecture: string },
+  native: string,
+  automatic: ReadonlySet<string>,
+): boolean {
+  return automatic.has(`${found.name}:${architectureOf(found, native)}`) ||
+    automatic.has(`${found.name}:${found.architecture}`);
 }

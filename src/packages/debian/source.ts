@@ -3,11 +3,10 @@ import { PackageFileError } from "../file_error.ts";
 import type { InstalledPackage, PackageSource } from "../source.ts";
 import { type DpkgDatabase, isUnpacked, readDpkgDatabase } from "./database.ts";
 import { ADMIN_DIR, type DpkgPackage } from "./dpkg_status.ts";
-import { EXTENDED_STATES, readAutoInstalled } from "./extended_states.ts";
+import { EXTENDED_STATES, isAutomatic, readAutoInstalled } from "./extended_states.ts";
 import { findLists, LISTS_DIR } from "./lists.ts";
 import { readPackagesList } from "./packages_list.ts";
 import { originOf } from "./updates.ts";
-import { isAutomatic } from "./why.ts";
 
 /** An installed package with all that dpkg says of it. */
 export interface DebianPackage extends DpkgPackage, InstalledPackage {}

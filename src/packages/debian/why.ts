@@ -1,5 +1,6 @@
-import { architectureOf, displayName, type DpkgDatabase, isUnpacked } from "./database.ts";
+import { displayName, type DpkgDatabase, isUnpacked } from "./database.ts";
 import type { DpkgPackage } from "./dpkg_status.ts";
+import { isAutomatic } from "./extended_states.ts";
 import { InstalledSet } from "./installed_set.ts";
 import { formatClause, type RelationField } from "./relations.ts";
 
@@ -35,7 +36,7 @@ interface Reached {
 
 /**
  * The shortest chain that keeps a package installed; null where no package of that name is. The set holds what apt
- * installed of its own accord, by {@link isAutomatic}.
+ * installed of its own accord, as extended_states has it.
  */
 export function why(name: string, database: DpkgDatabase, automatic: ReadonlySet<string>): Why | null {
   const { native } = database;
@@ -52,16 +53,6 @@ export function why(name: string, database: DpkgDatabase, automatic: ReadonlySet
     if (chain !== undefined) return { package: shown, reason: "needed", chain };
   }
   return { package: shown, reason: "none", chain: [] };
-}
-
-/** Whether apt installed a package only because others need it; apt files those for all machines under its own. */
-export function isAutomatic(
-  found: { name: string; architecture: string },
-  native: string,
-  automatic: ReadonlySet<string>,
-): boolean {
-  return automatic.has(`${found.name}:${architectureOf(found, native)}`) ||
-    automatic.has(`${found.name}:${found.architecture}`);
 }
 
 /** For each package those that want it, by name. */

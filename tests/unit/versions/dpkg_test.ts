@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { compareDpkgVersions, withoutEpoch, withoutRevision } from "../../../src/versions/mod.ts";
+import { compareDpkgVersions } from "../../../src/versions/mod.ts";
 
 const SIGNS: Readonly<Record<string, -1 | 0 | 1>> = { lt: -1, eq: 0, gt: 1 };
 
@@ -58,13 +58,6 @@ Deno.test("dpkg versions: an order over all versions", () => {
       assert.ok(compareDpkgVersions(a, c) <= 0);
     }
   }));
-});
-
-Deno.test("dpkg versions: without epoch and without revision", () => {
-  assert.equal(withoutEpoch("1:2.0-3"), "2.0-3");
-  assert.equal(withoutEpoch("2.0-3"), "2.0-3");
-  assert.equal(withoutRevision("1:2.0-3"), "1:2.0");
-  assert.equal(withoutRevision("1:2.0"), "1:2.0");
 });
 
 Deno.test("dpkg versions: 2,000 pairs as dpkg itself answered them", () => {
