@@ -46,41 +46,50 @@ export async function readCatalog(files: PackageFiles, options: CatalogOptions =
   const database = await readDpkgDatabase(files);
   const conf = await readAptConf(files);
   const preferences = await readPreferences(files, database.native);
-  const found = await findLists(files);
-  const problems = [...conf.problems, ...preferences.problems, ...found.problems];
-  const entries = new Map<string, CatalogEntry>();
-  const native = database.native;
-  for (const dpkg of database.packages.filter(isUnpacked)) {
-    entryOf(entries, dpkg, native).versions.push(
-      {
-        version: dpkg.version,
-        source: dpkg.source.name,
-        lists: [],
-        installed: true,
-        listed: undefined,
-        dpkg,
-      },
-    );
-  }
-  for (const list of found.lists) {
+  const { lists, problems: list_problems } = await findLists(files);
+  const problems = [...conf.problems, ...preferences.problems, ...list_problems];
+  const entries = installedEntries(database);
+  for (const list of lists) {
     try {
-      const rows: ListedPackage[] = [];
-      await readPackagesList(files, list.path, (listed) => {
-        if (options.installed_only !== true || entries.has(keyOf(listed, native))) rows.push(listed);
-      });
-      for (const listed of rows) addListed(entryOf(entries, listed, native), list, listed);
+      await addList(files, list, database.native, entries, options);
     } catch (error) {
       if (!(error instanceof PackageFileError)) throw error;
       problems.push(error);
     }
   }
   const policy = new Policy(preferences.pins, conf.settings.get("apt::default-release")?.at(-1));
-  return { database, lists: found.lists, policy, entries: [...entries.values()], problems };
+  return { database, lists, policy, entries: [...entries.values()], problems };
 }
 
 /** apt's choice for a package; null: there is none. */
 export function candidateOf(catalog: Catalog, entry: CatalogEntry): CatalogVersion | null {
   return catalog.policy.candidate(entry, entry.versions);
+}
+
+function installedEntries({ packages, native }: DpkgDatabase): Map<string, CatalogEntry> {
+  const entries = new Map<string, CatalogEntry>();
+  for (const dpkg of packages.filter(isUnpacked)) {
+    const { version, source: { name: source } } = dpkg;
+    entryOf(entries, dpkg, native).versions.push(
+      { version, source, lists: [], installed: true, listed: undefined, dpkg },
+    );
+  }
+  return entries;
+}
+
+/** Adds what a list offers, once it is read to its end: of a damaged list nothing counts. */
+async function addList(
+  files: PackageFiles,
+  list: ListFile,
+  native: string,
+  entries: Map<string, CatalogEntry>,
+  { installed_only = false }: CatalogOptions,
+): Promise<void> {
+  const rows: ListedPackage[] = [];
+  await readPackagesList(files, list.path, (listed) => {
+    if (!installed_only || entries.has(keyOf(listed, native))) rows.push(listed);
+  });
+  for (const listed of rows) addListed(entryOf(entries, listed, native), list, listed);
 }
 
 function addListed(entry: CatalogEntry, list: ListFile, listed: ListedPackage): void {

@@ -1,4 +1,3 @@
-import { compareDpkgVersions } from "../../versions/mod.ts";
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import { type DebianFacts, debianFacts, FACT_FIELDS } from "./package_facts.ts";
@@ -9,7 +8,7 @@ import {
   type RelationField,
   type Relations,
 } from "./relations.ts";
-import { readStanzas, required } from "./stanza_file.ts";
+import { readStanzas, required, typed } from "./stanza_file.ts";
 import type { Stanza } from "./stanza_reader.ts";
 
 /** What the administrator asked dpkg for (dpkg(1), package selection states). */
@@ -84,10 +83,7 @@ function dpkgPackage(file: string, stanza: Paragraph): DpkgPackage {
     want,
     state,
     reinstall_required: flag === "reinstreq",
-    relations: typed(file, stanza.line, () => {
-      if (version !== "") compareDpkgVersions(version, version);
-      return relationsOf(stanza.values);
-    }),
+    relations: typed(file, stanza.line, () => relationsOf(stanza.values)),
   };
 }
 
@@ -109,13 +105,4 @@ function relationsOf(values: Paragraph["values"]): Relations {
     if (value !== undefined && value !== "") relations[field] = parseRelations(value);
   }
   return relations;
-}
-
-/** Gives what cannot be read in a paragraph its file and line. */
-function typed<T>(file: string, line: number, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw new PackageFileError(file, line, error instanceof Error ? error.message : String(error));
-  }
 }

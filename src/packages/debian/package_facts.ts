@@ -1,7 +1,8 @@
+import { compareDpkgVersions } from "../../versions/mod.ts";
 import { PackageFileError } from "../file_error.ts";
 import { isPackageName } from "../names.ts";
 import type { PackageFacts } from "../source.ts";
-import { required } from "./stanza_file.ts";
+import { required, typed } from "./stanza_file.ts";
 import type { Stanza } from "./stanza_reader.ts";
 
 /** Whether packages of several architectures stand in for each other (deb-control(5), Multi-Arch). */
@@ -36,6 +37,7 @@ export function debianFacts(file: string, stanza: Stanza<FactField>, version: st
   if (!isPackageName(name)) {
     throw new PackageFileError(file, line, `"${name.slice(0, 80)}" is no package name`);
   }
+  if (version !== "") typed(file, line, () => compareDpkgVersions(version, version));
   return {
     name,
     version,

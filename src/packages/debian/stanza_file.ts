@@ -35,3 +35,12 @@ export function required<Field extends string>(file: string, stanza: Stanza<Fiel
   }
   return value;
 }
+
+/** Gives what a paragraph throws, when it cannot be read, its file and line: a {@link PackageFileError}. */
+export function typed<T>(file: string, line: number, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new PackageFileError(file, line, error instanceof Error ? error.message : String(error));
+  }
+}

@@ -139,3 +139,13 @@ Description-md5: 59e8b8f7757db8b53566d5d119872de8
     ]],
   );
 });
+
+Deno.test("packages list: a version that is none names the line", async () => {
+  const list = "/var/lib/apt/lists/x_Packages";
+  const text = "Package: a\nVersion: 1\n\nPackage: b\nVersion: 1:\n";
+  await assert.rejects(readPackagesList(memoryFiles({ [list]: text }), list, () => {}), (error) => {
+    assert.ok(error instanceof PackageFileError);
+    assert.equal(error.line, 4);
+    return true;
+  });
+});

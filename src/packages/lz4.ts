@@ -1,0 +1,126 @@
+/** Unpacks LZ4 frames (lz4_Frame_format.md 1.6), which apt packs its lists with. Checksums are not looked at. */
+
+const MAGIC = 0x184d2204;
+/** How far back a block may point. */
+const WINDOW = 65_536;
+/** Largest block by its code in the frame's head, bytes. */
+const BLOCK_BYTES: Readonly<Record<number, number>> = { 4: 65_536, 5: 262_144, 6: 1_048_576, 7: 4_194_304 };
+
+/** What a frame's head says. */
+interface Frame {
+  readonly block_bytes: number;
+  readonly block_checksums: boolean;
+  readonly content_checksum: boolean;
+}
+
+/** Unpacks LZ4 frames as they come, in memory for one block. Throws RangeError for what is none. */
+export async function* lz4Unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const input = new Input(chunks);
+  while (await input.has(4)) {
+    const frame = readHead(await input.take(4), await input.take(2), (count) => input.take(count));
+    const { block_bytes, block_checksums, content_checksum } = await frame;
+    let window: Uint8Array = new Uint8Array(0);
+    for (let size = uint32(await input.take(4)); size !== 0; size = uint32(await input.take(4))) {
+      const length = size & 0x7fff_ffff;
+      if (length > block_bytes) {
+        throw new RangeError("Cannot unpack LZ4: a block is larger than its frame allows");
+      }
+      const block = await input.take(length);
+      const plain = size >>> 31 === 1 ? block : unpackBlock(block, window, block_bytes);
+      if (block_checksums) await input.take(4);
+      yield plain;
+      window = plain.length >= WINDOW ? plain.subarray(-WINDOW) : joined(window, plain).subarray(-WINDOW);
+    }
+    if (content_checksum) await input.take(4);
+  }
+  if (await input.has(1)) throw new RangeError("Cannot unpack LZ4: something follows its end");
+}
+
+async function readHead(
+  magic: Uint8Array,
+  [flags = 0, sizes = 0]: Uint8Array,
+  take: (count: number) => Promise<Uint8Array>,
+): Promise<Frame> {
+  const block_bytes = BLOCK_BYTES[(sizes >> 4) & 7];
+  if (uint32(magic) !== MAGIC || flags >> 6 !== 1 || block_bytes === undefined) {
+    throw new RangeError("Cannot unpack LZ4: it has no frame's head");
+  }
+  if ((flags & 1) !== 0) throw new RangeError("Cannot unpack LZ4: it needs a dictionary");
+  await take((flags & 8) === 0 ? 1 : 9);
+  return { block_bytes, block_checksums: (flags & 16) !== 0, content_checksum: (flags & 4) !== 0 };
+}
+
+/** A block is a row of sequences: literal bytes, then a copy of bytes before them (lz4_Block_format.md). */
+function unpackBlock(block: Uint8Array, window: Uint8Array, limit: number): Uint8Array {
+  const out = new Uint8Array(window.length + limit);
+  out.set(window);
+  let [from, to] = [0, window.length];
+  const length = (start: number): number => {
+    if (start < 15) return start;
+    let [sum, byte] = [start, 255];
+    while (byte === 255) {
+      byte = block[from++] ?? fail("a block ends too early");
+      sum += byte;
+    }
+    return sum;
+  };
+  while (from < block.length) {
+    const token = block[from++] ?? 0;
+    const literals = length(token >> 4);
+    if (from + literals > block.length || to + literals > out.length) fail("literals without end");
+    out.set(block.subarray(from, from + literals), to);
+    [from, to] = [from + literals, to + literals];
+    if (from === block.length) break;
+    const distance = (block[from] ?? 0) | ((block[from + 1] ?? fail("a block ends too early")) << 8);
+    from += 2;
+    const count = length(token & 15) + 4;
+    if (distance === 0 || distance > to || to + count > out.length) fail("a copy from outside");
+    if (distance >= count) out.copyWithin(to, to - distance, to - distance + count);
+    else for (let i = to; i < to + count; i++) out[i] = out[i - distance] ?? 0;
+    to += count;
+  }
+  return out.subarray(window.length, to);
+}
+
+function fail(reason: string): never {
+  throw new RangeError(`Cannot unpack LZ4: ${reason}`);
+}
+
+function uint32(bytes: Uint8Array): number {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0, true);
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(a.length + b.length);
+  bytes.set(a);
+  bytes.set(b, a.length);
+  return bytes;
+}
+
+/** Bytes that are asked for by count, of a stream whose chunks end anywhere. */
+class Input {
+  readonly #chunks: AsyncIterator<Uint8Array>;
+  #rest: Uint8Array = new Uint8Array(0);
+
+  constructor(chunks: AsyncIterable<Uint8Array>) {
+    this.#chunks = chunks[Symbol.asyncIterator]();
+  }
+
+  /** Whether so many bytes are still to come; then they are at hand. */
+  async has(count: number): Promise<boolean> {
+    while (this.#rest.length < count) {
+      const { value, done } = await this.#chunks.next();
+      if (done === true) return false;
+      this.#rest = this.#rest.length === 0 ? value : joined(this.#rest, value);
+    }
+    return true;
+  }
+
+  /** The next bytes. Throws RangeError where there are fewer. */
+  async take(count: number): Promise<Uint8Array> {
+    if (!await this.has(count)) fail("it ends too early");
+    const taken = this.#rest.subarray(0, count);
+    this.#rest = this.#rest.subarray(count);
+    return taken;
+  }
+}
