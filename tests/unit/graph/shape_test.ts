@@ -48,9 +48,11 @@ Deno.test("nothing of the program is left unfinished", () => {
 });
 
 Deno.test("private files are used in their own folder", () => {
-  for (const { path } of modules.values()) {
-    if (!basename(path).startsWith("_")) continue;
-    const users = [...modules.values()].filter(({ imports, urls }) => [...imports, ...urls].includes(path));
-    assert.ok(users.some((user) => dirname(user.path) === dirname(path)), `${path} is used by nobody`);
-  }
+  const unused = [...modules.keys()].filter((path) =>
+    basename(path).startsWith("_") &&
+    ![...modules.values()].some((user) =>
+      dirname(user.path) === dirname(path) && user.source.includes(`./${basename(path)}"`)
+    )
+  );
+  assert.deepEqual(unused, []);
 });
