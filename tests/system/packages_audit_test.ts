@@ -7,7 +7,7 @@ import { unpacked } from "../../src/security/unpack.ts";
 import { isUnpacked, readDpkgDatabase } from "../../src/packages/debian/database.ts";
 import { format } from "../unit/security/_chunks.ts";
 import { type Short, statusText } from "../unit/packages/_status.ts";
-import { hostFiles } from "./_host_files.ts";
+import { diskFiles } from "../../src/packages/disk_files.ts";
 import { has, run } from "./_run.ts";
 
 /** The recorded feeds, beside the checkout. */
@@ -44,7 +44,7 @@ async function judges(): Promise<Judges> {
       return unique(stdout.split("\n").filter((line) => line !== ""));
     },
     async ours(status, advisories) {
-      const files = hostFiles();
+      const files = diskFiles("/");
       const { packages } = await readDpkgDatabase({
         open: (path) => files.open(path.endsWith("/status") ? status : path),
         list: () => Promise.resolve([]),

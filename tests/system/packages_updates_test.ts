@@ -4,7 +4,7 @@ import { candidateOf, readCatalog } from "../../src/packages/debian/catalog.ts";
 import { pendingUpdates } from "../../src/packages/debian/updates.ts";
 import { list, RELEASES, type Tree } from "../unit/packages/_archive.ts";
 import { statusText } from "../unit/packages/_status.ts";
-import { hostFiles } from "./_host_files.ts";
+import { diskFiles } from "../../src/packages/disk_files.ts";
 import { has, run } from "./_run.ts";
 import { aptOptions } from "./_scratch.ts";
 
@@ -14,7 +14,7 @@ Deno.test({
   name: "updates: this machine's are those of apt list --upgradable",
   ignore,
   async fn() {
-    const catalog = await readCatalog(hostFiles(), { installed_only: true });
+    const catalog = await readCatalog(diskFiles("/"), { installed_only: true });
     assert.deepEqual(catalog.problems, []);
     const listed = [
       ...run("apt", ["list", "--upgradable"]).stdout
@@ -35,7 +35,7 @@ Deno.test({
   name: "updates: the candidate of every installed package is that of apt-cache policy",
   ignore,
   async fn() {
-    const catalog = await readCatalog(hostFiles(), { installed_only: true });
+    const catalog = await readCatalog(diskFiles("/"), { installed_only: true });
     const { native } = catalog.database;
     const names = catalog.entries.map(({ name, architecture }) => `${name}:${architecture}`);
     const expected = policies(run("apt-cache", ["policy", ...names]).stdout);
@@ -128,7 +128,7 @@ Deno.test({
           "/etc/apt/apt.conf": default_release === "" ? "" : `APT::Default-Release "${default_release}";\n`,
         };
         using host = written(tree);
-        const catalog = await readCatalog(hostFiles(host.folder));
+        const catalog = await readCatalog(diskFiles(host.folder));
         assert.deepEqual(catalog.problems, []);
         const names = catalog.entries.map(({ name, architecture }) => `${name}:${architecture}`);
         const { stdout } = run("apt-cache", ["policy", ...names, ...host.options]);
