@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { findConflicts } from "../../src/packages/debian/conflicts.ts";
-import { isConfigured } from "../../src/packages/debian/database.ts";
+import { isConfigured, readDpkgDatabase } from "../../src/packages/debian/database.ts";
 import { aptUnmet, bareUnmet, doseBroken, dpkgAudit } from "../unit/packages/_oracle.ts";
 import { database, type Short, statusText } from "../unit/packages/_status.ts";
-import { has } from "./_run.ts";
+import { diskFiles } from "../../src/packages/disk_files.ts";
+import { has, run } from "./_run.ts";
 import { scratch } from "./_scratch.ts";
 
 const NAMES = ["a", "b", "c", "d", "e", "f", "g", "h"].map((letter) => `pkg-${letter}`);
@@ -55,6 +56,16 @@ function withoutAny(packages: readonly Short[]): Short[] {
     ),
   }));
 }
+
+Deno.test({
+  name: "conflicts: this machine's are those of apt-get check and dpkg --audit",
+  ignore: !has("apt-get"),
+  async fn() {
+    const found = findConflicts(await readDpkgDatabase(diskFiles("/")));
+    assert.deepEqual(found.direct.map(bareUnmet).sort(), aptUnmet(run("apt-get", ["check"]).stdout));
+    assert.deepEqual(found.states, dpkgAudit(run("dpkg", ["--audit"]).stdout));
+  },
+});
 
 Deno.test({
   name: "conflicts: the direct list of any small world is that of apt-get check",

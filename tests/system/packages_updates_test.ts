@@ -154,14 +154,7 @@ function policies(text: string): Map<string, string | undefined> {
 /** The tree as a folder, with the options that make apt see it as the host. */
 function written(tree: Tree): Disposable & { readonly folder: string; readonly options: readonly string[] } {
   const folder = Deno.makeTempDirSync();
-  const sources = ["stable", "security", "backports", "experimental"]
-    .map((suite) =>
-      `deb [trusted=yes arch=amd64${
-        suite === "stable" ? ",i386" : ""
-      }] http://h.example/debian ${suite} main\n`
-    );
   const more: Tree = {
-    "/etc/sources": sources.join(""),
     "/ext": "",
     "/var/lib/apt/lists/partial/x": "",
     "/cache/archives/partial/x": "",
@@ -175,7 +168,7 @@ function written(tree: Tree): Disposable & { readonly folder: string; readonly o
     `Dir::State::status=${folder}/var/lib/dpkg/status`,
     `Dir::State::extended_states=${folder}/ext`,
     `Dir::Cache=${folder}/cache`,
-    `Dir::Etc::SourceList=${folder}/etc/sources`,
+    `Dir::Etc::SourceList=${folder}/etc/apt/sources.list`,
     `Dir::Etc::Preferences=${folder}/etc/apt/preferences`,
     "Dir::Etc::PreferencesParts=/nonexistent",
   ].flatMap((option) => ["-o", option]);

@@ -1,6 +1,7 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import { NO_RELEASE, readRelease, type Release } from "./release.ts";
+import { readSources } from "./sources.ts";
 
 /** One of apt's lists of packages, and the archive it came from. */
 export interface ListFile {
@@ -25,10 +26,14 @@ export interface Lists {
 
 const PACKED = /\.(gz|xz|lz4|zst|bz2|lzma)$/;
 
-/** Finds apt's lists by their names, each with its Release file. */
+/**
+ * Finds apt's lists by their names, each with its Release file. Lists of archives that are turned off lie there until
+ * the next update and do not count.
+ */
 export async function findLists(files: PackageFiles, folder: string = LISTS_DIR): Promise<Lists> {
   const names = await files.list(folder);
-  const problems: PackageFileError[] = [];
+  const sources = await readSources(files);
+  const problems: PackageFileError[] = [...sources.problems];
   const releases = new Map<string, Release>();
   for (const name of names) {
     const archive = /^(.*)_(?:In)?Release$/s.exec(name)?.[1];
@@ -44,7 +49,7 @@ export async function findLists(files: PackageFiles, folder: string = LISTS_DIR)
   const lists = new Map<string, ListFile>();
   for (const name of names) {
     const plain = name.replace(PACKED, "");
-    if (!plain.endsWith("_Packages") || lists.has(plain)) continue;
+    if (!plain.endsWith("_Packages") || lists.has(plain) || !sources.has(plain)) continue;
     const archive = archives.find((known) => plain.startsWith(`${known}_`));
     lists.set(
       plain,

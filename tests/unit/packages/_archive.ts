@@ -42,8 +42,15 @@ export function release(suite: string, fields: Readonly<Record<string, string>>)
   return { [`/var/lib/apt/lists/h.example_debian_dists_${suite}_Release`]: text };
 }
 
-/** Suites with every kind of Release file: automatic, backports, experimental, security. */
+/** Suites with every kind of Release file, automatic, backports, experimental, security, and their sources. */
 export const RELEASES: Tree = {
+  "/etc/apt/sources.list": ["stable", "security", "backports", "experimental"]
+    .map((suite) =>
+      `deb [trusted=yes arch=amd64${
+        suite === "stable" ? ",i386" : ""
+      }] http://h.example/debian ${suite} main\n`
+    )
+    .join(""),
   ...release("stable", {
     Origin: "Debian",
     Label: "Debian",

@@ -71,3 +71,9 @@ Deno.test("updates: a signed Release is read without its signature", async () =>
   assert.deepEqual(catalog.problems, []);
   assert.equal(pendingUpdates(catalog).find(({ name }) => name === "fixed")?.security, true);
 });
+
+Deno.test("updates: the list of an archive that was turned off does not count", async () => {
+  const sources = (HOST["/etc/apt/sources.list"] ?? "").replace(/^deb .* stable main$/m, "");
+  const catalog = await readCatalog(memoryFiles({ ...HOST, "/etc/apt/sources.list": sources }));
+  assert.deepEqual(pendingUpdates(catalog).map(({ name, candidate }) => [name, candidate]), [["fixed", "2"]]);
+});

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { memoryFiles } from "../../../src/packages/files.ts";
+import { readSources } from "../../../src/packages/debian/sources.ts";
+
+async function has(file: string, text: string, list: string): Promise<boolean> {
+  const { has, problems } = await readSources(memoryFiles({ [`/etc/apt/${file}`]: text }));
+  assert.deepEqual(problems, []);
+  return has(list);
+}
+
+Deno.test("sources: the one-line form, with options, comments, users, ports and flat archives", async () => {
+  for (
+    const [line, list, expected] of [
+      [
+        "deb http://h.example/debian stable main contrib # x",
+        "h.example_debian_dists_stable_contrib_binary-amd64_Packages",
+        true,
+      ],
+      [
+        "deb http://h.example/debian/ stable main",
+        "h.example_debian_dists_stable_contrib_binary-amd64_Packages",
+        false,
+      ],
+      [
+        "deb [ arch=amd64 signed-by=/k ] https://me:pw@h.example:81/a_b stable/updates main",
+        "h.example:81_a%5fb_dists_stable_updates_main_binary-i386_Packages",
+        true,
+      ],
+      [
+        "# deb http://h.example/debian stable main",
+        "h.example_debian_dists_stable_main_binary-amd64_Packages",
+        false,
+      ],
+      [
+        "deb-src http://h.example/debian stable main",
+        "h.example_debian_dists_stable_main_binary-amd64_Packages",
+        false,
+      ],
+      ["deb file:/srv/local ./", "_srv_local_._Packages", true],
+      ["deb http://h.example/flat /", "h.example_flat_Packages", true],
+    ] as const
+  ) assert.equal(await has("sources.list.d/x.list", line, list), expected, line);
+});
+
+Deno.test("sources: the deb822 form, with several of each and one that is turned off", async () => {
+  const text = `Types: deb deb-src
+URIs: http://h.example/debian
+Suites: stable stable-updates
+Components: main
+Signed-By:
+ -----BEGIN PGP PUBLIC KEY BLOCK-----
+ .
+
+# off
+Types: deb
+URIs: http://off.example/debian
+Suites: stable
+Components: main
+Enabled: no
+`;
+  const list = (start: string) => `${start}_main_binary-amd64_Packages`;
+  const file = "sources.list.d/debian.sources";
+  assert.equal(await has(file, text, list("h.example_debian_dists_stable-updates")), true);
+  assert.equal(await has(file, text, list("off.example_debian_dists_stable")), false);
+  assert.equal(
+    await has(
+      file,
+      text.replaceAll(/^Types: .*$/gm, "Types: deb-src"),
+      list("h.example_debian_dists_stable"),
+    ),
+    false,
+  );
+});
+
+Deno.test("sources: a bad line names file and line, other files count", async () => {
+  const { has, problems } = await readSources(memoryFiles({
+    "/etc/apt/sources.list": "\ndeb http://h.example/debian\n",
+    "/etc/apt/sources.list.d/a.sources": "Types: deb\nSuites: stable\n",
+    "/etc/apt/sources.list.d/b.list": "deb http://h.example/debian stable main\n",
+  }));
+  assert.deepEqual(problems.map(({ file, line }) => [file, line]), [
+    ["/etc/apt/sources.list", 2],
+    ["/etc/apt/sources.list.d/a.sources", 1],
+  ]);
+  assert.equal(has("h.example_debian_dists_stable_main_binary-amd64_Packages"), true);
+});
+
+Deno.test("sources: beside a saved database without any, every list counts", async () => {
+  assert.equal(await has("sources.list.d/debian.sources.off", "noise", "h.example_flat_Packages"), true);
+  assert.equal(await has("sources.list", "# none\n", "h.example_flat_Packages"), false);
+});
