@@ -34,6 +34,20 @@ const DUMMY_TYPES: ReadonlySet<string> = new Set([
   "sysfs",
 ]);
 
+/** Types of the kernel that never have a block, which df(1) finds out by asking; not to ask them saves most calls. */
+const SPACELESS_TYPES: ReadonlySet<string> = new Set([
+  "binfmt_misc",
+  "bpf",
+  "cgroup",
+  "cgroup2",
+  "configfs",
+  "nsfs",
+  "pstore",
+  "ramfs",
+  "securityfs",
+  "tracefs",
+]);
+
 /** Network file systems that gnulib knows by type; others are known by the form of their device's name. */
 const REMOTE_TYPES: ReadonlySet<string> = new Set([
   "acfs",
@@ -79,9 +93,9 @@ function parseMount(line: string): Mount | null {
   };
 }
 
-/** Whether df(1) would look at it at all. */
-export function isListed(mount: Mount): boolean {
-  return mount.mount_point.startsWith("/") && !DUMMY_TYPES.has(mount.fs_type);
+/** Whether df(1) may list it. */
+export function isListed({ mount_point, fs_type }: Mount): boolean {
+  return mount_point.startsWith("/") && !DUMMY_TYPES.has(fs_type) && !SPACELESS_TYPES.has(fs_type);
 }
 
 function isRemote({ device, fs_type }: Mount): boolean {

@@ -21,6 +21,8 @@ export interface ProcessTable extends ProcessView {
 const REFRESH_SCANS = 32;
 /** A process younger than this would get a rate made of rounding. */
 const MIN_AGE_SECONDS = 0.1;
+/** Where the fields a scan needs nearly always end; what is cut there spares the call that finds the end of file. */
+const USUAL_STAT_BYTES = 256;
 const STAT_BYTES = 1024;
 const STATUS_BYTES = 4096;
 
@@ -94,9 +96,11 @@ export function createProcessTable(host: HostReader): ProcessTable {
     }
   };
 
-  const readStat = (pid: number): ProcessStat | null => {
-    const bytes = readQuietly(() => host.read(`/proc/${pid}/stat`, STAT_BYTES));
-    return bytes && parseProcessStat(bytes);
+  const readStat = (pid: number, limit = USUAL_STAT_BYTES): ProcessStat | null => {
+    const bytes = readQuietly(() => host.read(`/proc/${pid}/stat`, limit));
+    if (bytes === null) return null;
+    const stat = parseProcessStat(bytes);
+    return stat === null && bytes.length === USUAL_STAT_BYTES ? readStat(pid, STAT_BYTES) : stat;
   };
 
   const self: ProcessTable = {

@@ -157,6 +157,23 @@ Deno.test("exec changes the name at once, setuid the owner after a while, both w
   assert.equal(entry.uid, 1000);
 });
 
+Deno.test("a long name and large counters do not push the other fields out of sight", () => {
+  const name = "n".repeat(64);
+  const large = "18446744073709551615";
+  const files = hostOf({
+    5: `5 (${name}) S 1 1 1 0 -1 0 ${large} ${large} ${large} ${large} 70 30 ${large} ${large} 20 0 3 0 9 ${large} 7 0 0`,
+  });
+  const table = createProcessTable(memoryHost(files));
+  table.scan(0, 0);
+  const [entry] = table.entries();
+  assert.deepEqual([entry?.name, entry?.cpu_ticks, entry?.threads, entry?.memory_bytes], [
+    name,
+    100,
+    3,
+    28_672,
+  ]);
+});
+
 Deno.test("users are the sum of their processes", () => {
   const files = hostOf({
     5: stat(5, "a", 0, 1, "R", 100),
