@@ -4,10 +4,12 @@
  * @module
  */
 export type { PackageFiles } from "./files.ts";
-export type { InstalledPackage, OfferedPackage, PackageSource } from "./source.ts";
+export type { PackageSource } from "./source.ts";
 export { PackageFileError } from "./file_error.ts";
+export { diskFiles } from "./disk_files.ts";
 export { debianSource } from "./debian/source.ts";
-export { type Catalog, readCatalog } from "./debian/catalog.ts";
+export { readDpkgDatabase } from "./debian/database.ts";
+export { readCatalog } from "./debian/catalog.ts";
 export { pendingUpdates } from "./debian/updates.ts";
 export { findConflicts } from "./debian/conflicts.ts";
 export { why } from "./debian/why.ts";

@@ -43,6 +43,8 @@ export interface FeedFormat {
   readonly name: string;
   /** The comparison of the distribution it speaks of. */
   readonly compare: CompareVersions;
+  /** Whether a text that begins so, white space left out, is one; asked in the order of the list of formats. */
+  readonly recognises: (beginning: string) => boolean;
   /** Reads an unpacked feed as it streams, in memory for what is kept only. Throws FeedError. */
   read(chunks: AsyncIterable<Uint8Array>, options: FeedOptions): Promise<Advisory[]>;
 }
@@ -63,8 +65,9 @@ export function plainAdvisory(id: string, name: string, of: Advisory["of"]): Adv
   };
 }
 
-/** A feed's word for the severity, as far as it is one of ours. */
+/** A feed's word for the severity, as far as it is one of ours; Ubuntu's least one counts as low. */
 export function severityOf(word: unknown): Severity {
   const plain = typeof word === "string" ? word.toLowerCase().replace(/\*+$/, "") : "";
+  if (plain === "negligible") return "low";
   return SEVERITIES.find((known) => known === plain) ?? "unknown";
 }

@@ -6,6 +6,6 @@
  */
 export type { Advisory, FeedFormat, FeedOptions, Severity } from "./advisory.ts";
 export { FeedError } from "./feed_error.ts";
-export { FEED_FORMATS } from "./feeds/formats.ts";
+export { readFeed } from "./feeds/read_feed.ts";
 export { type Finding, match } from "./match.ts";
 export { audit, summarize } from "./audit.ts";

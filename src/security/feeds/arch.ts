@@ -11,6 +11,7 @@ import { asObject, asText, type JsonObject, text, texts } from "./_values.ts";
 export const arch: FeedFormat = {
   name: "arch",
   compare: comparePacmanVersions,
+  recognises: (beginning) => /^\[\s*\{/.test(beginning) && /"packages"\s*:/.test(beginning),
   async read(chunks, options) {
     const advisories: Advisory[] = [];
     const splitter = new JsonSplitter({

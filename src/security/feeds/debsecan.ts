@@ -23,6 +23,7 @@ const URGENCIES: Readonly<Record<string, Severity>> = { " ": "unknown", L: "low"
 export const debsecan: FeedFormat = {
   name: "debsecan",
   compare: compareDpkgVersions,
+  recognises: (beginning) => beginning.startsWith("VERSION "),
   async read(chunks, options) {
     const ids: string[] = [];
     const advisories: Advisory[] = [];

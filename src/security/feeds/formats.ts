@@ -4,5 +4,5 @@ import { debsecan } from "./debsecan.ts";
 import { osv } from "./osv.ts";
 import { tracker } from "./tracker.ts";
 
-/** Every form of feed that is understood. */
-export const FEED_FORMATS: readonly FeedFormat[] = [tracker, debsecan, osv, arch];
+/** Every form of feed that is understood, those first that are told apart by more. */
+export const FEED_FORMATS: readonly FeedFormat[] = [debsecan, osv, arch, tracker];

@@ -10,6 +10,7 @@ import { asObject, asText, isObject, type JsonObject, objects, text, texts } fro
 export const osv: FeedFormat = {
   name: "osv",
   compare: compareDpkgVersions,
+  recognises: (beginning) => /^\[?\s*\{/.test(beginning) && /"(affected|schema_version)"\s*:/.test(beginning),
   async read(chunks, options) {
     const advisories: Advisory[] = [];
     const splitter = new JsonSplitter({

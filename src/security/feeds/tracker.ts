@@ -10,6 +10,7 @@ import { asObject, asText, isObject, type JsonObject, text, texts } from "./_val
 export const tracker: FeedFormat = {
   name: "debian-tracker",
   compare: compareDpkgVersions,
+  recognises: (beginning) => /^\{\s*"[^"]+"\s*:\s*\{\s*"[^"]+"\s*:\s*\{/.test(beginning),
   async read(chunks, options) {
     const advisories: Advisory[] = [];
     const splitter = new JsonSplitter({

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { FeedError } from "../../../src/security/feed_error.ts";
 import type { Advisory } from "../../../src/security/advisory.ts";
+import { readFeed } from "../../../src/security/feeds/read_feed.ts";
 import { unpacked } from "../../../src/security/unpack.ts";
 import { chunks, format, read } from "./_chunks.ts";
 
@@ -187,10 +188,15 @@ Deno.test("arch: groups of packages and issues, each status", async () => {
   await assert.rejects(read("arch", JSON.stringify([group("Odd")]), ""), FeedError);
 });
 
+/** A text, packed. */
+async function pack(text: string, packing: "gzip" | "deflate"): Promise<Uint8Array> {
+  const packed = new Response(new Blob([text]).stream().pipeThrough(new CompressionStream(packing)));
+  return new Uint8Array(await packed.arrayBuffer());
+}
+
 Deno.test("feeds: packed by gzip or zlib, or not at all", async () => {
   for (const packing of ["gzip", "deflate"] as const) {
-    const packed = new Response(new Blob([DEBSECAN]).stream().pipeThrough(new CompressionStream(packing)));
-    const bytes = new Uint8Array(await packed.arrayBuffer());
+    const bytes = await pack(DEBSECAN, packing);
     const found = await format("debsecan").read(unpacked(chunks(bytes, 1)), {
       file: "/feed",
       suite: "bookworm",
@@ -201,4 +207,29 @@ Deno.test("feeds: packed by gzip or zlib, or not at all", async () => {
     (await format("debsecan").read(unpacked(chunks(DEBSECAN)), { file: "/feed", suite: "" })).length,
     3,
   );
+});
+
+Deno.test("feeds: each format is told by how it begins", async () => {
+  const osv_record = JSON.stringify(record("DEBIAN-CVE-2024-1", range({ introduced: "0" })), null, 2);
+  const group = { name: "AVG-1", packages: ["curl"], status: "Vulnerable", severity: "Low", issues: [] };
+  for (
+    const [name, text, suite] of [
+      ["debian-tracker", TRACKER, "bookworm"],
+      ["debsecan", DEBSECAN, "bookworm"],
+      ["osv", osv_record, "Debian:12"],
+      ["osv", `[\n${osv_record}\n]`, "Debian:12"],
+      ["arch", JSON.stringify([group]), ""],
+    ] as const
+  ) {
+    const found = await readFeed(chunks(await pack(text, "gzip")), { file: "/feed", suite });
+    assert.equal(found.format.name, name);
+    assert.ok(found.advisories.length > 0, name);
+  }
+});
+
+Deno.test("feeds: of no known format, or with a damaged packing, they are refused", async () => {
+  const packed = await pack(DEBSECAN, "gzip");
+  for (const bad of ["", "<html>", "{}", "[]", '"text"', packed.subarray(0, 40)]) {
+    await assert.rejects(readFeed(chunks(bad), { file: "/feed", suite: "bookworm" }), FeedError, String(bad));
+  }
 });
