@@ -20,7 +20,7 @@ export function directConflicts(set: InstalledSet): DirectConflict[] {
 }
 
 /** Dependencies of a package that nothing in the set satisfies. */
-export function unmet(set: InstalledSet, found: DpkgPackage): DirectConflict[] {
+function unmet(set: InstalledSet, found: DpkgPackage): DirectConflict[] {
   return (["Pre-Depends", "Depends"] as const).flatMap((relation) =>
     (found.relations[relation] ?? [])
       .filter((clause) => !clause.some((alternative) => set.satisfying(alternative, found).length > 0))

@@ -12,12 +12,12 @@ import { readStanzas, required, typed } from "./stanza_file.ts";
 import type { Stanza } from "./stanza_reader.ts";
 
 /** What the administrator asked dpkg for (dpkg(1), package selection states). */
-export const WANTS = ["unknown", "install", "hold", "deinstall", "purge"] as const;
-/** One of {@link WANTS}. */
+const WANTS = ["unknown", "install", "hold", "deinstall", "purge"] as const;
+/** What the administrator asked dpkg for. */
 export type Want = typeof WANTS[number];
 
 /** How far dpkg has come with a package (dpkg(1), package states). */
-export const STATES = [
+const STATES = [
   "not-installed",
   "config-files",
   "half-installed",
@@ -27,7 +27,7 @@ export const STATES = [
   "triggers-pending",
   "installed",
 ] as const;
-/** One of {@link STATES}. */
+/** How far dpkg has come. */
 export type State = typeof STATES[number];
 
 /** A paragraph of dpkg's status file. */

@@ -12,7 +12,7 @@ export function expression(pattern: string): (text: string) => boolean {
 }
 
 /** Whether an expression may mean several texts. */
-export function isGlob(pattern: string): boolean {
+function isGlob(pattern: string): boolean {
   return /[*?[]/.test(pattern);
 }
 

@@ -28,7 +28,7 @@ export interface PinnedPackage {
 }
 
 /** The file that apt reads first, and the folder whose files it reads then, by name. */
-export const PREFERENCES = { file: "/etc/apt/preferences", folder: "/etc/apt/preferences.d" } as const;
+const PREFERENCES = { file: "/etc/apt/preferences", folder: "/etc/apt/preferences.d" } as const;
 
 /** The pins in the order in which they count, and the files that could not be read. */
 export interface Preferences {

@@ -57,7 +57,7 @@ export function originOf({ release, site }: ListFile): string {
 }
 
 /** Whether a list is of a security archive: Debian labels them, Ubuntu names the suite so. */
-export function isSecurity({ release }: ListFile): boolean {
+function isSecurity({ release }: ListFile): boolean {
   return release.label === "Debian-Security" || /-security$/.test(release.suite) ||
     /-security$/.test(release.codename);
 }
