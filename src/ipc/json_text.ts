@@ -17,18 +17,20 @@ export function jsonText(output: object): string {
   const kept = texts.get(output);
   if (kept !== undefined) return kept;
   const text = JSON.stringify(output);
-  if (byteLength(text) > MAX_REPLY_BYTES) throw replyTooLarge();
+  if (text.length * MAX_BYTES_A_UNIT > MAX_REPLY_BYTES && byteLength(text) > MAX_REPLY_BYTES) {
+    throw replyTooLarge();
+  }
   texts.set(output, text);
   return text;
 }
 
-/** Bytes of a text in UTF-8; counted only where its length leaves a doubt about the limit. */
-function byteLength(text: string): number {
-  const most = text.length * MAX_BYTES_A_UNIT;
-  return most <= MAX_REPLY_BYTES ? most : encoder.encode(text).byteLength;
+/** Bytes of a text in UTF-8. */
+export function byteLength(text: string): number {
+  return encoder.encode(text).byteLength;
 }
 
-function replyTooLarge(): CortexError {
+/** The error for an answer over the limit. */
+export function replyTooLarge(): CortexError {
   return new CortexError(
     "REPLY_TOO_LARGE",
     `Cannot send the answer: it is larger than ${MAX_REPLY_BYTES} bytes; ask for less, for example with a lower limit`,

@@ -43,7 +43,10 @@ export interface Dispatcher {
    * operation declares or that every operation may fail with.
    */
   call<N extends OperationName>(name: N, input: ParsedInputOf<N>, context: CallContext): Answer<N>;
-  /** Checks an input and fills in its defaults. Throws INVALID_PARAMS that names field, problem and valid values. */
+  /**
+   * Checks an input and fills in its defaults. Throws INVALID_PARAMS that names field, problem and valid values, and
+   * counts the request as refused.
+   */
   parse<N extends OperationName>(name: N, raw: unknown): ParsedInputOf<N>;
   /** Counts a request that never became a call. */
   refused(): void;
@@ -99,7 +102,12 @@ class OperationDispatcher implements Dispatcher {
   }
 
   parse<N extends OperationName>(name: N, raw: unknown): ParsedInputOf<N> {
-    return parseInput(name, raw);
+    try {
+      return parseInput(name, raw);
+    } catch (error) {
+      this.refused();
+      throw error;
+    }
   }
 
   refused(): void {

@@ -70,9 +70,10 @@ function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-/** A value for a message, cut. */
+/** A value for a message, cut. What is made of several is not shown: it may be of any depth. */
 function quote(value: unknown): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value) ?? String(value);
+  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
+  const text = String(value);
   return `"${text.length > 64 ? `${text.slice(0, 64)}…` : text}"`;
 }
 

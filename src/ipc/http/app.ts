@@ -33,26 +33,36 @@ export interface HttpApp {
   fetch(request: Request): Response | Promise<Response>;
 }
 
-/** Makes the application: a route for every operation, the documents, and errors in one form. */
+/**
+ * Makes the application: a route for every operation, the documents, and errors in one form. Exact paths have a Hono
+ * of their own, asked first: beside `/v1/alerts/:id` a path like `/v1/alerts/clear` would make its router give up
+ * the table it finds exact paths in.
+ */
 export function createHttpApp(options: HttpAppOptions): HttpApp {
   const { dispatcher, request_ids, metrics } = options;
-  const app = new Hono<HttpEnv>();
-  for (const operation of OPERATIONS) addRoute(app, operation, options);
-  app.get("/openapi.json", ({ env }) => jsonReply(openApiText(), request_ids.of(env)));
-  app.get(
+  const exact = new Hono<HttpEnv>();
+  const patterned = new Hono<HttpEnv>();
+  for (const operation of OPERATIONS) {
+    addRoute(operation.http.path.includes("{") ? patterned : exact, operation, options);
+  }
+  exact.get("/openapi.json", ({ env }) => jsonReply(openApiText(), request_ids.of(env)));
+  exact.get(
     "/metrics",
     ({ env }) => textReply(metrics(), "text/plain; version=0.0.4; charset=utf-8", request_ids.of(env)),
   );
-  app.notFound((context) => {
+  exact.notFound(({ env }) => patterned.fetch(env, env));
+  patterned.notFound((context) => {
     dispatcher.refused();
-    return noRoute(app.router, context, request_ids.of(context.env));
+    return noRoute([exact.router, patterned.router], context, request_ids.of(context.env));
   });
-  app.onError((error, { env }) => {
-    dispatcher.refused();
-    const request_id = request_ids.of(env);
-    return errorReply(refusal(error, request_id), request_id);
-  });
-  return { fetch: (request) => app.fetch(request, request) };
+  for (const app of [exact, patterned]) {
+    app.onError((error, { env }) => {
+      dispatcher.refused();
+      const request_id = request_ids.of(env);
+      return errorReply(refusal(error, request_id), request_id);
+    });
+  }
+  return { fetch: (request) => exact.fetch(request, request) };
 }
 
 /** Why a request never became a call. */

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { CortexError } from "../../contract/mod.ts";
+import { tooLarge } from "../too_large.ts";
 import type { HttpEnv } from "./app.ts";
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
@@ -44,11 +45,4 @@ async function bodyText(request: Request, limit: number): Promise<string> {
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
-}
-
-/** The error for a request over the limit. */
-export function tooLarge(limit: number): CortexError {
-  return new CortexError("TOO_LARGE", `Cannot read the request: it is larger than ${limit} bytes`, {
-    details: { limit_bytes: limit },
-  });
 }

@@ -7,11 +7,13 @@ const METHODS = ["GET", "POST", "DELETE"] as const;
 
 /** The reply where no route fits: 405 with Allow where the path takes another method, 404 elsewhere. */
 export function noRoute(
-  router: Hono<HttpEnv>["router"],
+  routers: readonly Hono<HttpEnv>["router"][],
   { req }: Context<HttpEnv>,
   request_id: string,
 ): Response {
-  const allowed = METHODS.filter((method) => router.match(method, req.path)[0].length > 0);
+  const allowed = METHODS.filter((method) =>
+    routers.some((router) => router.match(method, req.path)[0].length > 0)
+  );
   if (allowed.length === 0) {
     const message = `Cannot find "${req.path}": there is no such path; GET /openapi.json lists all`;
     return errorReply(new CortexError("UNKNOWN_OPERATION", message), request_id);

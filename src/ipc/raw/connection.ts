@@ -1,0 +1,200 @@
+import type { Config } from "../../config/mod.ts";
+import { CortexError } from "../../contract/mod.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { CoarseTimer, Expiring } from "../../core/coarse_timer.ts";
+import type { RequestIds } from "../request_ids.ts";
+import { closeQuietly, linger, writeAll } from "./conn.ts";
+import { type Frame, Framer } from "./framer.ts";
+import { RateLimit } from "./rate_limit.ts";
+import { RawCall } from "./raw_call.ts";
+import { saysJsonRpc, type Speaker, type Spoken } from "./speaker.ts";
+
+/** What all connections of the raw socket share. */
+export interface RawShared {
+  readonly speaker: Speaker;
+  readonly clock: Clock;
+  readonly timer: CoarseTimer;
+  readonly request_ids: RequestIds;
+  config(): Config["ipc"];
+}
+
+/** How long a complete JSON-RPC request may wait for the newline that makes it one: clients write both at once. */
+const NEWLINE_MS = 50;
+
+/** How long a client that was refused may still send. */
+const LINGER_MS = 1000;
+
+const encoder = new TextEncoder();
+
+/** One client of the raw socket: reads a request, answers it, and so on as long as its form stays open. */
+export class Connection implements Expiring {
+  readonly #conn: Deno.Conn;
+  readonly #shared: RawShared;
+  readonly #framer: Framer;
+  readonly #rate = new RateLimit();
+  #state: "reading" | "answering" | "writing" | "ending" = "reading";
+  /** When the client is cut off; Infinity while nothing is asked of it. */
+  expires_ms: number;
+  /** The call that runs. */
+  #call: RawCall | undefined;
+  /** Whether the client has used a form that stays open. */
+  #stays = false;
+  #stopping = false;
+  /** A read that nobody waits for any more, so that its buffer is not free. */
+  #abandoned = false;
+
+  constructor(conn: Deno.Conn, shared: RawShared) {
+    this.#conn = conn;
+    this.#shared = shared;
+    this.#framer = new Framer(() => shared.config().max_request_bytes);
+    this.expires_ms = this.#inTime();
+    shared.timer.watch(this);
+  }
+
+  /** Serves the client to the end. Never rejects. */
+  async run(): Promise<void> {
+    try {
+      while (await this.#step());
+    } catch {
+      // The client is gone, or was cut off.
+    } finally {
+      this.close();
+      if (!this.#abandoned) this.#framer.release();
+    }
+  }
+
+  /** Cuts the client off; one that has not sent its request in time is told why. */
+  expire(): void {
+    if (this.#state !== "reading") return this.close();
+    const ms = this.#shared.config().raw_request_timeout_ms;
+    const error = new CortexError("TIMEOUT", `Cannot read the request: it was not complete after ${ms} ms`);
+    const { text } = this.#refuse(error);
+    this.#state = "ending";
+    this.expires_ms = this.#shared.clock.steady() + LINGER_MS;
+    this.#shared.timer.watch(this);
+    writeAll(this.#conn, encoder.encode(text)).catch(() => {}).finally(() => this.close());
+  }
+
+  /** Ends after the request that has begun, at once where none has. */
+  stop(): void {
+    this.#stopping = true;
+    if (this.#state === "reading" && !this.#framer.begun) this.close();
+  }
+
+  close(): void {
+    this.#shared.timer.forget(this);
+    this.#call?.leave();
+    closeQuietly(this.#conn);
+  }
+
+  /** Reads, or answers what has been read. Whether there is more to do. */
+  async #step(): Promise<boolean> {
+    const frame = this.#framer.next();
+    if (frame === undefined) return await this.#read();
+    this.#state = "answering";
+    this.expires_ms = Infinity;
+    const answer = this.#answer(frame);
+    const { text, stay } = answer instanceof Promise ? await answer : answer;
+    this.#call = undefined;
+    this.#stays = stay;
+    if (text !== undefined) await this.#write(text);
+    if (!stay && "error" in frame) await this.#linger();
+    return stay && !this.#stopping;
+  }
+
+  async #read(): Promise<boolean> {
+    if (this.#stays) this.expires_ms = this.#framer.begun ? this.#inTime() : Infinity;
+    this.#state = "reading";
+    const count = await this.#conn.read(this.#framer.space());
+    if (count !== null) {
+      if (this.expires_ms === Infinity) this.expires_ms = this.#inTime();
+      this.#framer.filled(count);
+      return true;
+    }
+    if (this.#framer.begun) {
+      const error = new CortexError(
+        "PARSE_ERROR",
+        "Cannot read the request: it ended before it was complete",
+      );
+      await this.#write(this.#refuse(error).text);
+    }
+    return false;
+  }
+
+  #answer(frame: Frame): Spoken | Promise<Spoken> {
+    if ("error" in frame) return this.#refuse(frame.error);
+    const { value, end } = frame;
+    try {
+      const { rate_limit_per_second: limit } = this.#shared.config();
+      if (limit > 0) {
+        this.#rate.take(limit, Array.isArray(value) ? value.length : 1, this.#shared.clock.steady());
+      }
+    } catch (error) {
+      if (error instanceof CortexError) {
+        return this.#shared.speaker.refuse(error, value, end, this.#nextCall());
+      }
+      throw error;
+    }
+    if (end === "nothing" && saysJsonRpc(value)) return this.#answerOnceKnown(value);
+    return this.#shared.speaker.speak(value, end, this.#stays, this.#nextCall);
+  }
+
+  /** Whether a request is a line decides its form, and its newline may be on the way. */
+  async #answerOnceKnown(value: object): Promise<Spoken> {
+    const ms = this.#stays ? this.#shared.config().raw_request_timeout_ms : NEWLINE_MS;
+    const end = await this.#newlineWithin(ms) ? "newline" : "nothing";
+    return await this.#shared.speaker.speak(value, end, this.#stays, this.#nextCall);
+  }
+
+  async #newlineWithin(ms: number): Promise<boolean> {
+    const { promise: late, resolve } = Promise.withResolvers<"late">();
+    const timer = setTimeout(() => resolve("late"), ms);
+    try {
+      for (;;) {
+        const read = this.#conn.read(this.#framer.space());
+        const count = await Promise.race([read, late]);
+        if (count === "late") {
+          this.#abandoned = true;
+          read.catch(() => {});
+          return false;
+        }
+        if (count === null) return false;
+        this.#framer.filled(count);
+        const end = this.#framer.end();
+        if (end !== "nothing") return end === "newline";
+      }
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** What was no request: a connection that stays open goes on with the next line, if that can be found. */
+  #refuse(error: CortexError): Spoken & { readonly text: string } {
+    const text = this.#shared.speaker.refuse(
+      error,
+      undefined,
+      this.#stays ? "newline" : "nothing",
+      this.#nextCall(),
+    );
+    return { text: text.text, stay: this.#stays && error.code === "PARSE_ERROR" };
+  }
+
+  async #write(text: string): Promise<void> {
+    this.#state = "writing";
+    this.expires_ms = this.#inTime();
+    await writeAll(this.#conn, encoder.encode(text));
+    this.expires_ms = Infinity;
+  }
+
+  async #linger(): Promise<void> {
+    this.#state = "ending";
+    this.expires_ms = this.#shared.clock.steady() + LINGER_MS;
+    await linger(this.#conn);
+  }
+
+  #inTime(): number {
+    return this.#shared.clock.steady() + this.#shared.config().raw_request_timeout_ms;
+  }
+
+  readonly #nextCall = (): RawCall => this.#call = new RawCall(this.#shared.request_ids.next());
+}

@@ -1,0 +1,104 @@
+import { CortexError } from "../../contract/mod.ts";
+import type { Expiring } from "../../core/coarse_timer.ts";
+import { sleep } from "../../core/sleep.ts";
+import { logger } from "../../log/mod.ts";
+import { closeQuietly, linger, writeAll } from "./conn.ts";
+import { Connection, type RawShared } from "./connection.ts";
+import { RawCall } from "./raw_call.ts";
+
+/** How long a connection over the limit may take to read why it is refused. */
+const REFUSAL_MS = 250;
+
+/** How many of those are kept that long; others are closed as soon as they are told. */
+const REFUSALS_KEPT = 64;
+
+/** Pause after accept(2) failed: it does so at once and again while there are no descriptors left. */
+const ACCEPT_PAUSE_MS = 50;
+
+const encoder = new TextEncoder();
+
+/** The raw socket: accepts connections, so many at a time. */
+export class RawServer {
+  readonly #log = logger("ipc");
+  readonly #shared: RawShared;
+  readonly #connections = new Set<Connection>();
+  #listener: Deno.UnixListener | undefined;
+  #refusals = 0;
+  #idle: (() => void) | undefined;
+
+  constructor(shared: RawShared) {
+    this.#shared = shared;
+  }
+
+  /** Open connections. */
+  get connections(): number {
+    return this.#connections.size;
+  }
+
+  /** Binds a path and serves it from now on. */
+  listen(path: string): void {
+    this.#listener = Deno.listen({ transport: "unix", path });
+    void this.#acceptAll(this.#listener);
+  }
+
+  /** Accepts nobody more, lets those that are being served end; resolves when all have. */
+  async stop(): Promise<void> {
+    this.#listener?.close();
+    this.#listener = undefined;
+    for (const connection of this.#connections) connection.stop();
+    if (this.#connections.size === 0) return;
+    await new Promise<void>((resolve) => this.#idle = resolve);
+  }
+
+  /** Cuts everybody off. */
+  cut(): void {
+    for (const connection of this.#connections) connection.close();
+  }
+
+  async #acceptAll(listener: Deno.UnixListener): Promise<void> {
+    while (this.#listener === listener) {
+      try {
+        this.#serve(await listener.accept());
+      } catch (error) {
+        if (this.#listener !== listener) return;
+        this.#log.warn("Cannot accept a connection: {error}", { error });
+        await sleep(ACCEPT_PAUSE_MS);
+      }
+    }
+  }
+
+  #serve(conn: Deno.Conn): void {
+    const { raw_max_connections: max } = this.#shared.config();
+    if (this.#connections.size >= max) return void this.#refuse(conn, max);
+    const connection = new Connection(conn, this.#shared);
+    this.#connections.add(connection);
+    void connection.run().then(() => {
+      this.#connections.delete(connection);
+      if (this.#connections.size === 0) this.#idle?.();
+    });
+  }
+
+  /** Tells a client that there are too many, and gives it a moment to send what it wanted and read that. */
+  async #refuse(conn: Deno.Conn, max: number): Promise<void> {
+    const error = new CortexError("BUSY", `Cannot take the connection: ${max} are open; try again`);
+    const call = new RawCall(this.#shared.request_ids.next());
+    const { text } = this.#shared.speaker.refuse(error, undefined, "nothing", call);
+    const { clock, timer } = this.#shared;
+    const patience: Expiring = {
+      expires_ms: clock.steady() + REFUSAL_MS,
+      expire: () => closeQuietly(conn),
+    };
+    timer.watch(patience);
+    this.#refusals++;
+    try {
+      await writeAll(conn, encoder.encode(text));
+      if (this.#refusals <= REFUSALS_KEPT) await linger(conn);
+    } catch {
+      // It did not wait for the answer.
+    } finally {
+      this.#refusals--;
+      timer.forget(patience);
+      closeQuietly(conn);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import type { Clock } from "../../core/clock.ts";
+import type { CortexError } from "../../contract/mod.ts";
+import type { Dispatcher } from "../../operations/mod.ts";
+import { Cortexd } from "./cortexd/cortexd.ts";
+import { cortexdMethods, type LegacyOptions } from "./cortexd/methods.ts";
+import type { End } from "./framer.ts";
+import { goxelMethods } from "./goxel.ts";
+import { failureText, idOf, JsonRpc } from "./json_rpc.ts";
+import { isMembers } from "./members.ts";
+import type { RawCall } from "./raw_call.ts";
+import { errorText, Spacedrive, spacedriveKind } from "./spacedrive.ts";
+
+/** What is said to a request. */
+export interface Spoken {
+  /** What is sent, with the newline where the form has one; undefined for nothing, after notifications. */
+  readonly text: string | undefined;
+  /** Whether the connection stays open for more. */
+  readonly stay: boolean;
+}
+
+/** What the forms need. */
+export interface SpeakerOptions extends LegacyOptions {
+  readonly clock: Clock;
+}
+
+/** Knows which form a request has, and answers in the same. */
+export class Speaker {
+  readonly #dispatcher: Dispatcher;
+  readonly #cortexd: Cortexd;
+  readonly #json_rpc: JsonRpc;
+  readonly #spacedrive: Spacedrive;
+
+  constructor(options: SpeakerOptions) {
+    const { dispatcher, clock } = options;
+    const methods = new Map([...cortexdMethods(options), ...goxelMethods(dispatcher)]);
+    this.#dispatcher = dispatcher;
+    this.#cortexd = new Cortexd(dispatcher, methods, clock);
+    this.#json_rpc = new JsonRpc(dispatcher, methods);
+    this.#spacedrive = new Spacedrive(dispatcher);
+  }
+
+  /**
+   * Answers one request.
+   * @param end A JSON-RPC request is one only when a newline ends it; without, it is cortexd's form.
+   * @param stays Whether the connection has shown before that it stays open.
+   */
+  speak(value: object, end: End, stays: boolean, nextCall: () => RawCall): Spoken | Promise<Spoken> {
+    const line = end === "newline";
+    if (Array.isArray(value) && (line || stays || value.some(saysJsonRpc))) {
+      return lineLater(this.#json_rpc.batch(value, nextCall));
+    }
+    if (isMembers(value)) {
+      if (line && saysJsonRpc(value)) return inLine(this.#json_rpc.one(value, nextCall()));
+      const kind = spacedriveKind(value);
+      if (kind !== undefined) return inLine(this.#spacedrive.one(kind, value[kind], nextCall()));
+    }
+    const text = this.#cortexd.one(value, nextCall());
+    return text instanceof Promise ? onceLater(text) : { text, stay: false };
+  }
+
+  /**
+   * Answers what is not run, in the form it has.
+   * @param value The request, where it could be read.
+   */
+  refuse(
+    error: CortexError,
+    value: object | undefined,
+    end: End,
+    call: RawCall,
+  ): Spoken & { readonly text: string } {
+    this.#dispatcher.refused();
+    if (isMembers(value) && spacedriveKind(value) !== undefined) {
+      return { text: `${errorText(error, call)}\n`, stay: true };
+    }
+    if (end === "newline" && (value === undefined || Array.isArray(value) || saysJsonRpc(value))) {
+      return { text: `${failureText(error, idOf(value), call)}\n`, stay: true };
+    }
+    return { text: this.#cortexd.failure(error), stay: false };
+  }
+}
+
+/** Whether a value says of itself that it is JSON-RPC 2.0. */
+export function saysJsonRpc(value: unknown): boolean {
+  return isMembers(value) && value.jsonrpc === "2.0";
+}
+
+function inLine(text: string | undefined | Promise<string | undefined>): Spoken | Promise<Spoken> {
+  if (text instanceof Promise) return lineLater(text);
+  return { text: text === undefined ? undefined : `${text}\n`, stay: true };
+}
+
+async function lineLater(later: Promise<string | undefined>): Promise<Spoken> {
+  const text = await later;
+  return { text: text === undefined ? undefined : `${text}\n`, stay: true };
+}
+
+async function onceLater(later: Promise<string>): Promise<Spoken> {
+  return { text: await later, stay: false };
+}

@@ -1,0 +1,50 @@
+import { sleep } from "../core/sleep.ts";
+import type { Dispatcher } from "../operations/mod.ts";
+
+/** Something that serves clients. */
+export interface Stoppable {
+  /** Accepts nobody more and resolves when everybody is served. */
+  stop(): Promise<void>;
+  /** Cuts off those that are not. */
+  cut(): void;
+}
+
+/** How long clients have to take their last reply once no operation runs any more. */
+const LAST_REPLY_MS = 500;
+
+/** How often is looked whether operations still run. */
+const LOOK_MS = 20;
+
+/**
+ * Stops in order: nobody new, then every running operation to its end or to the time-out, then everybody cut off.
+ * A client that does not read delays that by a moment, not more.
+ */
+export async function stopServers(
+  servers: readonly Stoppable[],
+  dispatcher: Dispatcher,
+  timeout_ms: number,
+): Promise<void> {
+  const served = Promise.allSettled(servers.map((server) => server.stop()));
+  await within(served, (over) => patience(dispatcher, timeout_ms, over));
+  await dispatcher.drain(0);
+  for (const server of servers) server.cut();
+  await within(served, (over) => sleep(LAST_REPLY_MS, over));
+}
+
+/** Waits for one of the two; the second is told when it is no longer waited for. */
+async function within(done: Promise<unknown>, limit: (over: AbortSignal) => Promise<void>): Promise<void> {
+  const over = new AbortController();
+  // Its only failure is that it was told so.
+  await Promise.race([done, limit(over.signal).catch(() => {})]);
+  over.abort();
+}
+
+/** Resolves when the time is over, or a little after the last operation has ended. */
+async function patience(dispatcher: Dispatcher, timeout_ms: number, over: AbortSignal): Promise<void> {
+  let quiet_ms = 0;
+  for (let waited_ms = 0; waited_ms < timeout_ms && quiet_ms < LAST_REPLY_MS; waited_ms += LOOK_MS) {
+    const { running, waiting } = dispatcher.stats();
+    quiet_ms = running + waiting === 0 ? quiet_ms + LOOK_MS : 0;
+    await sleep(LOOK_MS, over);
+  }
+}
