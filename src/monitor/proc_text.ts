@@ -1,4 +1,5 @@
 import type { HostReader } from "../core/host_reader.ts";
+import { whole } from "./numbers.ts";
 
 /** The text of a file; throws where there is none, for files that every Linux has. */
 export function readRequired(host: HostReader, path: string, limit?: number): string {
@@ -17,11 +18,19 @@ export function words(line: string): string[] {
   return line.split(/\s+/).filter((word) => word !== "");
 }
 
+/** The numbers of a line; throws where something else stands, rather than let a sample say nonsense. */
+export function numbers(line: string): number[] {
+  return words(line).map((word) => {
+    if (!/^\d+(?:\.\d+)?$/.test(word)) throw new Error(`Cannot read "${word.slice(0, 40)}" as a number`);
+    return Math.min(Number(word), Number.MAX_SAFE_INTEGER);
+  });
+}
+
 /** `Key:  123 kB` lines as bytes by key, as in /proc/meminfo. */
 export function kilobyteFields(text: string): ReadonlyMap<string, number> {
   const fields = new Map<string, number>();
   for (const [, key = "", value] of text.matchAll(/^([^:\n]+):\s+(\d+) kB$/gm)) {
-    fields.set(key, Number(value) * 1024);
+    fields.set(key, whole(Number(value) * 1024));
   }
   return fields;
 }

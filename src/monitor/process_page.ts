@@ -29,6 +29,9 @@ const ORDERS: Readonly<Record<ProcessQuery["sort"], Omit<Order<ProcessEntry>, "i
   name: { key: (entry) => entry.name, falling: false },
 };
 
+/** The end of the year 9999, for a kernel that says nonsense. */
+const LAST_MS = Date.UTC(9999, 11, 31);
+
 /** A page of the last scan. */
 export function processPage(host: HostReader, table: ProcessTable, query: ProcessQuery): ProcessPage {
   const text = query.filter?.toLowerCase();
@@ -72,7 +75,7 @@ function describe(host: HostReader, table: ProcessTable, entry: ProcessEntry, bo
     memory_percent: table.memoryPercent(entry.memory_bytes),
     threads: entry.threads,
     open_files: readQuietly(() => host.list(`/proc/${entry.pid}/fd`))?.length ?? null,
-    started_at: rfc3339(boot_ms + 1000 * entry.start_ticks / table.units.ticks_per_second),
+    started_at: rfc3339(Math.min(boot_ms + 1000 * entry.start_ticks / table.units.ticks_per_second, LAST_MS)),
   };
 }
 

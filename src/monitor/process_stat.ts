@@ -20,6 +20,9 @@ const FIRST = 3;
 const LAST = 24;
 const PPID = 4, UTIME = 14, STIME = 15, NUM_THREADS = 20, STARTTIME = 22, RSS = 24;
 
+/** More threads there cannot be: each has a PID (proc_sys_kernel(5), pid_max). */
+const PID_MAX_LIMIT = 4_194_304;
+
 /** null for anything that is not such a line. The name may hold blanks, parentheses and newlines: the last `)` ends it. */
 export function parseProcessStat(bytes: Uint8Array): ProcessStat | null {
   const comm_at = bytes.indexOf(OPEN) + 1;
@@ -33,7 +36,7 @@ export function parseProcessStat(bytes: Uint8Array): ProcessStat | null {
     state: String.fromCharCode(bytes[comm_end + 2] ?? 0),
     parent_pid: field(PPID),
     cpu_ticks: field(UTIME) + field(STIME),
-    threads: field(NUM_THREADS),
+    threads: Math.min(field(NUM_THREADS), PID_MAX_LIMIT),
     start_ticks: field(STARTTIME),
     resident_pages: field(RSS),
   };
@@ -47,7 +50,7 @@ function numbersFrom(bytes: Uint8Array, start: number): number[] {
     const byte = bytes[at] ?? SPACE;
     if (byte >= ZERO && byte <= NINE) value = value * 10 + byte - ZERO;
     else if (byte === SPACE) {
-      numbers.push(value);
+      numbers.push(Math.min(value, Number.MAX_SAFE_INTEGER));
       value = 0;
     }
   }

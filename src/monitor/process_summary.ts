@@ -1,6 +1,6 @@
 import type { ProcessBrief } from "../core/sample.ts";
 import type { Parts } from "./parts.ts";
-import { round } from "./numbers.ts";
+import { round, whole } from "./numbers.ts";
 import type { ProcessEntry, ProcessView } from "./process_entry.ts";
 
 /** Processes that alerts may name. */
@@ -34,6 +34,7 @@ export function summarise(table: ProcessView): Parts["processes"] {
     uid,
     user: table.userName(uid),
     cpu_percent: round(load.cpu_percent),
+    memory_bytes: whole(load.memory_bytes),
     memory_percent: table.memoryPercent(load.memory_bytes),
   }));
   const top = {

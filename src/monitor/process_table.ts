@@ -1,11 +1,11 @@
 import { type HostReader, HostReadError } from "../core/host_reader.ts";
 import { type KernelUnits, readKernelUnits } from "./aux_vector.ts";
 import type { Parts } from "./parts.ts";
-import { percentOf, round } from "./numbers.ts";
+import { percentOf, round, whole } from "./numbers.ts";
 import type { ProcessEntry, ProcessView } from "./process_entry.ts";
 import { parseProcessStat, type ProcessStat } from "./process_stat.ts";
 import { summarise } from "./process_summary.ts";
-import { kilobyteFields, readRequired, words } from "./proc_text.ts";
+import { kilobyteFields, numbers, readRequired } from "./proc_text.ts";
 import { createUserNames } from "./user_names.ts";
 
 /** All processes, scan by scan. */
@@ -71,7 +71,7 @@ export function createProcessTable(host: HostReader): ProcessTable {
       threads: stat.threads,
       cpu_ticks: stat.cpu_ticks,
       cpu_percent: firstPercent(stat, uptime_seconds),
-      memory_bytes: stat.resident_pages * units.page_bytes,
+      memory_bytes: whole(stat.resident_pages * units.page_bytes),
       scan: scans,
     });
   };
@@ -80,7 +80,7 @@ export function createProcessTable(host: HostReader): ProcessTable {
     const used_ticks = Math.max(0, stat.cpu_ticks - known.cpu_ticks);
     if (seconds > 0) known.cpu_percent = round(100 * used_ticks / units.ticks_per_second / seconds);
     known.cpu_ticks = stat.cpu_ticks;
-    known.memory_bytes = stat.resident_pages * units.page_bytes;
+    known.memory_bytes = whole(stat.resident_pages * units.page_bytes);
     known.parent_pid = stat.parent_pid;
     known.state = stat.state;
     known.threads = stat.threads;
@@ -108,7 +108,7 @@ export function createProcessTable(host: HostReader): ProcessTable {
     scan(wall_ms, steady_ms) {
       const names = host.list("/proc");
       if (!names) throw new Error(`Cannot read "/proc": not there`);
-      const [uptime_seconds = 0] = words(readRequired(host, "/proc/uptime")).map(Number);
+      const [uptime_seconds = 0] = numbers(readRequired(host, "/proc/uptime"));
       const seconds = taken_at_ms === null ? 0 : (steady_ms - scanned_at) / 1000;
       total_bytes = kilobyteFields(readRequired(host, "/proc/meminfo")).get("MemTotal") ?? 0;
       scanned_at = steady_ms;

@@ -1,6 +1,6 @@
 import { defineCollector } from "../collector.ts";
 import { percentOf } from "../numbers.ts";
-import { readRequired, words } from "../proc_text.ts";
+import { numbers, readRequired } from "../proc_text.ts";
 
 /** Time spent since boot, in ticks, by the columns of /proc/stat (proc_stat(5)); guest time is a part of user. */
 interface Times {
@@ -44,9 +44,10 @@ export const cpu = defineCollector({
 export function parseCpuTimes(text: string): Map<string, Times> {
   const times = new Map<string, Times>();
   for (const [line] of text.matchAll(/^cpu\d* .*$/gm)) {
-    const [name = "", ...columns] = words(line);
-    const [user = 0, nice = 0, system = 0, idle = 0, iowait = 0, irq = 0, softirq = 0, steal = 0] = columns
-      .map(Number);
+    const name = line.slice(0, line.indexOf(" "));
+    const [user = 0, nice = 0, system = 0, idle = 0, iowait = 0, irq = 0, softirq = 0, steal = 0] = numbers(
+      line.slice(name.length),
+    );
     times.set(name, { user: user + nice, system: system + irq + softirq, idle, iowait, steal });
   }
   return times;

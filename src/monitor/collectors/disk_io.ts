@@ -1,5 +1,5 @@
 import { defineCollector } from "../collector.ts";
-import { lines, words } from "../proc_text.ts";
+import { lines, numbers, words } from "../proc_text.ts";
 import { createRates } from "../rates.ts";
 
 /** A sector of /proc/diskstats is 512 bytes whatever the device's own sector is (Documentation/admin-guide/iostats.rst). */
@@ -28,8 +28,9 @@ export const diskIo = defineCollector({
       const devices = [];
       for (const line of lines(text)) {
         const [, , device = "", ...columns] = words(line);
-        const [reads = 0, , read_sectors = 0, , writes = 0, , written_sectors = 0, , , busy_ms = 0] = columns
-          .map(Number);
+        const [reads = 0, , read_sectors = 0, , writes = 0, , written_sectors = 0, , , busy_ms = 0] = numbers(
+          columns.join(" "),
+        );
         if ((reads === 0 && writes === 0) || isPartition(device)) continue;
         const counters = [
           read_sectors * SECTOR_BYTES,

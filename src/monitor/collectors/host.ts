@@ -1,7 +1,7 @@
 import type { HostReader } from "../../core/host_reader.ts";
 import { rfc3339 } from "../../core/clock.ts";
 import { defineCollector } from "../collector.ts";
-import { readRequired, words } from "../proc_text.ts";
+import { numbers, readRequired } from "../proc_text.ts";
 
 /** What the machine is and since when it runs. */
 export const host = defineCollector({
@@ -17,7 +17,7 @@ export const host = defineCollector({
   ],
   create: ({ host }) => () => {
     const stat = readRequired(host, "/proc/stat");
-    const [uptime_seconds = 0] = words(readRequired(host, "/proc/uptime")).map(Number);
+    const [uptime_seconds = 0] = numbers(readRequired(host, "/proc/uptime"));
     const boot_seconds = Number(stat.match(/^btime (\d+)$/m)?.[1] ?? 0);
     return {
       hostname: oneLine(host, "/proc/sys/kernel/hostname"),

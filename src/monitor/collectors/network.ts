@@ -1,5 +1,5 @@
 import { defineCollector } from "../collector.ts";
-import { lines, words } from "../proc_text.ts";
+import { lines, numbers } from "../proc_text.ts";
 import { createRates } from "../rates.ts";
 
 /** What went through each interface (proc_net(5)). */
@@ -16,7 +16,7 @@ export const network = defineCollector({
       const interfaces = lines(text).slice(2).map((line) => {
         const colon = line.lastIndexOf(":");
         const name = line.slice(0, colon).trim();
-        const columns = words(line.slice(colon + 1)).map(Number);
+        const columns = numbers(line.slice(colon + 1));
         const [rx_bytes = 0, rx_packets = 0, rx_errors = 0, rx_dropped = 0] = columns;
         const [tx_bytes = 0, tx_packets = 0, tx_errors = 0, tx_dropped = 0] = columns.slice(8);
         const [

@@ -1,7 +1,7 @@
 import { type HostReader, HostReadError } from "../../core/host_reader.ts";
 import { defineCollector } from "../collector.ts";
 import type { Parts } from "../parts.ts";
-import { lines } from "../proc_text.ts";
+import { lines, numbers } from "../proc_text.ts";
 
 type Stall = NonNullable<Parts["pressure"]["cpu"]>;
 
@@ -35,8 +35,8 @@ function readStall(host: HostReader, path: string): Stall | null {
 function parseStall(text: string): Stall | null {
   const average = (kind: string, window: string): number | null => {
     const line = lines(text).find((each) => each.startsWith(`${kind} `));
-    const value = line?.match(new RegExp(`\\b${window}=([\\d.]+)`))?.[1];
-    return value === undefined ? null : Number(value);
+    const value = line?.match(new RegExp(`\\b${window}=(\\S+)`))?.[1];
+    return value === undefined ? null : numbers(value)[0] ?? null;
   };
   const some_avg10 = average("some", "avg10");
   if (some_avg10 === null) return null;
