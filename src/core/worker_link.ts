@@ -2,15 +2,8 @@ import { CortexError } from "../contract/wire.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { withDeadline } from "./deadline.ts";
 import { type Sleep, sleep as machineSleep } from "./sleep.ts";
+import type { WorkerPort } from "./spawn_worker.ts";
 import type { FromWorker, LinkProtocol, ToWorker } from "./worker_protocol.ts";
-
-/** The part of a `Worker` that a link uses. */
-export interface WorkerPort {
-  onmessage: ((event: MessageEvent) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-  postMessage(message: string): void;
-  terminate(): void;
-}
 
 /** What {@link openLink} takes. */
 export interface LinkOptions<P extends LinkProtocol> {
@@ -58,16 +51,6 @@ export interface WorkerLink<P extends LinkProtocol> {
   heapBytes(): number;
   /** Ends the worker; what is still waited for fails with UNAVAILABLE. A worker that loops is not stopped by it. */
   terminate(): void;
-}
-
-/** A module worker with exactly these permissions; what is not named is refused. */
-export function spawnWorker(url: URL, name: string, permissions: Deno.PermissionOptionsObject): WorkerPort {
-  const nothing = { env: false, ffi: false, import: false, net: false, read: false, run: false, sys: false };
-  return new Worker(url.href, {
-    type: "module",
-    name,
-    deno: { permissions: { ...nothing, write: false, ...permissions } },
-  });
 }
 
 interface Waiting {

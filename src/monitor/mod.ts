@@ -10,4 +10,3 @@ export { findLibc } from "./libc.ts";
 export { listUsers } from "./list_users.ts";
 export { monitorPermissions } from "./permissions.ts";
 export { checkServices, type ServicesCheck } from "./services.ts";
-export { COLLECTORS } from "./collectors.ts";

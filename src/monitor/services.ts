@@ -1,6 +1,7 @@
 import type { OutputOf } from "../contract/mod.ts";
 import { rfc3339, systemClock } from "../core/clock.ts";
-import { openLink, spawnWorker } from "../core/worker_link.ts";
+import { spawnWorker } from "../core/spawn_worker.ts";
+import { openLink } from "../core/worker_link.ts";
 import type { ServicesProtocol } from "./services_protocol.ts";
 
 /** What {@link checkServices} takes. */

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Subsystem } from "../../src/contract/mod.ts";
 import { supervise } from "../../src/core/supervisor.ts";
-import { type LinkOptions, openLink, spawnWorker, type WorkerLink } from "../../src/core/worker_link.ts";
+import { spawnWorker } from "../../src/core/spawn_worker.ts";
+import { type LinkOptions, openLink, type WorkerLink } from "../../src/core/worker_link.ts";
 import type { Mortal } from "./_mortal_worker.ts";
 
 /** Real workers that die, kept alive; each state is noted when it is entered. */

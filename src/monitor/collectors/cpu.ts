@@ -41,7 +41,7 @@ export const cpu = defineCollector({
 });
 
 /** The `cpu` lines of /proc/stat: `cpu` for all, `cpu0` and so on for those that are online. */
-export function parseCpuTimes(text: string): Map<string, Times> {
+function parseCpuTimes(text: string): Map<string, Times> {
   const times = new Map<string, Times>();
   for (const [line] of text.matchAll(/^cpu\d* .*$/gm)) {
     const name = line.slice(0, line.indexOf(" "));

@@ -1,7 +1,7 @@
 /** A worker without a thread: both sides of a link in one place, and time that moves when told. */
 import type { LinkScope } from "../../../src/core/serve_link.ts";
 import type { Sleep } from "../../../src/core/sleep.ts";
-import type { WorkerPort } from "../../../src/core/worker_link.ts";
+import type { WorkerPort } from "../../../src/core/spawn_worker.ts";
 
 /** The two ends of a worker; messages arrive in a later turn, as from a thread. */
 export interface PortPair {
