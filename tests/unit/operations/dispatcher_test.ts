@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import { CortexError, type ErrorCode, OPERATIONS, type OutputOf } from "../../../src/contract/mod.ts";
+import {
+  type CallContext,
+  createDispatcher,
+  type DispatcherLimits,
+  type Parts,
+} from "../../../src/operations/mod.ts";
+import { uuid } from "./memory_alerts.ts";
+import { memoryParts } from "./memory_parts.ts";
+import { HEALTH } from "./sample_health.ts";
+
+const LIMITS: DispatcherLimits = { max_running: 2, max_waiting: 1, operation_timeout_ms: 30_000 };
+
+function context(more: Partial<CallContext> = {}): CallContext {
+  return {
+    request_id: "r-1",
+    transport: "http",
+    scope: "control",
+    signal: new AbortController().signal,
+    ...more,
+  };
+}
+
+/** A dispatcher whose health answers when told, on a clock that is set by hand. */
+function setup(parts: Partial<Parts> = {}, limits: Partial<DispatcherLimits> = {}) {
+  let now = 0;
+  const asked: PromiseWithResolvers<OutputOf<"health.get">>[] = [];
+  const signals: AbortSignal[] = [];
+  const slow: Parts["health"] = {
+    get: ({ signal }) => {
+      const answer = Promise.withResolvers<OutputOf<"health.get">>();
+      asked.push(answer);
+      signals.push(signal);
+      return answer.promise;
+    },
+  };
+  const dispatcher = createDispatcher({
+    parts: { ...memoryParts(), health: slow, ...parts },
+    limits: () => ({ ...LIMITS, ...limits }),
+    clock: { wall: () => now, steady: () => now },
+  });
+  return { dispatcher, asked, signals, setClock: (ms: number) => now = ms };
+}
+
+const withCode = (code: ErrorCode) => (error: unknown) =>
+  error instanceof CortexError && (assert.equal(error.code, code), true);
+
+Deno.test("every operation answers what its contract says", async () => {
+  const { dispatcher } = setup({ health: memoryParts().health });
+  for (const { name, output, input } of OPERATIONS) {
+    const raw = "id" in input.shape ? { id: uuid(1) } : {};
+    if (name === "alerts.dismiss" || name === "alerts.resolve") continue;
+    output.parse(await dispatcher.call(name, dispatcher.parse(name, raw), context()));
+  }
+  assert.equal(dispatcher.stats().failed, 0);
+});
+
+Deno.test("what can answer at once does, without a promise", () => {
+  const { dispatcher } = setup();
+  assert.deepEqual(dispatcher.call("daemon.ping", {}, context()), { pong: true });
+  assert.deepEqual(dispatcher.stats(), { total: 1, failed: 0, running: 0, waiting: 0 });
+});
+
+Deno.test("an operation over its time ends with TIMEOUT and its signal aborts", async () => {
+  const { dispatcher, signals, setClock } = setup();
+  const answer = dispatcher.call("health.get", {}, context());
+  assert.deepEqual(dispatcher.stats(), { total: 1, failed: 0, running: 1, waiting: 0 });
+  setClock(30_001);
+  await assert.rejects(async () => await answer, withCode("TIMEOUT"));
+  assert.equal(signals[0]?.aborted, true);
+  assert.deepEqual(dispatcher.stats(), { total: 1, failed: 1, running: 0, waiting: 0 });
+});
+
+Deno.test("a client that leaves cancels its operation", async () => {
+  const { dispatcher, signals } = setup();
+  const client = new AbortController();
+  const answer = dispatcher.call("health.get", {}, context({ signal: client.signal }));
+  client.abort();
+  await assert.rejects(async () => await answer, withCode("CANCELLED"));
+  assert.equal(signals[0]?.aborted, true);
+  assert.equal(dispatcher.stats().running, 0);
+});
+
+Deno.test("more than may run wait their turn, more than may wait are told BUSY at once", async () => {
+  const { dispatcher, asked } = setup();
+  const first = [1, 2].map(() => dispatcher.call("health.get", {}, context()));
+  const third = dispatcher.call("health.get", {}, context());
+  assert.deepEqual(dispatcher.stats(), { total: 3, failed: 0, running: 2, waiting: 1 });
+  assert.throws(() => dispatcher.call("health.get", {}, context()), (error: unknown) => {
+    assert(error instanceof CortexError);
+    assert.deepEqual([error.code, error.retry_after_seconds], ["BUSY", 1]);
+    return true;
+  });
+  assert.deepEqual(dispatcher.call("daemon.ping", {}, context()), { pong: true });
+  for (const { resolve } of asked) resolve(HEALTH);
+  assert.deepEqual(await Promise.all(first), [HEALTH, HEALTH]);
+  await Promise.resolve();
+  asked[2]?.resolve(HEALTH);
+  assert.equal(await third, HEALTH);
+  assert.deepEqual(dispatcher.stats(), { total: 5, failed: 1, running: 0, waiting: 0 });
+});
+
+Deno.test("waiting counts towards an operation's time, and it does not run after that", async () => {
+  const { dispatcher, asked, setClock } = setup({}, { max_running: 1 });
+  const runs = dispatcher.call("health.get", {}, context());
+  const waits = dispatcher.call("health.get", {}, context());
+  setClock(30_001);
+  await assert.rejects(async () => await waits, withCode("TIMEOUT"));
+  await assert.rejects(async () => await runs, withCode("TIMEOUT"));
+  assert.equal(asked.length, 1);
+  assert.deepEqual([dispatcher.stats().running, dispatcher.stats().waiting], [0, 0]);
+});
+
+Deno.test("a fault of ours becomes INTERNAL without its text", async () => {
+  const { dispatcher } = setup({
+    health: { get: () => Promise.reject(new TypeError("secret of the cook")) },
+    services: {
+      failed: () => {
+        throw new CortexError("ALERT_NOT_FOUND", "not among what services.failed declares");
+      },
+    },
+  });
+  await assert.rejects(
+    async () => await dispatcher.call("health.get", {}, context()),
+    (error: unknown) => {
+      assert(error instanceof CortexError);
+      assert.equal(error.code, "INTERNAL");
+      assert.doesNotMatch(error.message, /secret/);
+      return true;
+    },
+  );
+  assert.throws(() => dispatcher.call("services.failed", {}, context()), withCode("INTERNAL"));
+  assert.equal(dispatcher.stats().failed, 2);
+});
+
+Deno.test("a declared failure is passed on as it is", () => {
+  const { dispatcher } = setup();
+  assert.throws(() => dispatcher.call("alerts.get", { id: uuid(9) }, context()), withCode("ALERT_NOT_FOUND"));
+});
+
+Deno.test("a client of the read socket changes nothing", () => {
+  let ended = false;
+  const { dispatcher } = setup({ daemon: memoryParts({ onShutdown: () => ended = true }).daemon });
+  const reader = context({ scope: "read", transport: "read" });
+  assert.throws(() => dispatcher.call("daemon.shutdown", {}, reader), withCode("PERMISSION_DENIED"));
+  assert.equal(ended, false);
+  assert.deepEqual(dispatcher.call("daemon.ping", {}, reader), { pong: true });
+});
+
+Deno.test("draining takes nothing new, sends the line away and waits for what runs", async () => {
+  const { dispatcher, asked } = setup({}, { max_running: 1 });
+  const runs = dispatcher.call("health.get", {}, context());
+  const waits = dispatcher.call("health.get", {}, context());
+  const drained = dispatcher.drain(60_000);
+  await assert.rejects(async () => await waits, withCode("SHUTTING_DOWN"));
+  assert.throws(() => dispatcher.call("daemon.ping", {}, context()), withCode("SHUTTING_DOWN"));
+  asked[0]?.resolve(HEALTH);
+  assert.equal(await runs, HEALTH);
+  await drained;
+});
+
+Deno.test("draining without patience cancels what runs", async () => {
+  const { dispatcher, signals } = setup();
+  const runs = dispatcher.call("health.get", {}, context());
+  const drained = dispatcher.drain(0);
+  await assert.rejects(async () => await runs, withCode("SHUTTING_DOWN"));
+  await drained;
+  assert.equal(signals[0]?.aborted, true);
+});
+
+Deno.test("a status is given again for a moment, then taken anew", () => {
+  const { dispatcher, setClock } = setup();
+  const first = dispatcher.call("daemon.status", {}, context());
+  assert.equal(dispatcher.call("daemon.status", {}, context()), first);
+  setClock(5);
+  const second = dispatcher.call("daemon.status", {}, context()) as OutputOf<"daemon.status">;
+  assert.notEqual(second, first);
+  assert.equal(second.requests.total, 3);
+});

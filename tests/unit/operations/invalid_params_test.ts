@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { CortexError, type OperationName } from "../../../src/contract/mod.ts";
+import { systemClock } from "../../../src/core/clock.ts";
+import { createDispatcher } from "../../../src/operations/mod.ts";
+import { memoryParts } from "./memory_parts.ts";
+
+const dispatcher = createDispatcher({
+  parts: memoryParts(),
+  limits: () => ({ max_running: 1, max_waiting: 0, operation_timeout_ms: 1000 }),
+  clock: systemClock,
+});
+
+function refusal(name: OperationName, raw: unknown): CortexError {
+  try {
+    dispatcher.parse(name, raw);
+  } catch (error) {
+    assert(error instanceof CortexError);
+    assert.equal(error.code, "INVALID_PARAMS");
+    return error;
+  }
+  throw new assert.AssertionError({ message: `${name} takes ${JSON.stringify(raw)}` });
+}
+
+Deno.test("defaults are filled in, and nothing counts as an empty object", () => {
+  assert.deepEqual(dispatcher.parse("alerts.list", undefined), { limit: 50 });
+  assert.deepEqual(dispatcher.parse("processes.list", { limit: 5 }), { sort: "cpu", limit: 5 });
+});
+
+const CASES: readonly [OperationName, unknown, string, unknown, string][] = [
+  [
+    "alerts.list",
+    { severity: "bad" },
+    "severity",
+    ["info", "warning", "error", "critical"],
+    `Cannot take "bad" as "severity": it must be one of info, warning, error, critical`,
+  ],
+  [
+    "alerts.list",
+    { limit: 501 },
+    "limit",
+    "a whole number from 1 to 500",
+    `Cannot take "501" as "limit": it must be a whole number from 1 to 500`,
+  ],
+  [
+    "alerts.list",
+    { limit: 1.5 },
+    "limit",
+    "a whole number from 1 to 500",
+    `Cannot take "1.5" as "limit": it must be a whole number from 1 to 500`,
+  ],
+  [
+    "alerts.list",
+    { open: 1 },
+    "open",
+    ["true", "false"],
+    `Cannot take "1" as "open": it must be one of true, false`,
+  ],
+  ["alerts.get", {}, "id", "a UUID", `Cannot do without the parameter "id": give a UUID`],
+  ["alerts.get", { id: "x" }, "id", "a UUID", `Cannot take "x" as "id": it must be a UUID`],
+  ["alerts.get", { id: { deep: [[]] } }, "id", "a UUID", `Cannot take an object as "id": it must be a UUID`],
+  [
+    "processes.list",
+    { state: "SS" },
+    "state",
+    "a text of length 1",
+    `Cannot take "SS" as "state": it must be a text of length 1`,
+  ],
+  ["alerts.list", { limt: 1 }, "limt", undefined, `Cannot take the parameter "limt": did you mean "limit"?`],
+  ["daemon.ping", { x: 1 }, "x", [], `Cannot take the parameter "x": none is taken here`],
+  ["daemon.ping", [1], "", "a JSON object", "Cannot read the parameters: they must be a JSON object"],
+];
+
+for (const [name, raw, field, valid, message] of CASES) {
+  Deno.test(`${name} ${JSON.stringify(raw)}: ${message}`, () => {
+    const error = refusal(name, raw);
+    assert.equal(error.message, message);
+    assert.equal(error.details?.field, field);
+    assert.equal(typeof error.details?.problem, "string");
+    if (valid !== undefined) assert.deepEqual(error.details?.valid, valid);
+  });
+}
+
+Deno.test("a value of any length is cut in the message", () => {
+  assert(refusal("alerts.get", { id: "x".repeat(60_000) }).message.length < 200);
+});
+
+Deno.test("a value of any depth is refused, not followed", () => {
+  const deep = JSON.parse("[".repeat(20_000) + "]".repeat(20_000));
+  refusal("alerts.get", { id: deep });
+  refusal("daemon.ping", deep);
+});
+
+Deno.test("what is refused counts as a failed request", () => {
+  const before = dispatcher.stats();
+  refusal("daemon.ping", { x: 1 });
+  const after = dispatcher.stats();
+  assert.deepEqual([after.total - before.total, after.failed - before.failed], [1, 1]);
+});
