@@ -8,13 +8,11 @@ import { readBody } from "./body.ts";
 
 /** How an operation's input is read off a request. */
 export interface InputReader {
-  /** Steps before the handler; none where there is nothing to read. */
+  /** Steps before the handler. */
   readonly steps: readonly MiddlewareHandler<HttpEnv>[];
   /** The whole input, checked, once the steps are done. */
   read(context: Context<HttpEnv>): Record<string, unknown>;
 }
-
-const NOTHING: Record<string, unknown> = Object.freeze({});
 
 /**
  * Splits an operation's input into path, query string and body: what the path does not name comes from the query
@@ -40,15 +38,12 @@ export function inputReader(operation: Operation, max_request_bytes: () => numbe
     check("query", z.strictObject({}));
     steps.push(readBody(max_request_bytes));
     check("json", rest);
-  } else if (Object.keys(rest.shape).length > 0) {
+  } else {
     check("query", rest);
   }
   return {
     steps,
-    read: (context) => {
-      if (targets.length === 0) return NOTHING;
-      return Object.assign({}, ...targets.map((target) => context.req.valid(target as never)));
-    },
+    read: (context) => Object.assign({}, ...targets.map((target) => context.req.valid(target as never))),
   };
 }
 

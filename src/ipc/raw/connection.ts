@@ -3,7 +3,7 @@ import { CortexError } from "../../contract/mod.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { CoarseTimer, Expiring } from "../../core/coarse_timer.ts";
 import type { RequestIds } from "../request_ids.ts";
-import { closeQuietly, linger, writeAll } from "./conn.ts";
+import { closeQuietly, type Conn, linger, writeAll } from "./conn.ts";
 import { type Frame, Framer } from "./framer.ts";
 import { RateLimit } from "./rate_limit.ts";
 import { RawCall } from "./raw_call.ts";
@@ -28,7 +28,7 @@ const encoder = new TextEncoder();
 
 /** One client of the raw socket: reads a request, answers it, and so on as long as its form stays open. */
 export class Connection implements Expiring {
-  readonly #conn: Deno.Conn;
+  readonly #conn: Conn;
   readonly #shared: RawShared;
   readonly #framer: Framer;
   readonly #rate = new RateLimit();
@@ -43,7 +43,7 @@ export class Connection implements Expiring {
   /** A read that nobody waits for any more, so that its buffer is not free. */
   #abandoned = false;
 
-  constructor(conn: Deno.Conn, shared: RawShared) {
+  constructor(conn: Conn, shared: RawShared) {
     this.#conn = conn;
     this.#shared = shared;
     this.#framer = new Framer(() => shared.config().max_request_bytes);

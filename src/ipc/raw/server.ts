@@ -2,7 +2,7 @@ import { CortexError } from "../../contract/mod.ts";
 import type { Expiring } from "../../core/coarse_timer.ts";
 import { sleep } from "../../core/sleep.ts";
 import { logger } from "../../log/mod.ts";
-import { closeQuietly, linger, writeAll } from "./conn.ts";
+import { closeQuietly, type Conn, linger, writeAll } from "./conn.ts";
 import { Connection, type RawShared } from "./connection.ts";
 import { RawCall } from "./raw_call.ts";
 
@@ -67,7 +67,7 @@ export class RawServer {
     }
   }
 
-  #serve(conn: Deno.Conn): void {
+  #serve(conn: Conn): void {
     const { raw_max_connections: max } = this.#shared.config();
     if (this.#connections.size >= max) return void this.#refuse(conn, max);
     const connection = new Connection(conn, this.#shared);
@@ -79,7 +79,7 @@ export class RawServer {
   }
 
   /** Tells a client that there are too many, and gives it a moment to send what it wanted and read that. */
-  async #refuse(conn: Deno.Conn, max: number): Promise<void> {
+  async #refuse(conn: Conn, max: number): Promise<void> {
     const error = new CortexError("BUSY", `Cannot take the connection: ${max} are open; try again`);
     const call = new RawCall(this.#shared.request_ids.next());
     const { text } = this.#shared.speaker.refuse(error, undefined, "nothing", call);
