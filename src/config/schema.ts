@@ -121,6 +121,22 @@ export const configSchema = z.strictObject({
       user_memory: rule("percent", "Memory of one user"),
     }),
   }),
+  history: section({
+    fine_step_seconds: int(1, 3600, 10).meta(
+      about("Step of the finest tier; never finer than monitor.interval_seconds", "live", { unit: "seconds" }),
+    ),
+    fine_hours: int(1, 744, 24).meta(about("Time the finest tier is kept", "live", { unit: "hours" })),
+    medium_step_seconds: int(1, 3600, 60).meta(
+      about("Step of the middle tier, of least, mean and greatest value", "live", { unit: "seconds" }),
+    ),
+    medium_days: int(1, 366, 7).meta(about("Time the middle tier is kept", "live", { unit: "days" })),
+    coarse_step_seconds: int(1, 3600, 900).meta(
+      about("Step of the coarsest tier, of least, mean and greatest value", "live", { unit: "seconds" }),
+    ),
+    coarse_days: int(1, 3660, 30).meta(about("Time the coarsest tier is kept", "live", { unit: "days" })),
+    max_series: int(16, 2000, 256).meta(about("Series recorded at once; more are left out", "live")),
+    max_users: int(0, 100, 10).meta(about("Users recorded at once, the most loaded first", "live")),
+  }),
   store: section({
     max_bytes: int(8_388_608, 1_099_511_627_776, 268_435_456).meta(
       about("Hard bound of the database", "live", { unit: "bytes" }),

@@ -64,7 +64,7 @@ export const daemonStatus = defineOperation({
     store: z.object({
       path: z.string().nullable(),
       bytes,
-      rows: z.int().describe("Alerts and events kept"),
+      rows: z.int().describe("Alerts, events and blocks of samples kept"),
       oldest_sample_at: time.nullable(),
     }),
     last_sample_at: time.nullable(),

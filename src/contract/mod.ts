@@ -13,4 +13,5 @@ export * from "./health.ts";
 export * from "./processes.ts";
 export * from "./daemon.ts";
 export * from "./config.ts";
+export * from "./metrics.ts";
 export { VERSION } from "./version.ts";

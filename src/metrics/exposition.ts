@@ -19,13 +19,14 @@ export function exposition(metrics: readonly Metric[]): string {
     if (metric.points.length === 0) continue;
     lines.push(`# HELP ${metric.name} ${metric.help}`, `# TYPE ${metric.name} ${metric.type}`);
     for (const point of metric.points) {
-      lines.push(`${metric.name}${labels(point.labels)} ${number(point.value)}`);
+      lines.push(`${metric.name}${labelText(point.labels)} ${number(point.value)}`);
     }
   }
   return lines.join("\n") + "\n";
 }
 
-function labels(given: Point["labels"]): string {
+/** Labels as they stand after a name: `{mount="/"}`; nothing without one. */
+export function labelText(given: Point["labels"]): string {
   const pairs = Object.entries(given ?? {}).map(([name, value]) => `${name}="${escape(value)}"`);
   return pairs.length === 0 ? "" : `{${pairs.join(",")}}`;
 }

@@ -17,12 +17,19 @@ export interface Database {
   read<T>(run: () => T): T;
   /** Runs a function that writes, wholly or not at all. One inside another joins it. */
   transaction<T>(run: () => T): T;
+  /**
+   * As a transaction, but it may be lost when the power fails within the next moments; a process that is killed
+   * loses nothing (PRAGMA synchronous = NORMAL with a write-ahead log). For what comes again, as samples do.
+   */
+  relaxed<T>(run: () => T): T;
   /** Why the last write failed; null when it did not. */
   readonly failing: string | null;
   /** Whether damage was met since it was opened: the next start must check it. */
   readonly damaged: boolean;
   /** Size of the database. */
   bytes(): number;
+  /** Size of what is in use of it: what was removed leaves room for what comes. */
+  used_bytes(): number;
   /** Sets the hard bound of its size. */
   limit(max_bytes: number): void;
 }
@@ -34,6 +41,7 @@ export function guard(db: DatabaseSync, clock: Clock): Database {
   const commit = db.prepare("commit");
   const rollback = db.prepare("rollback");
   const pages = db.prepare("pragma page_count");
+  const free_pages = db.prepare("pragma freelist_count");
   const page_bytes = numberOf(db.prepare("pragma page_size").get());
   let failing: string | null = null;
   let damaged = false;
@@ -58,6 +66,30 @@ export function guard(db: DatabaseSync, clock: Clock): Database {
     log.info("The state is written again");
   };
 
+  const transaction = <T>(run: () => T): T => {
+    if (db.isTransaction) return run();
+    try {
+      begin.run();
+      const result = run();
+      commit.run();
+      succeeded();
+      return result;
+    } catch (error) {
+      // A full disk has already rolled it back.
+      if (db.isTransaction) rollback.run();
+      throw failed("write the state", error);
+    }
+  };
+  // Takes effect when it is compiled, so it cannot be kept.
+  const synchronous = (level: "full" | "normal") => db.prepare(`pragma synchronous = ${level}`).run();
+  const size = () => {
+    try {
+      return bytes = numberOf(pages.get()) * page_bytes;
+    } catch {
+      return bytes;
+    }
+  };
+
   return {
     prepare: (sql) => db.prepare(sql),
     read: (run) => {
@@ -67,18 +99,14 @@ export function guard(db: DatabaseSync, clock: Clock): Database {
         throw failed("read the state", error);
       }
     },
-    transaction: (run) => {
+    transaction,
+    relaxed: (run) => {
       if (db.isTransaction) return run();
+      synchronous("normal");
       try {
-        begin.run();
-        const result = run();
-        commit.run();
-        succeeded();
-        return result;
-      } catch (error) {
-        // A full disk has already rolled it back.
-        if (db.isTransaction) rollback.run();
-        throw failed("write the state", error);
+        return transaction(run);
+      } finally {
+        synchronous("full");
       }
     },
     get failing() {
@@ -87,13 +115,8 @@ export function guard(db: DatabaseSync, clock: Clock): Database {
     get damaged() {
       return damaged;
     },
-    bytes: () => {
-      try {
-        return bytes = numberOf(pages.get()) * page_bytes;
-      } catch {
-        return bytes;
-      }
-    },
+    bytes: size,
+    used_bytes: () => size() - numberOf(free_pages.get()) * page_bytes,
     limit: (max_bytes) => {
       db.prepare(`pragma max_page_count = ${Math.floor(max_bytes / page_bytes)}`).get();
     },

@@ -69,6 +69,7 @@ export function openFile(path: string): DatabaseSync {
     checkVersion(db, path);
     db.prepare("pragma journal_mode = wal").get();
     db.prepare("pragma synchronous = full").run();
+    db.prepare("pragma wal_autocheckpoint = 200").get();
     db.prepare(`pragma journal_size_limit = ${WAL_BYTES}`).get();
     if (!clean) quickCheck(db);
     migrate(db);

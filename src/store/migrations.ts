@@ -2,9 +2,10 @@ import type { DatabaseSync } from "node:sqlite";
 import { numberOf } from "./database.ts";
 import type { Migration } from "./migration.ts";
 import { alertsEventsMeta } from "./migrations/001_alerts_events_meta.ts";
+import { history } from "./migrations/002_history.ts";
 
 /** Every step of the database's form, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [alertsEventsMeta];
+export const MIGRATIONS: readonly Migration[] = [alertsEventsMeta, history];
 
 /** Version of the database that this program writes. */
 export const LATEST_VERSION: number = MIGRATIONS.at(-1)?.version ?? 0;

@@ -1,8 +1,9 @@
 import type { StoreHealth } from "../contract/mod.ts";
-import type { Clock } from "../core/clock.ts";
+import { type Clock, rfc3339 } from "../core/clock.ts";
 import { type AlertRepository, alertRepository } from "./alerts.ts";
 import { type Database, guard } from "./database.ts";
 import { type EventRepository, eventRepository } from "./events.ts";
+import { type HistoryRepository, historyRepository } from "./history/history.ts";
 import { leaveMarker } from "./marker.ts";
 import { type MetaRepository, metaRepository } from "./meta.ts";
 import { openDatabase } from "./open.ts";
@@ -16,17 +17,18 @@ export interface StoreOptions {
   readonly max_bytes: number;
 }
 
-/** The state of the daemon. Everything is synchronous; what has returned is on the disk. */
+/** The state of the daemon. Everything is synchronous; what has returned is on the disk, samples a moment later. */
 export interface Store extends Disposable {
   /** The database file; null when the state is in memory only. */
   readonly path: string | null;
   readonly alerts: AlertRepository;
   readonly events: EventRepository;
   readonly meta: MetaRepository;
+  readonly history: HistoryRepository;
   /** All writes of the function or none. Throws STORE_FAILED when they cannot be kept. */
   transaction<T>(run: () => T): T;
   health(): StoreHealth;
-  /** Alerts and events kept. */
+  /** Alerts, events and blocks of samples kept. */
   rows(): number;
   /** A new hard bound of the database, bytes. */
   limit(max_bytes: number): void;
@@ -43,11 +45,16 @@ const MAX_EVENTS = 50_000;
  * or a newer version of the program wrote it. What else is wrong is in `health()`.
  */
 export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
-  const { db, used, path, state, message } = openDatabase(dir, clock, (db) => repositories(guard(db, clock)));
-  const { database, alerts, events, meta } = used;
+  const { db, used, path, state, message } = openDatabase(
+    dir,
+    clock,
+    (db) => repositories(guard(db, clock), clock),
+  );
+  const { database, alerts, events, meta, history } = used;
 
   const limit = (bytes: number) => {
     database.limit(bytes);
+    history.limit(bytes);
     events.keep(Math.min(MAX_EVENTS, Math.floor(bytes / BYTES_PER_EVENT)));
   };
   const close = () => {
@@ -61,31 +68,41 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
     alerts,
     events,
     meta,
+    history,
     transaction: (run) => database.transaction(run),
     health: () => {
       const { failing } = database;
-      const bytes = database.bytes();
+      const figures = { bytes: database.bytes(), oldest_sample_at: timeOf(history.oldest_ms()) };
       return failing === null
-        ? { state, bytes, oldest_sample_at: null, message }
-        : { state: "failing", bytes, oldest_sample_at: null, message: `Cannot write the state: ${failing}` };
+        ? { state, message, ...figures }
+        : { state: "failing", message: `Cannot write the state: ${failing}`, ...figures };
     },
-    rows: () => alerts.count() + events.count(),
+    rows: () => alerts.count() + events.count() + history.rows(),
     limit,
     close,
     [Symbol.dispose]: close,
   };
 }
 
-function repositories(database: Database): {
+/** Beyond it there is no date (ECMA-262, 21.4.1.1); only damage can have made one. */
+const LAST_MS = 8.64e15;
+
+function timeOf(at_ms: number | null): string | null {
+  return at_ms === null || Math.abs(at_ms) > LAST_MS ? null : rfc3339(at_ms);
+}
+
+function repositories(database: Database, clock: Clock): {
   readonly database: Database;
   readonly alerts: AlertRepository;
   readonly events: EventRepository;
   readonly meta: MetaRepository;
+  readonly history: HistoryRepository;
 } {
   return {
     database,
     alerts: alertRepository(database),
     events: eventRepository(database),
     meta: metaRepository(database),
+    history: historyRepository(database, clock),
   };
 }
