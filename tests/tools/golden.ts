@@ -14,7 +14,10 @@ export function assertGolden(name: string, actual: string): void {
     Deno.writeTextFileSync(path, actual);
     return;
   }
-  assert.equal(actual, read(path), `tests/golden/${name} differs; run "deno task golden" if that is meant`);
+  const difference = firstDifference(read(path), actual);
+  if (difference !== undefined) {
+    assert.fail(`tests/golden/${name} differs; run "deno task golden" if that is meant\n${difference}`);
+  }
 }
 
 function rewrites(): boolean {
@@ -29,4 +32,14 @@ function read(path: string): string {
     if (error instanceof Deno.errors.NotFound) return "";
     throw error;
   }
+}
+
+/** The first line that differs, as it was and as it is; undefined where the texts are equal. */
+export function firstDifference(expected: string, actual: string): string | undefined {
+  if (expected === actual) return undefined;
+  const was = expected.split("\n");
+  const is = actual.split("\n");
+  const at = was.findIndex((line, index) => line !== is[index]);
+  const line = at < 0 ? was.length : at;
+  return `line ${line + 1}\n- ${was[line] ?? "(end)"}\n+ ${is[line] ?? "(end)"}`;
 }
