@@ -104,6 +104,9 @@ export function createParts(input: PartsInput): Parts {
     },
     config: {
       get: (key) => configuration.get(key),
+      set: (key, value) => configuration.set(key, value),
+      validate: (text) => configuration.validate(text),
+      schema: () => configuration.schema(),
       legacy: legacyConfig(configuration),
     },
   };

@@ -17,7 +17,7 @@ const WIDE = ["read", "write", "env", "ffi", "sys", "net", "run"].map((kind) => 
 const SUITES: Readonly<Record<string, Suite>> = {
   unit: {
     files: "tests/unit",
-    flags: ["--allow-read=.", "--allow-write=/tmp", "--allow-env=TMPDIR,HOME"],
+    flags: ["--allow-read=.,/tmp", "--allow-write=/tmp", "--allow-env=TMPDIR,HOME"],
   },
   e2e: { files: "tests/e2e", flags: WIDE },
   golden: { files: "tests/**/*golden_test.ts", flags: WIDE, env: { GOLDEN: "1" } },

@@ -1,0 +1,141 @@
+/**
+ * The daemon: reads its configuration, takes its folders, opens the store, starts what reads the host and what
+ * answers clients, and undoes all of it in reverse order when it is told to end.
+ * @module
+ */
+import { createAlerts } from "./alerts/mod.ts";
+import { type Config, type DaemonOptions, loadConfig, readStart } from "./config/mod.ts";
+import type { OutputOf, Setting } from "./contract/mod.ts";
+import { systemClock as clock } from "./core/clock.ts";
+import { startAll } from "./core/service.ts";
+import { createChecks } from "./daemon/checks.ts";
+import { createConfiguration } from "./daemon/configuration.ts";
+import { takeFolders } from "./daemon/folders.ts";
+import { groupId } from "./daemon/group.ts";
+import { createMetrics } from "./daemon/metrics.ts";
+import { createParts } from "./daemon/parts.ts";
+import { listenToSignals } from "./daemon/signals.ts";
+import { greet } from "./daemon/greeting.ts";
+import { createIpc } from "./ipc/mod.ts";
+import { configureLogging, logger } from "./log/mod.ts";
+import { checkServices, createMonitor, type MonitorSettings } from "./monitor/mod.ts";
+import { createDispatcher } from "./operations/mod.ts";
+import {
+  checkPermissions,
+  type DaemonTable,
+  daemonTable,
+  describeTable,
+  workerPermissions,
+} from "./permissions.ts";
+import { openStore } from "./store/mod.ts";
+
+/**
+ * Runs until a signal or an operation ends it. Throws when it cannot start. `force` must end the process: it is
+ * called when a second signal says that the first one takes too long.
+ */
+export async function runDaemon(options: DaemonOptions, force: () => void): Promise<void> {
+  const log = logger("daemon");
+  const start = readStart(options);
+  const first = loadConfig(start);
+  configureLogging(first.config.log);
+  const table = daemonTable(start, first, options.pid_file ?? null);
+  for (const { row, grant, problem } of checkPermissions(table.rows)) {
+    log.error("Permission differs from the table", { row, grant, problem });
+  }
+
+  await using life = new AsyncDisposableStack();
+  life.use(takeFolders(start.paths));
+  const store = life.use(
+    openStore({ dir: start.paths.state_dir, clock, max_bytes: first.config.store.max_bytes }),
+  );
+
+  const configuration = createConfiguration(start, first, (changed) => apply(changed));
+  const config = () => configuration.current();
+  const alerts = createAlerts({ store, config, clock });
+  life.defer(() => alerts.flush());
+  let services: OutputOf<"services.failed"> | null = null;
+
+  const monitor = createMonitor({
+    permissions: workerPermissions(table.rows, "monitor"),
+    settings: monitorSettings(config(), table),
+    onSample: (sample) => alerts.observe(sample, services),
+  });
+  const checks = createChecks([{
+    name: "services",
+    run: async () => {
+      if (!config().services.enabled) return;
+      services = await checkServices({
+        permissions: workerPermissions(table.rows, "services"),
+        systemctl: table.systemctl,
+        timeout_ms: config().services.timeout_ms,
+      });
+    },
+  }], clock);
+
+  const stopping = Promise.withResolvers<string>();
+  let state: OutputOf<"daemon.status">["state"] = "starting";
+  const parts = createParts({
+    clock,
+    configuration,
+    store,
+    alerts,
+    monitor,
+    permissions: describeTable(table.rows),
+    services: () => services,
+    sockets: () => ipc.sockets(),
+    subsystems: () => [monitor.state()],
+    state: () => state,
+    shutdown: () => stopping.resolve("asked by a client"),
+  });
+  const dispatcher = createDispatcher({ clock, limits: () => config().ipc, parts });
+  const ipc = createIpc({
+    socket_dir: start.paths.socket_dir,
+    dispatcher,
+    config: () => config().ipc,
+    gid: groupId(config().ipc.group),
+    metrics: createMetrics(monitor, () => parts.daemon.status(dispatcher.stats())),
+    shutdown_timeout_ms: () => config().shutdown_timeout_ms,
+  });
+
+  function apply(changed: readonly Setting[]): void {
+    configureLogging(config().log);
+    store.limit(config().store.max_bytes);
+    if (changed.some((setting) => setting.reload === "worker")) {
+      monitor.reconfigure(monitorSettings(config(), table)).catch((error) =>
+        log.error("Cannot change the monitor's settings", { error })
+      );
+    }
+  }
+
+  life.use(listenToSignals({
+    stop: (signal) => stopping.resolve(signal),
+    reload: () => {
+      try {
+        configuration.reload();
+      } catch {
+        // The configuration has logged why and keeps the old settings.
+      }
+    },
+    now: force,
+  }));
+  const starting = new AbortController();
+  void stopping.promise.then(() => starting.abort());
+  life.use(await startAll([monitor, ipc, checks], starting.signal));
+  state = "running";
+  greet(start.paths);
+  const reason = await stopping.promise;
+  state = "stopping";
+  log.info("Stopping: {reason}", { reason });
+}
+
+/** The monitor's part of the configuration. */
+function monitorSettings(config: Config, table: DaemonTable): MonitorSettings {
+  return {
+    host_root: config.host.root,
+    libc: table.libc,
+    interval_ms: config.monitor.interval_seconds * 1000,
+    collector_timeout_ms: config.monitor.collector_timeout_ms,
+    disabled_collectors: config.monitor.disabled_collectors,
+    ignored_mounts: config.monitor.ignored_mounts,
+  };
+}
