@@ -2,31 +2,11 @@ import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { CortexError, OPERATIONS, toCortexError } from "../../contract/mod.ts";
 import { logger } from "../../log/mod.ts";
-import type { Dispatcher } from "../../operations/mod.ts";
 import { openApiText } from "../openapi/mod.ts";
-import type { RequestIds } from "../request_ids.ts";
+import type { HttpAppOptions, HttpEnv } from "./env.ts";
 import { noRoute } from "./no_route.ts";
 import { errorReply, jsonReply, textReply } from "./reply.ts";
 import { addRoute } from "./route.ts";
-
-/** What the HTTP application is made of. */
-export interface HttpAppOptions {
-  readonly dispatcher: Dispatcher;
-  /** read takes queries only. */
-  readonly transport: "http" | "read";
-  readonly request_ids: RequestIds;
-  max_request_bytes(): number;
-  /** Text of `/metrics`, in the Prometheus text format. */
-  metrics(): string;
-}
-
-/**
- * Hono's env is the request itself: it is at hand in every handler without the wrapper that `context.req` makes
- * for each request, and stays the client's own where a step has replaced the body.
- */
-export interface HttpEnv {
-  Bindings: Request;
-}
 
 /** The HTTP application, with or without a socket. */
 export interface HttpApp {

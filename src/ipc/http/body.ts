@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { CortexError } from "../../contract/mod.ts";
 import { tooLarge } from "../too_large.ts";
-import type { HttpEnv } from "./app.ts";
+import type { HttpEnv } from "./env.ts";
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 

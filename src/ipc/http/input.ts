@@ -1,6 +1,6 @@
 import { zValidator } from "@hono/zod-validator";
 import type { Context, MiddlewareHandler } from "hono";
-import type { HttpEnv } from "./app.ts";
+import type { HttpEnv } from "./env.ts";
 import { z } from "zod";
 import { type Operation, pathParameters } from "../../contract/mod.ts";
 import { invalidParams } from "../../operations/mod.ts";

@@ -1,6 +1,6 @@
 import type { Context, Hono } from "hono";
 import { CortexError } from "../../contract/mod.ts";
-import type { HttpEnv } from "./app.ts";
+import type { HttpEnv } from "./env.ts";
 import { errorReply } from "./reply.ts";
 
 const METHODS = ["GET", "POST", "DELETE"] as const;

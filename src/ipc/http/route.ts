@@ -2,7 +2,7 @@ import type { Handler, Hono } from "hono";
 import { CortexError, type Operation, type OperationName, toCortexError } from "../../contract/mod.ts";
 import { unknownParameter } from "../../operations/mod.ts";
 import { jsonText } from "../json_text.ts";
-import type { HttpAppOptions, HttpEnv } from "./app.ts";
+import type { HttpAppOptions, HttpEnv } from "./env.ts";
 import { HttpCall } from "./http_call.ts";
 import { inputReader } from "./input.ts";
 import { errorReply, jsonReply } from "./reply.ts";

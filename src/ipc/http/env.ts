@@ -1,0 +1,21 @@
+import type { Dispatcher } from "../../operations/mod.ts";
+import type { RequestIds } from "../request_ids.ts";
+
+/** What the HTTP application is made of. */
+export interface HttpAppOptions {
+  readonly dispatcher: Dispatcher;
+  /** read takes queries only. */
+  readonly transport: "http" | "read";
+  readonly request_ids: RequestIds;
+  max_request_bytes(): number;
+  /** Text of `/metrics`, in the Prometheus text format. */
+  metrics(): string;
+}
+
+/**
+ * Hono's env is the request itself: it is at hand in every handler without the wrapper that `context.req` makes
+ * for each request, and stays the client's own where a step has replaced the body.
+ */
+export interface HttpEnv {
+  Bindings: Request;
+}
