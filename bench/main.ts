@@ -4,6 +4,7 @@
  * @module
  */
 import { alerts } from "./cases/alerts.ts";
+import { history } from "./cases/history.ts";
 import { http } from "./cases/http.ts";
 import { idle } from "./cases/idle.ts";
 import { memory } from "./cases/memory.ts";
@@ -16,6 +17,7 @@ const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure>>
   http,
   raw,
   alerts,
+  history,
   idle,
   memory,
 };

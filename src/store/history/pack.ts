@@ -14,21 +14,20 @@ export function keepable(value: number): number {
   return Math.min(Math.max(value, 0), 3e38);
 }
 
-/** Writes {@link keepable} numbers. */
-export function pack(values: Float32Array, into: Uint8Array, at = 0): void {
+/** Writes {@link keepable} numbers, where asked without the gaps among them. */
+export function pack(values: Float32Array, into: Uint8Array, at = 0, but_gaps = false): void {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
-  let to = at;
-  for (const value of bits) {
-    const kept = (value + HALF) >>> CUT_BITS;
+  for (let index = 0, to = at; index < bits.length; index++, to += VALUE_BYTES) {
+    if (but_gaps && Number.isNaN(values[index])) continue;
+    const kept = ((bits[index] ?? 0) + HALF) >>> CUT_BITS;
     into[to] = kept;
     into[to + 1] = kept >>> 8;
     into[to + 2] = kept >>> 16;
-    to += VALUE_BYTES;
   }
 }
 
 /** Reads so many numbers. */
-export function unpack(bytes: Uint8Array, at: number, count: number): Float32Array<ArrayBuffer> {
+export function unpack(bytes: Uint8Array, at: number, count: number): Float32Array {
   const bits = new Uint32Array(count);
   let from = at;
   for (let index = 0; index < count; index++) {

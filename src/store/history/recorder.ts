@@ -46,7 +46,7 @@ export interface RecorderOptions extends Omit<RetentionOptions, "tiers" | "isOpe
 const MAX_WAITING = 48;
 
 /** Series of a block that are moved to the disk at once: some 2 ms. */
-const SEALED_AT_ONCE = 32;
+const SEALED_AT_ONCE = 16;
 
 /** Two samples no further apart than this many slots follow each other without a gap, whatever slots they hit. */
 const NO_GAP_SLOTS = 1.5;

@@ -18,8 +18,8 @@ export interface RetentionOptions {
   isOpen(series: number): boolean;
 }
 
-/** Blocks looked at in a step, series looked at, and pages given back: each some 2 ms. */
-const BLOCKS = 100;
+/** Blocks looked at in a step, series looked at, and pages given back: each some 1 ms. */
+const BLOCKS = 50;
 const SERIES = 200;
 const PAGES = 500;
 

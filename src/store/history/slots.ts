@@ -15,7 +15,7 @@ export type Plane = (typeof PLANES)[number];
 export type Planes = readonly Float32Array[];
 
 /** Slots without a value. */
-export function gaps(count: number): Float32Array<ArrayBuffer> {
+export function gaps(count: number): Float32Array {
   return new Float32Array(count).fill(NaN);
 }
 
@@ -25,7 +25,9 @@ export function coarsen(values: Float32Array, ratio: number): Planes {
   const [min, avg, max] = [gaps(count), gaps(count), gaps(count)];
   for (let slot = 0; slot < count; slot++) {
     let [least, greatest, sum, seen] = [Infinity, -Infinity, 0, 0];
-    for (const value of values.subarray(slot * ratio, (slot + 1) * ratio)) {
+    const end = Math.min((slot + 1) * ratio, values.length);
+    for (let at = slot * ratio; at < end; at++) {
+      const value = values[at] ?? NaN;
       if (Number.isNaN(value)) continue;
       least = Math.min(least, value);
       greatest = Math.max(greatest, value);

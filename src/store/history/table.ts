@@ -1,5 +1,5 @@
 import { type Database, numberOf } from "../database.ts";
-import { decodePlane, emptyBlock, encodeBlock, overlay } from "./block.ts";
+import { decodePlane, emptyBlock, overlay } from "./block.ts";
 import { type Plane, PLANES, type Planes, type Range, type Slots } from "./slots.ts";
 import type { Tier, TierName } from "./tiers.ts";
 
@@ -54,13 +54,10 @@ export function historyTable(db: Database, name: TierName): Table {
     values: Planes,
   ) => {
     const found = find.get(series, start_ms, step_ms);
-    const data = bytesOf(found?.["data"]);
-    const block = data === null
-      ? emptyBlock(span_ms / step_ms, planes)
-      : Array.from({ length: planes }, (_, plane) => decodePlane(data, plane, planes));
-    overlay(block, at, values);
-    if (found === undefined) insert.run(encodeBlock(block), series, start_ms, step_ms);
-    else update.run(encodeBlock(block), Number(found["id"]));
+    const data = bytesOf(found?.["data"]) ?? emptyBlock(span_ms / step_ms, planes);
+    overlay(data, at, values);
+    if (found === undefined) insert.run(data, series, start_ms, step_ms);
+    else update.run(data, Number(found["id"]));
   };
   const decode = (row: Record<string, unknown>, plane: Plane): Slots => ({
     start_ms: Number(row["start_ms"]),

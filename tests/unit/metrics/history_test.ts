@@ -54,7 +54,7 @@ Deno.test("what cannot be asked is refused with what can", () => {
   host.now_ms = START_MS;
   const refused = (field: string, input: Record<string, unknown>) =>
     assert.throws(() => host.ask({ series: "load_1", ...input }), isUnfit(field));
-  assert.throws(() => host.ask({ series: "cpu_usage" }), /did you mean "cpu_usage_percent"/);
+  assert.throws(() => host.ask({ series: "cpu_usage_pecent" }), /did you mean "cpu_usage_percent"/);
   refused("series", { series: "load_1," });
   refused("group_by", { group_by: "user" });
   refused("group_by", { series: "user_cpu_percent", group_by: "mount" });
