@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { ErrorBody } from "../../../src/contract/mod.ts";
 import type { Clock } from "../../../src/core/clock.ts";
-import { createHttpApp, type HttpAppOptions } from "../../../src/ipc/http/app.ts";
+import { createHttpApp } from "../../../src/ipc/http/app.ts";
+import type { HttpAppOptions } from "../../../src/ipc/http/env.ts";
 import { RequestIds } from "../../../src/ipc/request_ids.ts";
 import { createDispatcher, type Dispatcher, type Parts } from "../../../src/operations/mod.ts";
 import { memoryParts } from "../operations/memory_parts.ts";
