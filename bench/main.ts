@@ -7,6 +7,7 @@ import { alerts } from "./cases/alerts.ts";
 import { history } from "./cases/history.ts";
 import { http } from "./cases/http.ts";
 import { idle } from "./cases/idle.ts";
+import { kill } from "./cases/kill.ts";
 import { memory } from "./cases/memory.ts";
 import { raw } from "./cases/raw.ts";
 import { start } from "./cases/start.ts";
@@ -20,6 +21,7 @@ const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure>>
   history,
   idle,
   memory,
+  kill,
 };
 
 const quick = Deno.args.includes("--quick");
