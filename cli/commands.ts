@@ -14,7 +14,7 @@ export const COMMANDS: readonly Entry[] = [
   { name: "status", summary: "How the daemon itself is", load: () => import("./commands/status.ts") },
   {
     name: "config",
-    summary: "Show the settings in force, check configuration files",
+    summary: "Show, change and check settings",
     load: () => import("./commands/config.ts"),
   },
   {

@@ -50,6 +50,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   );
 
   const configuration = createConfiguration(start, first, (changed) => apply(changed));
+  await configuration.upgrade();
   const config = () => configuration.current();
   const alerts = createAlerts({ store, config, clock });
   life.defer(() => alerts.flush());

@@ -10,4 +10,5 @@
 export { createAlerts } from "./keeper.ts";
 export type { Alerts, AlertsOptions } from "./alerts.ts";
 export type { Notice } from "./notice.ts";
+export { RULES } from "./rules.ts";
 export { type Thresholds, thresholdsInForce } from "./thresholds.ts";

@@ -1,41 +1,28 @@
 import type { z } from "zod";
-import { CortexError } from "../contract/mod.ts";
+import type { ConfigProblem } from "../contract/mod.ts";
 import { nearest } from "../core/nearest.ts";
 import { type Merged, pathKey } from "./layer.ts";
 import { type Config, configSchema } from "./schema.ts";
-import { members, unwrap, validValues } from "./settings.ts";
-
-/** One thing that is wrong with the configuration. */
-export interface Problem {
-  /** File with line, variable or option. */
-  readonly origin: string;
-  readonly key: string;
-  readonly value: unknown;
-  /** What would be valid. */
-  readonly valid: string;
-  readonly message: string;
-}
+import { invalidConfig } from "./problem.ts";
+import { HIDDEN, isSecret, members, unwrap, validValues } from "./settings.ts";
 
 /** The settings in force, or CONFIG_INVALID that names every problem with file, line, key, value and what is valid. */
 export function checkConfig(merged: Merged): Config {
   const parsed = configSchema.safeParse(merged.value);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, merged));
-  throw new CortexError("CONFIG_INVALID", problems.map((problem) => problem.message).join("\n"), {
-    details: { problems },
-  });
+  throw invalidConfig(parsed.error.issues.flatMap((issue) => explain(issue, merged)));
 }
 
-function problemsOf(issue: z.core.$ZodIssue, merged: Merged): Problem[] {
+function explain(issue: z.core.$ZodIssue, merged: Merged): ConfigProblem[] {
   const path = issue.path.map(String);
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((name) => unknownKey([...path, name], merged));
   }
   const type = typeAt(path);
   const valid = type === null ? issue.message : validValues(type);
-  const value = valueAt(path, merged);
-  const origin = originOf(path, merged);
   const key = path.join(".");
+  const value = isSecret(key) ? HIDDEN : valueAt(path, merged);
+  const origin = originOf(path, merged);
   return [{
     origin,
     key,
@@ -45,7 +32,7 @@ function problemsOf(issue: z.core.$ZodIssue, merged: Merged): Problem[] {
   }];
 }
 
-function unknownKey(path: string[], merged: Merged): Problem {
+function unknownKey(path: string[], merged: Merged): ConfigProblem {
   const key = path.join(".");
   const origin = originOf(path, merged);
   const parent = typeAt(path.slice(0, -1));

@@ -8,6 +8,8 @@ export interface Given {
 /** One source of settings: what it gives, by path (`["ipc", "max_running"]` joined with NUL). */
 export interface Layer {
   readonly given: ReadonlyMap<string, Given>;
+  /** For the log: what the source says and this program has no use for. */
+  readonly notes?: readonly string[];
 }
 
 const SEPARATOR = "\0";

@@ -3,8 +3,8 @@ import { checkConfig } from "./check.ts";
 import { type Layer, type Merged, mergeLayers, pathKey } from "./layer.ts";
 import type { Paths } from "./paths.ts";
 import type { Config } from "./schema.ts";
-import { SETTINGS } from "./settings.ts";
-import { readSources } from "./sources.ts";
+import { HIDDEN, SETTINGS } from "./settings.ts";
+import { type Draft, readSources } from "./sources.ts";
 
 /** The configuration in force and where it came from. */
 export interface LoadedConfig {
@@ -13,6 +13,8 @@ export interface LoadedConfig {
   readonly settings: readonly Setting[];
   /** Files that were read. */
   readonly files: readonly string[];
+  /** For the log: what the files say and this program has no use for. */
+  readonly notes: readonly string[];
 }
 
 /** What {@link loadConfig} reads from. */
@@ -25,12 +27,16 @@ export interface LoadOptions {
   readonly explicit: boolean;
 }
 
-/** Reads and checks everything. Throws CONFIG_INVALID; whoever reloads keeps the old configuration then. */
-export function loadConfig(from: LoadOptions): LoadedConfig {
-  const sources = readSources(from.paths, from.env, from.explicit);
-  const merged = mergeLayers([...sources.layers, from.options]);
+/**
+ * Reads and checks everything. Throws CONFIG_INVALID; whoever reloads keeps the old configuration then.
+ * @param draft A text to read in place of a file, to know what the file would do.
+ */
+export function loadConfig(from: LoadOptions, draft?: Draft): LoadedConfig {
+  const { layers, files } = readSources(from.paths, from.env, from.explicit, draft);
+  const merged = mergeLayers([...layers, from.options]);
   const config = checkConfig(merged);
-  return { config, settings: describe(config, merged), files: sources.files };
+  const notes = layers.flatMap((layer) => layer.notes ?? []);
+  return { config, settings: describe(config, merged), files, notes };
 }
 
 /** Settings whose values differ, by key. */
@@ -48,8 +54,8 @@ function describe(config: Config, merged: Merged): Setting[] {
     );
     return {
       key: info.key,
-      value: info.secret && value !== undefined ? "***" : value ?? null,
-      default: info.secret ? "***" : info.default,
+      value: info.secret && value !== undefined ? HIDDEN : value ?? null,
+      default: info.secret ? HIDDEN : info.default,
       origin: originOf(path, merged),
       reload: info.reload,
       unit: info.unit,

@@ -18,7 +18,13 @@ export interface Surroundings {
   env(name: string): string | undefined;
 }
 
-/** Where everything is. All absolute. */
+/** One place of configuration: a YAML file, a folder of drop-ins, or a `daemon.conf` of the original daemon. */
+export interface ConfigSource {
+  readonly kind: "file" | "folder" | "original";
+  readonly path: string;
+}
+
+/** Where everything is. All absolute; the configuration strongest first. */
 export interface Paths {
   readonly scope: "system" | "user";
   readonly socket_dir: string;
@@ -26,8 +32,7 @@ export interface Paths {
   readonly read_socket: string;
   readonly raw_socket: string;
   readonly state_dir: string;
-  /** Configuration files, strongest first; `folder` ones hold drop-ins. */
-  readonly config: readonly { readonly kind: "file" | "folder"; readonly path: string }[];
+  readonly config: readonly ConfigSource[];
   readonly dotenv: string;
 }
 
@@ -53,7 +58,7 @@ function home(around: Surroundings): string {
 }
 
 /** Refuses an instance name that could leave its folder. */
-export function checkInstance(name: string): string {
+function checkInstance(name: string): string {
   if (/^[a-z0-9][a-z0-9_-]{0,31}$/.test(name)) return name;
   throw new CortexError(
     "CONFIG_INVALID",
@@ -65,6 +70,13 @@ function absolute(path: string, cwd: string): string {
   return path.startsWith("/") ? path : `${cwd.replace(/\/$/, "")}/${path}`;
 }
 
+function filesIn(folder: string): ConfigSource[] {
+  return [{ kind: "file", path: `${folder}/daemon.yaml` }, {
+    kind: "original",
+    path: `${folder}/daemon.conf`,
+  }];
+}
+
 /** All paths of a daemon. A named instance has everything one folder deeper. */
 export function findPaths(around: Surroundings): Paths {
   const system = !around.per_user && (around.uid === 0 || around.user === "cortex");
@@ -74,12 +86,12 @@ export function findPaths(around: Surroundings): Paths {
   const state_dir =
     absolute(around.state_dir ?? (system ? "/var/lib/cortex" : userStateDir(around)), around.cwd) + below;
   const etc = `/etc/cortex${below}`;
-  const config: Paths["config"] = around.config_file !== null
+  const config: readonly ConfigSource[] = around.config_file !== null
     ? [{ kind: "file", path: absolute(around.config_file, around.cwd) }]
     : [
-      ...(system ? [] : [{ kind: "file" as const, path: `${home(around)}/.cortex${below}/daemon.yaml` }]),
+      ...(system ? [] : filesIn(`${home(around)}/.cortex${below}`)),
       { kind: "folder", path: `${etc}/daemon.d` },
-      { kind: "file", path: `${etc}/daemon.yaml` },
+      ...filesIn(etc),
     ];
   return {
     scope: system ? "system" : "user",

@@ -123,7 +123,9 @@ export const configSchema = z.strictObject({
   }),
   history: section({
     fine_step_seconds: int(1, 3600, 10).meta(
-      about("Step of the finest tier; never finer than monitor.interval_seconds", "live", { unit: "seconds" }),
+      about("Step of the finest tier; never finer than monitor.interval_seconds", "live", {
+        unit: "seconds",
+      }),
     ),
     fine_hours: int(1, 744, 24).meta(about("Time the finest tier is kept", "live", { unit: "hours" })),
     medium_step_seconds: int(1, 3600, 60).meta(
@@ -148,6 +150,14 @@ export const configSchema = z.strictObject({
     ),
     format: z.enum(["auto", "text", "json"]).default("auto").meta(
       about("auto: text on a terminal, JSON lines elsewhere", "live"),
+    ),
+  }),
+  config: section({
+    editable: z.enum(["auto", "always", "never"]).default("auto").meta(
+      about(
+        "Whether clients may change settings; auto: those of a user's own daemon, not the system's",
+        "restart",
+      ),
     ),
   }),
   shutdown_timeout_ms: int(0, 600_000, 10_000).meta(

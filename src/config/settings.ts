@@ -67,6 +67,14 @@ function joinSummary(above: string | undefined, own: string): string {
 /** Every setting there is, in the order of the schema. Keys, documents, variables and checks derive from it. */
 export const SETTINGS: readonly SettingInfo[] = [...walk(configSchema, "", {})];
 
+/** What is shown for a secret. */
+export const HIDDEN = "***";
+
+/** Whether a key is a secret setting, or a part of one. */
+export function isSecret(key: string): boolean {
+  return SETTINGS.some((setting) => setting.secret && `${key}.`.startsWith(`${setting.key}.`));
+}
+
 /** The environment variable of a setting: `ipc.max_running` is `CORTEX__IPC__MAX_RUNNING`. */
 export function variableOf(key: string): string {
   return `CORTEX__${key.replaceAll(".", "__").toUpperCase()}`;

@@ -1,11 +1,19 @@
 import { CortexError } from "../contract/mod.ts";
 import type { Layer } from "./layer.ts";
+import { originalLayer } from "./original_layer.ts";
 import type { Paths } from "./paths.ts";
+import { upgradeLayer } from "./upgrade_layer.ts";
 import { dotenvLayer, environmentLayer } from "./value_layer.ts";
 import { yamlLayer } from "./yaml_layer.ts";
 
 /** The longest configuration file that is read, bytes. */
 const MAX_FILE_BYTES = 1_048_576;
+
+/** A text that stands in for the content of a file: what the file is to become. */
+export interface Draft {
+  readonly file: string;
+  readonly text: string;
+}
 
 /** Everything read from files and environment, weakest first, and the files that exist. */
 export interface Sources {
@@ -18,19 +26,21 @@ export function readSources(
   paths: Paths,
   env: (name: string) => string | undefined,
   explicit: boolean,
+  draft?: Draft,
 ): Sources {
   const layers: Layer[] = [];
   const files: string[] = [];
-  for (const source of paths.config.toReversed()) {
-    const names = source.kind === "file" ? [source.path] : dropIns(source.path);
-    for (const file of names) {
-      const text = readConfigFile(file);
+  for (const { kind, path } of paths.config.toReversed()) {
+    for (const file of kind === "folder" ? dropIns(path) : [path]) {
+      const text = draft?.file === file ? draft.text : readConfigFile(file);
       if (text === null) {
         if (explicit) throw missing(file);
         continue;
       }
       files.push(file);
-      layers.push(yamlLayer(file, text));
+      layers.push(
+        kind === "original" ? originalLayer(file, text) : upgradeLayer(file, yamlLayer(file, text)),
+      );
     }
   }
   const dotenv = readConfigFile(paths.dotenv);

@@ -42,7 +42,7 @@ export function optionLayer(
 }
 
 /** A text as the type of its setting; what does not fit stays a text and is refused by the schema, with its origin. */
-function typed(text: string, type: z.core.$ZodType): unknown {
+export function typed(text: string, type: z.core.$ZodType): unknown {
   const def = unwrap(type).type._zod.def as { type: string };
   switch (def.type) {
     case "string":

@@ -1,34 +1,55 @@
-import { CORE_SCHEMA, type Event, EVENT_ID, getScalarValue, load, parseEvents, YAMLException } from "js-yaml";
-import { CortexError } from "../contract/mod.ts";
+import {
+  CORE_SCHEMA,
+  type Event,
+  EVENT_ID,
+  getScalarValue,
+  loadAll,
+  parseEvents,
+  YAMLException,
+} from "js-yaml";
+import type { CortexError } from "../contract/mod.ts";
 import { type Given, isRecord, type Layer, pathKey } from "./layer.ts";
+import { invalidConfig } from "./problem.ts";
+
+/** Aliases a file may have: each can stand for a large part of it, so that a few of them nested would fill the memory. */
+const MAX_ALIASES = 16;
+
+/** Names the JSON Schema of this file for an editor; no setting. */
+const SCHEMA_KEY = "$schema";
 
 /** Settings of one YAML file. Throws CONFIG_INVALID with file and line when it is not YAML or no mapping. */
 export function yamlLayer(file: string, text: string): Layer {
   const options = { filename: file, schema: CORE_SCHEMA };
-  let value: unknown;
+  let documents: unknown[];
   let lines: ReadonlyMap<string, number>;
   try {
-    value = load(text, options);
+    documents = loadAll(text, { ...options, maxAliases: MAX_ALIASES });
     lines = linesOf(text, parseEvents(text, options));
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const line = (error.mark?.line ?? 0) + 1;
-    throw new CortexError("CONFIG_INVALID", `Cannot read "${file}", line ${line}: ${error.reason}`, {
-      details: { problems: [{ file, line, message: error.reason }] },
-    });
+    throw unreadable(`${file}:${line}`, `Cannot read "${file}", line ${line}: ${error.reason}`);
   }
-  if (value === null || value === undefined) return { given: new Map() };
+  // A file of comments alone holds no document.
+  const [value = null, second] = documents;
+  if (second !== undefined) {
+    throw unreadable(`${file}:1`, `Cannot read "${file}": it must be one document, without "---" inside`);
+  }
+  if (value === null) return { given: new Map() };
   if (!isRecord(value)) {
-    throw new CortexError(
-      "CONFIG_INVALID",
-      `Cannot read "${file}": it must be a mapping of sections, like "log:"`,
-    );
+    throw unreadable(`${file}:1`, `Cannot read "${file}": it must be a mapping of sections, like "log:"`);
   }
   const given = new Map<string, Given>();
   flatten(value, [], (path, leaf) => {
+    if (path.length === 1 && path[0] === SCHEMA_KEY) return;
     given.set(pathKey(path), { value: leaf, origin: `${file}:${lineOf(lines, path)}` });
   });
   return { given };
+}
+
+/** The error for a text that is no configuration at all. */
+function unreadable(origin: string, message: string): CortexError {
+  return invalidConfig([{ origin, key: "", value: null, valid: "a YAML mapping", message }]);
 }
 
 /** Calls back for every value that is no mapping, and for empty mappings. */

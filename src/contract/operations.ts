@@ -1,5 +1,5 @@
 import * as alerts from "./alerts.ts";
-import { configGet } from "./config.ts";
+import * as config from "./config.ts";
 import * as daemon from "./daemon.ts";
 import { healthGet } from "./health.ts";
 import type { Operation } from "./operation.ts";
@@ -26,7 +26,10 @@ export const OPERATIONS = [
   alerts.alertsAcknowledgeAll,
   alerts.alertsDismissAll,
   alerts.alertsClear,
-  configGet,
+  config.configGet,
+  config.configSet,
+  config.configValidate,
+  config.configSchemaGet,
 ] as const;
 
 type Listed = (typeof OPERATIONS)[number];

@@ -31,4 +31,7 @@ export const ROUTES: Readonly<Record<OperationName, Route>> = {
   "alerts.dismiss_all": action("/v1/alerts/dismiss"),
   "alerts.clear": action("/v1/alerts/clear"),
   "config.get": query("/v1/config"),
+  "config.set": action("/v1/config/set"),
+  "config.validate": { kind: "query", http: { method: "POST", path: "/v1/config/validate" } },
+  "config.schema": query("/v1/config/schema"),
 };

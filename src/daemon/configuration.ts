@@ -1,7 +1,18 @@
 import type { OutputOf, Setting } from "../contract/mod.ts";
 import { CortexError } from "../contract/mod.ts";
-import { changedSettings, type Config, loadConfig, type LoadedConfig, type Start } from "../config/mod.ts";
-import { logger } from "../log/mod.ts";
+import {
+  changedSettings,
+  changeSetting,
+  type Config,
+  configJsonSchema,
+  loadConfig,
+  type LoadedConfig,
+  type Start,
+  upgradeOwnFile,
+  validateConfig,
+} from "../config/mod.ts";
+import { type Logger, logger } from "../log/mod.ts";
+import { keepOld } from "./keep_old.ts";
 
 /** The configuration in force: read by every part at the moment it needs a value. */
 export interface Configuration {
@@ -11,8 +22,14 @@ export interface Configuration {
   loaded(): LoadedConfig;
   /** The answer of config.get. */
   get(key: string | undefined): OutputOf<"config.get">;
+  /** Writes one setting and reloads; one after the other. Fails as config.set may. */
+  set(key: string, value: unknown): Promise<OutputOf<"config.set">>;
+  validate(text: string | undefined): OutputOf<"config.validate">;
+  schema(): OutputOf<"config.schema">;
   /** Reads all files again. Throws CONFIG_INVALID and changes nothing when one is wrong. */
   reload(): OutputOf<"daemon.reload">;
+  /** Brings the daemon's own file to the current version, where it may write it. Never fails. */
+  upgrade(): Promise<void>;
 }
 
 /** Keeps the loaded configuration and tells `changed` what a reload brought into force. */
@@ -23,57 +40,83 @@ export function createConfiguration(
 ): Configuration {
   const log = logger("config");
   let inForce = first;
+  let schema: OutputOf<"config.schema"> | undefined;
+  let editing: Promise<unknown> = Promise.resolve();
+  tellNotes(first, log);
+
+  const reload = (): OutputOf<"daemon.reload"> => {
+    const next = readAgain(start, log);
+    const differing = changedSettings(inForce, next);
+    const live = differing.filter((setting) => setting.reload !== "restart");
+    const waiting = differing.filter((setting) => setting.reload === "restart");
+    inForce = keepOld(inForce, next, waiting);
+    changed(live);
+    const outcome = { changed: live.map((one) => one.key), waiting: waiting.map((one) => one.key) };
+    log.info("Configuration reloaded", outcome);
+    return { reloaded: true, ...outcome };
+  };
+  const set = async (key: string, value: unknown): Promise<OutputOf<"config.set">> => {
+    const file = await changeSetting(start, inForce.config, key, value);
+    const outcome = reload();
+    const [setting] = getSettings(inForce, key).items;
+    if (setting === undefined) throw new Error(`Cannot find the setting "${key}" after it was set`);
+    const effect = effectOf(setting, outcome, value === null ? null : file);
+    log.info("Setting {key} changed in {file}: {effect}", { key, file, effect });
+    return { file, effect, setting };
+  };
+
   return {
     start,
     current: () => inForce.config,
     loaded: () => inForce,
     get: (key) => getSettings(inForce, key),
-    reload: () => {
-      const next = readAgain(start);
-      const differing = changedSettings(inForce, next);
-      const live = differing.filter((setting) => setting.reload !== "restart");
-      const waiting = differing.filter((setting) => setting.reload === "restart");
-      inForce = keepOld(inForce, next, waiting);
-      changed(live);
-      const outcome = { changed: live.map((one) => one.key), waiting: waiting.map((one) => one.key) };
-      log.info("Configuration reloaded", outcome);
-      return { reloaded: true, ...outcome };
+    set: (key, value) => {
+      const done = editing.then(() => set(key, value));
+      editing = done.catch(() => {});
+      return done;
+    },
+    validate: (text) => validateConfig(start, text),
+    schema: () => schema ??= configJsonSchema(),
+    reload,
+    upgrade: async () => {
+      try {
+        const file = await upgradeOwnFile(start, inForce.config);
+        if (file !== null) log.info("Configuration file {file} brought to the current form", { file });
+      } catch (error) {
+        log.warn("Cannot bring the configuration file to the current form, it is read as it is: {error}", {
+          error,
+        });
+      }
     },
   };
+}
 
-  function readAgain(from: Start): LoadedConfig {
-    try {
-      return loadConfig(from);
-    } catch (error) {
-      log.error("Configuration not reloaded, the old one stays in force: {reason}", {
-        reason: error instanceof Error ? error.message : String(error),
-      });
-      throw error;
-    }
+function readAgain(start: Start, log: Logger): LoadedConfig {
+  try {
+    const next = loadConfig(start);
+    tellNotes(next, log);
+    return next;
+  } catch (error) {
+    log.error("Configuration not reloaded, the old one stays in force: {reason}", {
+      reason: error instanceof Error ? error.message : String(error),
+    });
+    throw error;
   }
 }
 
-/** The new configuration with the old values of what waits for a restart. */
-function keepOld(before: LoadedConfig, next: LoadedConfig, waiting: readonly Setting[]): LoadedConfig {
-  const config = structuredClone(next.config);
-  const old = new Map(before.settings.map((setting) => [setting.key, setting]));
-  for (const { key } of waiting) copyValue(before.config, config, key.split("."));
-  const kept = new Set(waiting.map((setting) => setting.key));
-  const settings = next.settings.map((setting) =>
-    kept.has(setting.key) ? { ...setting, value: old.get(setting.key)?.value } : setting
-  );
-  return { config, settings, files: next.files };
+function tellNotes({ notes }: LoadedConfig, log: Logger): void {
+  for (const note of notes) log.warn("{note}", { note });
 }
 
-function copyValue(
-  from: Record<string, unknown>,
-  to: Record<string, unknown>,
-  path: readonly string[],
-): void {
-  const [name, ...rest] = path;
-  if (name === undefined) return;
-  if (rest.length === 0) to[name] = from[name];
-  else copyValue(from[name] as Record<string, unknown>, to[name] as Record<string, unknown>, rest);
+/** What came of a setting that was written; taken out of the file, it may well come from another place now. */
+function effectOf(
+  setting: Setting,
+  { changed, waiting }: OutputOf<"daemon.reload">,
+  file: string | null,
+): OutputOf<"config.set">["effect"] {
+  if (waiting.includes(setting.key)) return "restart";
+  if (changed.includes(setting.key)) return setting.reload;
+  return file === null || setting.origin.startsWith(`${file}:`) ? "unchanged" : "shadowed";
 }
 
 function getSettings(loaded: LoadedConfig, key: string | undefined): OutputOf<"config.get"> {

@@ -69,6 +69,11 @@ export interface AlertsPart {
 export interface ConfigPart {
   /** Fails with NOT_FOUND when there is no such setting or section. */
   get(key: string | undefined): OutputOf<"config.get">;
+  /** Fails with NOT_FOUND, PERMISSION_DENIED, CONFIG_INVALID or STORE_FAILED and changes nothing then. */
+  set(key: string, value: unknown): Answer<"config.set">;
+  /** What is wrong with a text, or with what a reload would read. */
+  validate(text: string | undefined): OutputOf<"config.validate">;
+  schema(): OutputOf<"config.schema">;
   /** What the cortexd protocol tells of the configuration. */
   legacy(): LegacyConfig;
 }

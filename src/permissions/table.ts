@@ -1,5 +1,5 @@
 import type { PermissionRow } from "../contract/mod.ts";
-import type { Config, Paths } from "../config/mod.ts";
+import { type Config, editedPaths, EDITOR_VARIABLES, type Paths } from "../config/mod.ts";
 import { monitorPermissions } from "../monitor/mod.ts";
 
 /** One permission of Deno: a kind and what it is for. */
@@ -63,13 +63,22 @@ function ipcRow({ paths, source_dir }: TableInput): Row {
   };
 }
 
-function configRow({ paths, pid_file }: TableInput): Row {
+function configRow({ paths, config, pid_file }: TableInput): Row {
+  const edited = editedPaths(paths, config);
   return {
     row: "config",
     zone: "main",
     grants: [
-      ...grants("read", ...paths.config.map((source) => source.path), paths.dotenv),
-      ...grants("env", "CORTEX_*", "HOME", "XDG_*", "NO_COLOR"),
+      ...grants("read", ...paths.config.map((source) => source.path), paths.dotenv, ...edited),
+      ...grants("write", ...edited),
+      ...grants(
+        "env",
+        "CORTEX_*",
+        "HOME",
+        "XDG_*",
+        "NO_COLOR",
+        ...(edited.length > 0 ? EDITOR_VARIABLES : []),
+      ),
       ...grants("sys", "uid", "hostname"),
       ...(pid_file === null ? [] : [...grants("read", pid_file), ...grants("write", pid_file)]),
     ],

@@ -1,7 +1,12 @@
-import { atOnce, type HandlersOf } from "../handler.ts";
+import { atOnce, type HandlersOf, later } from "../handler.ts";
 import type { ConfigPart } from "../parts.ts";
 
 /** Handlers of `config.*`. */
 export function configHandlers(config: ConfigPart): HandlersOf<"config"> {
-  return { "config.get": atOnce<"config.get">(({ key }) => config.get(key)) };
+  return {
+    "config.get": atOnce<"config.get">(({ key }) => config.get(key)),
+    "config.set": later<"config.set">(({ key, value }) => config.set(key, value)),
+    "config.validate": atOnce<"config.validate">(({ text }) => config.validate(text)),
+    "config.schema": atOnce<"config.schema">(() => config.schema()),
+  };
 }

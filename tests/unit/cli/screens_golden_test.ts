@@ -46,6 +46,11 @@ const answers: Answers = {
       : [samples.setting()],
     files: ["/etc/cortex/daemon.yaml"],
   }),
+  "config.set": ({ value }) => ({
+    file: "/etc/cortex/daemon.yaml",
+    effect: value === null ? "shadowed" : "worker",
+    setting: samples.setting(),
+  }),
 };
 
 const SCREENS = [
@@ -58,6 +63,9 @@ const SCREENS = [
   "services",
   "config show",
   "config show monitor.interval_seconds",
+  "config get monitor.interval_seconds",
+  "config set monitor.interval_seconds 5",
+  "config unset monitor.interval_seconds",
   "permissions",
   "ping",
   "version",

@@ -5,9 +5,15 @@ import { optionLayer } from "../../../src/config/value_layer.ts";
 export interface Scratch extends Disposable {
   readonly dir: string;
   write(name: string, text: string): string;
-  load(
-    given?: { env?: Record<string, string>; options?: Record<string, string>; explicit?: boolean },
-  ): LoadedConfig;
+  from(given?: Given): Parameters<typeof loadConfig>[0];
+  load(given?: Given): LoadedConfig;
+}
+
+/** What is given besides the files. */
+interface Given {
+  readonly env?: Record<string, string>;
+  readonly options?: Record<string, string>;
+  readonly explicit?: boolean;
 }
 
 /** A scratch folder in the shape of the real one: user's file, drop-ins, system file, `.env`. */
@@ -23,28 +29,31 @@ export function scratch(): Scratch {
     state_dir: `${dir}/state`,
     config: [
       { kind: "file", path: `${dir}/user.yaml` },
+      { kind: "original", path: `${dir}/user.conf` },
       { kind: "folder", path: `${dir}/daemon.d` },
       { kind: "file", path: `${dir}/system.yaml` },
+      { kind: "original", path: `${dir}/system.conf` },
     ],
     dotenv: `${dir}/.env`,
   };
+  const from = ({ env = {}, options = {}, explicit = false }: Given = {}) => ({
+    paths,
+    env: (name: string) => env[name],
+    options: optionLayer(
+      Object.fromEntries(
+        Object.entries(options).map(([key, value]) => [key.replace(".", "-"), { key, value }]),
+      ),
+    ),
+    explicit,
+  });
   return {
     dir,
     write: (name, text) => {
       Deno.writeTextFileSync(`${dir}/${name}`, text);
       return `${dir}/${name}`;
     },
-    load: ({ env = {}, options = {}, explicit = false } = {}) =>
-      loadConfig({
-        paths,
-        env: (name) => env[name],
-        options: optionLayer(
-          Object.fromEntries(
-            Object.entries(options).map(([key, value]) => [key.replace(".", "-"), { key, value }]),
-          ),
-        ),
-        explicit,
-      }),
+    from,
+    load: (given) => loadConfig(from(given)),
     [Symbol.dispose]: () => Deno.removeSync(dir, { recursive: true }),
   };
 }

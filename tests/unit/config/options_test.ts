@@ -53,6 +53,7 @@ Deno.test("root and the cortex user have the system's paths, others their own", 
   assert.deepEqual(system.config.map((source) => source.path), [
     "/etc/cortex/daemon.d",
     "/etc/cortex/daemon.yaml",
+    "/etc/cortex/daemon.conf",
   ]);
   assert.equal(findPaths({ ...around, user: "cortex" }).scope, "system");
   const user = findPaths(around);

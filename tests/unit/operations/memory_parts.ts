@@ -65,6 +65,21 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
     alerts: memoryAlerts(alerts),
     config: {
       get: () => ({ items: [], files: [] }),
+      set: (key, value) => ({
+        file: "/etc/cortex/daemon.yaml",
+        effect: "live",
+        setting: {
+          key,
+          value,
+          default: null,
+          origin: "/etc/cortex/daemon.yaml:1",
+          reload: "live",
+          unit: null,
+          summary: "A setting",
+        },
+      }),
+      validate: () => ({ valid: true, problems: [], files: [] }),
+      schema: () => ({ type: "object" }),
       legacy: () => ({
         log_level: 1,
         thresholds: {
