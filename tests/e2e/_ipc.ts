@@ -1,0 +1,79 @@
+import { type Config, configSchema } from "../../src/config/mod.ts";
+import { systemClock } from "../../src/core/clock.ts";
+import { createIpc, type Ipc, type IpcOptions } from "../../src/ipc/mod.ts";
+import { createDispatcher, type Dispatcher, type Parts } from "../../src/operations/mod.ts";
+import { memoryParts } from "../unit/operations/memory_parts.ts";
+
+/** Open sockets over parts in memory. */
+export interface Sockets extends AsyncDisposable {
+  readonly dir: string;
+  readonly http: string;
+  readonly raw: string;
+  readonly read: string;
+  readonly ipc: Ipc;
+  readonly dispatcher: Dispatcher;
+  /** Stops the sockets and leaves the folder. */
+  stop(): Promise<void>;
+}
+
+/** What {@link openSockets} can be given. */
+export interface SocketsOptions {
+  /** The folder of others, to take their sockets over. */
+  readonly dir?: string;
+  readonly parts?: Partial<Parts>;
+  readonly ipc?: Partial<Config["ipc"]>;
+  readonly options?: Partial<IpcOptions>;
+}
+
+/** A folder for sockets, short enough for their paths. */
+export function socketDir(): string {
+  return Deno.makeTempDirSync({ dir: "/tmp", prefix: "cx-ipc-" });
+}
+
+/** Opens the sockets of a daemon in a folder of their own. */
+export async function openSockets(given: SocketsOptions = {}): Promise<Sockets> {
+  const dir = given.dir ?? socketDir();
+  const config = { ...configSchema.parse({}).ipc, ...given.ipc };
+  const dispatcher = createDispatcher({
+    parts: { ...memoryParts(), ...given.parts },
+    limits: () => config,
+    clock: systemClock,
+  });
+  const ipc = createIpc({
+    socket_dir: dir,
+    dispatcher,
+    config: () => config,
+    shutdown_timeout_ms: () => 10_000,
+    gid: null,
+    metrics: () => "cortex_up 1\n",
+    ...given.options,
+  });
+  await ipc.start(new AbortController().signal);
+  let stopped: Promise<void> | undefined;
+  const stop = () => stopped ??= Promise.resolve(ipc[Symbol.asyncDispose]());
+  return {
+    dir,
+    http: `${dir}/http.sock`,
+    raw: `${dir}/cortex.sock`,
+    read: `${dir}/read.sock`,
+    ipc,
+    dispatcher,
+    stop,
+    [Symbol.asyncDispose]: async () => {
+      await stop();
+      if (given.dir === undefined) await Deno.remove(dir, { recursive: true });
+    },
+  };
+}
+
+/** Sends some text to a Unix socket and reads until the other side ends. */
+export async function exchange(path: string, text: string): Promise<string> {
+  const conn = await Deno.connect({ transport: "unix", path });
+  await conn.write(new TextEncoder().encode(text));
+  return await new Response(conn.readable).text();
+}
+
+/** A client for HTTP over a Unix socket. */
+export function httpClient(path: string): Deno.HttpClient {
+  return Deno.createHttpClient({ proxy: { transport: "unix", path } });
+}

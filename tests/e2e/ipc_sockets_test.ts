@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { CortexError } from "../../src/contract/mod.ts";
+import { exchange, httpClient, openSockets, socketDir } from "./_ipc.ts";
+
+const modeOf = (path: string) => ((Deno.lstatSync(path).mode ?? 0) & 0o777).toString(8);
+const exists = (path: string) => {
+  try {
+    return Deno.lstatSync(path) !== null;
+  } catch {
+    return false;
+  }
+};
+
+/** Leaves a socket file behind, as a process does that was killed. */
+async function leaveSocket(path: string): Promise<void> {
+  const program = "import socket,sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])";
+  const { success } = await new Deno.Command("python3", { args: ["-c", program, path] }).output();
+  assert(success);
+}
+
+const unavailable = (path: string, state: RegExp) => (error: unknown) => {
+  assert(error instanceof CortexError);
+  assert.equal(error.code, "UNAVAILABLE");
+  assert(error.message.includes(path), error.message);
+  assert.match(error.message, state);
+  return true;
+};
+
+Deno.test("the sockets are there with their rights, and gone afterwards", async () => {
+  const sockets = await openSockets({ ipc: { read_socket: true } });
+  const { dir, http, raw, read } = sockets;
+  assert.deepEqual([modeOf(http), modeOf(raw), modeOf(read)], ["660", "660", "666"]);
+  assert.equal(modeOf(`${dir}/.bind`), "700");
+  assert.deepEqual([...Deno.readDirSync(`${dir}/.bind`)], []);
+  assert.deepEqual(sockets.ipc.sockets(), [
+    { name: "http", path: http, connections: null },
+    { name: "read", path: read, connections: null },
+    { name: "raw", path: raw, connections: 0 },
+  ]);
+  await sockets.stop();
+  assert.deepEqual([exists(http), exists(raw), exists(read)], [false, false, false]);
+  await sockets[Symbol.asyncDispose]();
+});
+
+Deno.test("without the setting there is no read socket", async () => {
+  await using sockets = await openSockets();
+  assert.equal(exists(sockets.read), false);
+});
+
+Deno.test("HTTP and the raw socket answer; the read socket takes no actions", async () => {
+  await using sockets = await openSockets({ ipc: { read_socket: true } });
+  using client = httpClient(sockets.http);
+  const response = await fetch("http://cortex/v1/ping", { client, headers: { "x-request-id": "mine" } });
+  assert.deepEqual(await response.json(), { pong: true });
+  assert.equal(response.headers.get("x-request-id"), "mine");
+  assert.match(await exchange(sockets.raw, `{"method":"ping"}`), /^\{"result":\{"pong":true\}/);
+  using reader = httpClient(sockets.read);
+  assert.equal((await fetch("http://cortex/v1/ping", { client: reader })).status, 200);
+  const refused = await fetch("http://cortex/v1/daemon/shutdown", { client: reader, method: "POST" });
+  assert.equal((await refused.json()).error.code, "PERMISSION_DENIED");
+});
+
+Deno.test("what a dead owner left behind is replaced", async () => {
+  const dir = socketDir();
+  Deno.mkdirSync(`${dir}/.bind`, { mode: 0o700 });
+  for (const name of ["http", "cortex", ".bind/http", ".bind/cortex"]) {
+    await leaveSocket(`${dir}/${name}.sock`);
+  }
+  await using sockets = await openSockets({ dir });
+  assert.match(await exchange(sockets.raw, `{"method":"ping"}`), /pong/);
+});
+
+Deno.test("the socket of somebody who answers is left to him", async () => {
+  const dir = socketDir();
+  using _other = Deno.listen({ transport: "unix", path: `${dir}/cortex.sock` });
+  await assert.rejects(openSockets({ dir }), unavailable(`${dir}/cortex.sock`, /another program answers/));
+  assert(exists(`${dir}/cortex.sock`));
+  assert.equal(exists(`${dir}/http.sock`), false);
+});
+
+Deno.test("a file that is no socket is left alone", async () => {
+  const dir = socketDir();
+  Deno.writeTextFileSync(`${dir}/http.sock`, "precious");
+  await assert.rejects(openSockets({ dir }), unavailable(`${dir}/http.sock`, /something else/));
+  assert.equal(Deno.readTextFileSync(`${dir}/http.sock`), "precious");
+});
+
+Deno.test("a folder for binding that others could have made is refused", async () => {
+  const open = socketDir();
+  Deno.mkdirSync(`${open}/.bind`);
+  Deno.chmodSync(`${open}/.bind`, 0o755);
+  await assert.rejects(openSockets({ dir: open }), { code: "PERMISSION_DENIED" });
+  const linked = socketDir();
+  Deno.symlinkSync(socketDir(), `${linked}/.bind`);
+  await assert.rejects(openSockets({ dir: linked }), { code: "PERMISSION_DENIED" });
+});
+
+Deno.test("a stop leaves the sockets that a successor has taken over", async () => {
+  await using first = await openSockets();
+  const second = await openSockets({ dir: first.dir, options: { take_over: true } });
+  await first.stop();
+  assert.match(await exchange(second.raw, `{"method":"ping"}`), /pong/);
+  await second.stop();
+  assert.deepEqual([exists(second.raw), exists(second.http)], [false, false]);
+});
