@@ -1,5 +1,6 @@
 import type { Client } from "../src/client/mod.ts";
 import type { InputOf, OperationName, OutputOf } from "../src/contract/mod.ts";
+import type { Screen } from "./live/screen.ts";
 import type { Options, Values, ValuesOf } from "./option.ts";
 import type { View } from "./text/paint.ts";
 
@@ -8,6 +9,8 @@ export interface OperandSpec {
   /** As help shows it: `ID`. */
   readonly name: string;
   readonly summary: string;
+  /** All that it may be; anything where there is none. */
+  readonly choices?: readonly string[];
   /** May be left out. */
   readonly optional?: boolean;
   /** May be given more than once; only the last one may be so. */
@@ -38,6 +41,12 @@ export interface Context {
   env(name: string): string | undefined;
   /** Milliseconds of a clock that never goes back. */
   now(): number;
+  /** Wall clock, milliseconds. */
+  wall(): number;
+  /** The terminal as a screen; null where there is none to draw on or no keys to read. */
+  screen(): Promise<Screen | null>;
+  /** Every command there is. */
+  readonly commands: readonly Entry[];
 }
 
 /** What a command has to say, in both its forms. */

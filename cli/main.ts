@@ -16,6 +16,10 @@ Deno.exit(
     commands: COMMANDS,
     env,
     connect,
+    screen: async () => {
+      const { terminalScreen } = await import("./live/terminal_screen.ts");
+      return terminalScreen(env);
+    },
     wall: () => Date.now(),
     steady: () => performance.now(),
   }),

@@ -4,6 +4,7 @@ import { type Arguments, parseArguments } from "./arguments.ts";
 import type { Command, Context, Entry } from "./command.ts";
 import { failureOf } from "./failure.ts";
 import { commandHelp, programHelp } from "./help.ts";
+import { type Screen, ScreenEnded } from "./live/screen.ts";
 import { GLOBAL_OPTIONS, type GlobalValues } from "./option.ts";
 import { selectCommand, type Selected, spellOutHelp } from "./select.ts";
 import { OutputClosed, type Terminal } from "./terminal.ts";
@@ -16,6 +17,8 @@ export interface World {
   readonly commands: readonly Entry[];
   env(name: string): string | undefined;
   connect(options: ConnectOptions): Promise<Client>;
+  /** The terminal as a screen; null where there is none to draw on or no keys to read. */
+  screen(): Promise<Screen | null>;
   /** Wall clock, milliseconds. */
   wall(): number;
   /** A clock that never goes back, milliseconds. */
@@ -35,6 +38,7 @@ export async function run(args: readonly string[], world: World): Promise<number
 
 function fail(thrown: unknown, args: readonly string[], terminal: Terminal): number {
   if (thrown instanceof OutputClosed) return 0;
+  if (thrown instanceof ScreenEnded) return thrown.exit;
   const { exit, text } = failureOf(thrown, args.includes("--json"));
   terminal.warn(text);
   return exit;
@@ -84,6 +88,9 @@ async function runCommand(command: Command, given: Arguments, world: World): Pro
     instance: instanceOf(values as GlobalValues, world),
     env: world.env,
     now: world.steady,
+    wall: world.wall,
+    screen: world.screen,
+    commands: world.commands,
   };
   const operands = given.operands.map(({ text }) => text);
   const outcome = await command.run({ values, operands }, context);
@@ -113,6 +120,11 @@ function lazyClient(values: GlobalValues, world: World): AsyncDisposable & { get
 }
 
 function checkOperands(command: Command, { operands }: Arguments, name: string): void {
+  for (const [index, { text }] of operands.entries()) {
+    const choices = command.operands[index]?.choices;
+    if (choices === undefined || choices.includes(text)) continue;
+    throw new UsageError(`Cannot run ${name}: "${text}" is not one of ${choices.join(", ")}`, name);
+  }
   const required = command.operands.filter(({ optional }) => optional !== true);
   const missing = required[operands.length];
   if (missing !== undefined) {

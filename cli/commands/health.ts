@@ -2,23 +2,12 @@ import type { Health } from "../../src/contract/mod.ts";
 import { type Command, defineCall } from "../command.ts";
 import { factLines } from "../text/facts.ts";
 import { age, duration } from "../text/format.ts";
-import { type Line, paint, type Style, styled, type View } from "../text/paint.ts";
+import { type Line, paint, styled, type View } from "../text/paint.ts";
 import { countsLine } from "../text/alerts.ts";
+import { loadPiece, statusPiece } from "../text/status.ts";
 import { daemonFaults } from "./health/daemon.ts";
 import { meters } from "./health/meters.ts";
 import { traffic } from "./health/traffic.ts";
-
-const STATUS_STYLES: Readonly<Record<Health["status"], Style>> = {
-  ok: "good",
-  warning: "warning",
-  degraded: "warning",
-  critical: "bad",
-};
-const LOAD_STYLES: Readonly<Record<Health["load_status"], Style>> = {
-  light: "good",
-  medium: "warning",
-  heavy: "bad",
-};
 
 /** `cortex health`: the last sample of the host on one screen, and what of the daemon is not well. */
 export const command: Command = defineCall({
@@ -41,16 +30,17 @@ export function renderHealth(health: Health, view: View): string {
   ], view);
 }
 
-function headLines({ host, status, load_status, taken_at }: Health, view: View): Line[] {
+function headLines(health: Health, view: View): Line[] {
+  const { host, taken_at } = health;
   return [
     [
       styled("strong", host.hostname),
       styled("faint", `  ${host.os}, Linux ${host.kernel}, up ${duration(host.uptime_seconds)}`),
     ],
     [
-      styled(STATUS_STYLES[status], `● ${status}`),
+      statusPiece(health),
       "   load ",
-      styled(LOAD_STYLES[load_status], load_status),
+      loadPiece(health),
       styled("faint", `   sampled ${age(taken_at, view.now)}`),
     ],
   ];

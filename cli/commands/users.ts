@@ -1,20 +1,10 @@
-import type { UserLoad } from "../../src/contract/mod.ts";
 import type { Command } from "../command.ts";
 import { defineList } from "../list.ts";
 import { given } from "../option.ts";
-import { age, bytes, count, percent, plural } from "../text/format.ts";
+import { age, plural } from "../text/format.ts";
 import { paint, styled } from "../text/paint.ts";
-import { type Column, table } from "../text/table.ts";
-
-const COLUMNS: readonly Column<UserLoad>[] = [
-  { title: "USER", cell: ({ user }) => user, cut: 1 },
-  { title: "UID", align: "right", cell: ({ uid }) => String(uid) },
-  { title: "CPU", align: "right", cell: ({ cpu_percent }) => percent(cpu_percent) },
-  { title: "MEMORY", align: "right", cell: ({ memory_bytes }) => bytes(memory_bytes) },
-  { title: "MEMORY %", align: "right", cell: ({ memory_percent }) => percent(memory_percent) },
-  { title: "PROCESSES", align: "right", cell: ({ processes }) => count(processes) },
-  { title: "THREADS", align: "right", cell: ({ threads }) => count(threads) },
-];
+import { USER_COLUMNS } from "../text/processes.ts";
+import { table } from "../text/table.ts";
 
 /** `cortex users`: the sum of their processes as of the last scan. */
 export const command: Command = defineList({
@@ -34,7 +24,7 @@ export const command: Command = defineList({
   input: ({ values: { sort, all } }) => given({ sort, all }),
   render: ({ items, taken_at }, view) =>
     paint([
-      ...table(items, COLUMNS, view),
+      ...table(items, USER_COLUMNS, view),
       [styled("faint", `${plural(items.length, "user")}, scanned ${age(taken_at, view.now)}`)],
     ], view),
 });

@@ -60,8 +60,13 @@ export function gauge(value: number, warning = 80, bad = 95): Style {
   return value >= warning ? "warning" : "good";
 }
 
+/** A share as a bar of so many characters and a figure, both as serious as it is. */
+export function meter(value: number, characters: number): Piece[] {
+  return [...bar(value, characters), styled(gauge(value), percent(value).padStart(9))];
+}
+
 /** A share as a bar of so many characters. */
-export function bar(value: number, characters: number, style: Style = gauge(value)): Piece[] {
+function bar(value: number, characters: number): Piece[] {
   const full = Math.round(Math.min(100, Math.max(0, value)) / 100 * characters);
-  return [styled(style, "█".repeat(full)), styled("faint", "░".repeat(characters - full))];
+  return [styled(gauge(value), "█".repeat(full)), styled("faint", "░".repeat(characters - full))];
 }

@@ -1,6 +1,6 @@
 import type { Health } from "../../../src/contract/mod.ts";
 import type { Fact } from "../../text/facts.ts";
-import { bar, bytes, gauge, percent } from "../../text/format.ts";
+import { bytes, gauge, meter, percent } from "../../text/format.ts";
 import { type Piece, styled, type View } from "../../text/paint.ts";
 
 /** Characters of a bar: half of it leaves room for the figures on a terminal of the usual 80 columns. */
@@ -11,12 +11,12 @@ type Disk = Health["disks"][number];
 /** What has a full and an empty: CPU, memory, swap, disks. */
 export function meters({ cpu, memory, host, disks }: Health, { columns }: View): Fact[] {
   const size = columns >= BAR.wide_from ? BAR.wide : BAR.narrow;
-  const meter = (name: string, value: number, pieces: readonly Piece[]): Fact => [
+  const row = (name: string, value: number, pieces: readonly Piece[]): Fact => [
     name,
-    [...bar(value, size), styled(gauge(value), percent(value).padStart(9)), "   ", ...pieces],
+    [...meter(value, size), "   ", ...pieces],
   ];
   return [
-    cpu === null ? absent("CPU") : meter("CPU", cpu.usage_percent, [
+    cpu === null ? absent("CPU") : row("CPU", cpu.usage_percent, [
       `${host.cores} ${host.cores === 1 ? "core" : "cores"}, load ${cpu.load_1.toFixed(2)} ${
         cpu.load_5.toFixed(2)
       } ` +
@@ -24,25 +24,26 @@ export function meters({ cpu, memory, host, disks }: Health, { columns }: View):
       ...notable("iowait", cpu.iowait_percent),
       ...notable("stolen", cpu.steal_percent),
     ]),
-    memory === null ? absent("Memory") : meter("Memory", memory.usage_percent, [
+    memory === null ? absent("Memory") : row("Memory", memory.usage_percent, [
       `${bytes(memory.used_bytes)} of ${bytes(memory.total_bytes)}, ${
         bytes(memory.available_bytes)
       } available`,
     ]),
     ...(memory === null || memory.swap_total_bytes === 0 ? [] : [
-      meter("Swap", memory.swap_usage_percent, [
+      row("Swap", memory.swap_usage_percent, [
         `${bytes(memory.swap_used_bytes)} of ${bytes(memory.swap_total_bytes)}`,
       ]),
     ]),
     ...disksWorthShowing(disks).map((disk) =>
-      meter(`Disk ${disk.mount_point}`, disk.usage_percent, diskFacts(disk))
+      row(`Disk ${disk.mount_point}`, disk.usage_percent, diskFacts(disk))
     ),
   ];
 }
 
 /** File systems that live in memory, or are read-only images that are full by nature. */
 const UNREMARKABLE = new Set(["tmpfs", "devtmpfs", "ramfs", "squashfs", "efivarfs", "iso9660", "overlay"]);
-const FILLING_PERCENT = 80;
+/** From here on a disk is worth a look. */
+export const FILLING_PERCENT = 80;
 
 /**
  * Those a person asks about: one line a device (its shortest mount point), without file systems that are small or
@@ -54,14 +55,15 @@ export function disksWorthShowing(disks: readonly Disk[]): Disk[] {
   const worth = shortest.filter((disk) => {
     const known = disk.device.startsWith("/") && seen.has(disk.device);
     seen.add(disk.device);
-    const filling = worst(disk) >= FILLING_PERCENT && !disk.read_only;
+    const filling = fullest(disk) >= FILLING_PERCENT && !disk.read_only;
     const real = !UNREMARKABLE.has(disk.fs_type) && disk.total_bytes > 0;
     return !known && (disk.mount_point === "/" || filling || real);
   });
   return worth.sort((a, b) => a.mount_point < b.mount_point ? -1 : 1);
 }
 
-function worst({ usage_percent, inodes_usage_percent }: Disk): number {
+/** How full a disk is, by space or by inodes. */
+export function fullest({ usage_percent, inodes_usage_percent }: Disk): number {
   return Math.max(usage_percent, inodes_usage_percent ?? 0);
 }
 

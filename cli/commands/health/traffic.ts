@@ -45,7 +45,8 @@ function diskFact(one: Health["disk_io"][number]): Fact {
   ]];
 }
 
-function pressureFacts(pressure: Health["pressure"]): Piece[] {
+/** Shares of the last minute in which somebody waited for a resource; none where the kernel does not say. */
+export function pressureFacts(pressure: Health["pressure"]): Piece[] {
   const kinds = (["cpu", "memory", "io"] as const).flatMap((kind): Piece[] => {
     const waited = pressure?.[kind]?.some_avg60;
     return waited === undefined ? [] : [styled(gauge(waited, 20, 50), `${kind} ${percent(waited)}`)];

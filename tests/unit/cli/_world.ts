@@ -2,6 +2,7 @@ import type { Client, ConnectOptions } from "../../../src/client/mod.ts";
 import { callsOf } from "../../../src/client/call.ts";
 import { CortexError, type InputOf, type OperationName, type OutputOf } from "../../../src/contract/mod.ts";
 import { COMMANDS } from "../../../cli/commands.ts";
+import type { Screen } from "../../../cli/live/screen.ts";
 import { run } from "../../../cli/run.ts";
 import { NOW } from "./_samples.ts";
 
@@ -45,6 +46,8 @@ export interface Circumstances {
   readonly columns?: number;
   readonly color?: boolean;
   readonly env?: Readonly<Record<string, string>>;
+  /** The terminal as a screen; none where it is not given. */
+  readonly screen?: Screen;
   /** Fails every connection. */
   readonly unreachable?: CortexError;
 }
@@ -69,6 +72,7 @@ export async function cortex(line: readonly string[], around: Circumstances = {}
         ? Promise.resolve(fakeClient(around.answers ?? {}, asked))
         : Promise.reject(around.unreachable);
     },
+    screen: () => Promise.resolve(around.screen ?? null),
     wall: () => NOW,
     steady: () => 0,
   });
