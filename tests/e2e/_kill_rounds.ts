@@ -1,4 +1,4 @@
-import type { Alert } from "../../src/contract/mod.ts";
+import type { Alert, OutputOf } from "../../src/contract/mod.ts";
 import { keepAlerts, keptAlert } from "./_alerts.ts";
 import { type Daemon, daemonDir, startDaemon } from "./_daemon.ts";
 
@@ -61,7 +61,7 @@ async function missing(daemon: Daemon, answered: ReadonlySet<string>): Promise<s
   const kept = new Set<string>();
   let cursor: string | null = null;
   do {
-    const page = await daemon.get(
+    const page: OutputOf<"alerts.list"> = await daemon.get(
       "alerts.list",
       `/v1/alerts?status=acknowledged&limit=500${
         cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`
