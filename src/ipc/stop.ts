@@ -16,8 +16,8 @@ const LAST_REPLY_MS = 500;
 const LOOK_MS = 20;
 
 /**
- * Stops in order: nobody new, then every running operation to its end or to the time-out, then everybody cut off.
- * A client that does not read delays that by a moment, not more.
+ * Stops in order: nobody new, then every running operation to its end or to the time-out, when those that are left
+ * are cancelled and told so, then everybody cut off. A client that does not read delays that by a moment only.
  */
 export async function stopServers(
   servers: readonly Stoppable[],
@@ -26,9 +26,10 @@ export async function stopServers(
 ): Promise<void> {
   const served = Promise.allSettled(servers.map((server) => server.stop()));
   await within(served, (over) => patience(dispatcher, timeout_ms, over));
+  const { running } = dispatcher.stats();
   await dispatcher.drain(0);
+  if (running > 0) await within(served, (over) => sleep(LAST_REPLY_MS, over));
   for (const server of servers) server.cut();
-  await within(served, (over) => sleep(LAST_REPLY_MS, over));
 }
 
 /** Waits for one of the two; the second is told when it is no longer waited for. */
