@@ -6,8 +6,9 @@
 import { readSummary, type TestCounts } from "./test_summary.ts";
 
 interface Suite {
-  /** What runs unless paths are given: a folder or a pattern. */
-  readonly files: string;
+  readonly folder: string;
+  /** What runs unless paths are given, where it is not the whole folder. */
+  readonly files?: string;
   readonly flags: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -16,19 +17,22 @@ const WIDE = ["read", "write", "env", "ffi", "sys", "net", "run"].map((kind) => 
 
 const SUITES: Readonly<Record<string, Suite>> = {
   unit: {
-    files: "tests/unit",
+    folder: "tests/unit",
     flags: ["--allow-read=.,/tmp", "--allow-write=/tmp", "--allow-env=TMPDIR,HOME"],
   },
-  e2e: { files: "tests/e2e", flags: WIDE },
-  golden: { files: "tests/**/*golden_test.ts", flags: WIDE, env: { GOLDEN: "1" } },
+  e2e: { folder: "tests/e2e", flags: WIDE },
+  golden: { folder: "tests", files: "tests/**/*golden_test.ts", flags: WIDE, env: { GOLDEN: "1" } },
   // Works on real units and packages: the task gives it every permission.
-  system: { files: "tests/system", flags: [] },
+  system: { folder: "tests/system", flags: [] },
 };
 
 /** The arguments of `deno test` for a suite; undefined when the paths given lie in other suites only. */
-export function testArguments({ files, flags }: Suite, args: readonly string[]): string[] | undefined {
+export function testArguments(
+  { folder, files = folder, flags }: Suite,
+  args: readonly string[],
+): string[] | undefined {
   const isPath = (arg: string) => /^(\.\/)?tests\//.test(arg);
-  const mine = (arg: string) => arg.replace(/^\.\//, "").startsWith(files);
+  const mine = (arg: string) => arg.replace(/^\.\//, "").startsWith(`${folder}/`);
   if (args.some(isPath) && !args.some(mine)) return undefined;
   const kept = args.filter((arg) => !isPath(arg) || mine(arg));
   return ["test", "--no-prompt", ...flags, ...(args.some(mine) ? [] : [files]), ...kept];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { testArguments } from "../../tools/run_tests.ts";
 
-const unit = { files: "tests/unit", flags: ["--allow-read=."] };
+const unit = { folder: "tests/unit", flags: ["--allow-read=."] };
 const start = ["test", "--no-prompt", "--allow-read=."];
 
 Deno.test("testArguments runs the whole suite and passes arguments on", () => {
@@ -18,4 +18,10 @@ Deno.test("testArguments runs the paths of its suite only", () => {
     "--fail-fast",
   ]);
   assert.equal(testArguments(unit, ["tests/e2e/c_test.ts"]), undefined);
+});
+
+Deno.test("testArguments runs a pattern of files unless paths are given", () => {
+  const golden = { folder: "tests", files: "tests/**/*golden_test.ts", flags: ["--allow-read=."] };
+  assert.deepEqual(testArguments(golden, []), [...start, "tests/**/*golden_test.ts"]);
+  assert.deepEqual(testArguments(golden, ["tests/e2e/a_test.ts"]), [...start, "tests/e2e/a_test.ts"]);
 });
