@@ -13,7 +13,8 @@ packages() {
   apt="$work/apt-$1"
   if [ ! -d "$apt" ]; then
     mkdir -p "$apt/state" "$apt/cache"
-    from='deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org'
+    mirror=$(awk '/^URIs:/{print $2; exit}' /etc/apt/sources.list.d/debian.sources)
+    from="deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${mirror%/debian*}"
     echo "$from/debian $1 main" >"$apt/sources.list"
     [ "$1" != bookworm ] || echo "$from/debian-security bookworm-security main" >>"$apt/sources.list"
     cat >"$apt/apt.conf" <<CONF
