@@ -2,22 +2,17 @@ import assert from "node:assert/strict";
 import { OPERATIONS } from "../../../src/contract/mod.ts";
 import { uuid } from "../operations/memory_alerts.ts";
 import { memoryParts } from "../operations/memory_parts.ts";
+import { sampleInput } from "../operations/sample_input.ts";
 import { errorOf, TestApp } from "./_app.ts";
 
 const app = new TestApp();
 
-/** Bodies of operations that need one. */
-const BODIES: Readonly<Record<string, unknown>> = {
-  "config.set": { key: "log.level", value: "debug" },
-};
-
 Deno.test("every operation answers on its route with what its contract says", async () => {
-  const fresh = new TestApp();
   for (const { name, http, output } of OPERATIONS) {
-    if (name === "alerts.dismiss" || name === "alerts.resolve") continue;
-    const line = `${http.method} ${http.path.replace("{id}", uuid(1))}`;
-    const body = BODIES[name];
-    const response = await (body === undefined ? fresh.fetch(line) : fresh.send(line, body));
+    const { id, ...rest } = sampleInput(name);
+    const line = `${http.method} ${http.path.replace("{id}", String(id))}`;
+    const fresh = new TestApp();
+    const response = await (http.method === "GET" ? fresh.fetch(line) : fresh.send(line, rest));
     assert.equal(response.status, 200, name);
     assert.equal(response.headers.get("content-type"), "application/json");
     assert(response.headers.has("x-request-id"), name);

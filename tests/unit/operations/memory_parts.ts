@@ -53,7 +53,13 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
       reload: () => ({ reloaded: true, changed: [], waiting: [] }),
       shutdown: onShutdown,
       permissions: () => ({
-        items: [{ row: "ipc", zone: "main", may: ["read:/run/cortex"], worth: "Held by Deno itself" }],
+        items: [{
+          row: "ipc",
+          zone: "main",
+          may: ["read:/run/cortex"],
+          missing: [],
+          worth: "Held by Deno itself",
+        }],
       }),
     },
     health: { get: () => HEALTH },

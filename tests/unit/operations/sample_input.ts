@@ -1,0 +1,16 @@
+import type { InputOf, OperationName } from "../../../src/contract/mod.ts";
+import { uuid } from "./memory_alerts.ts";
+
+/** The least input of the operations that need one, for the parts in memory. */
+const NEEDED: { readonly [N in OperationName]?: InputOf<N> } = {
+  "alerts.get": { id: uuid(1) },
+  "alerts.acknowledge": { id: uuid(1) },
+  "alerts.dismiss": { id: uuid(1) },
+  "alerts.resolve": { id: uuid(1) },
+  "config.set": { key: "log.level", value: "debug" },
+};
+
+/** An input with which an operation succeeds on parts in memory that are fresh. */
+export function sampleInput(name: OperationName): Readonly<Record<string, unknown>> {
+  return NEEDED[name] ?? {};
+}
