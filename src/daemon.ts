@@ -7,12 +7,14 @@ import { createAlerts } from "./alerts/mod.ts";
 import { type Config, type DaemonOptions, loadConfig, readStart } from "./config/mod.ts";
 import type { OutputOf, Setting } from "./contract/mod.ts";
 import { systemClock as clock } from "./core/clock.ts";
+import { takePidFile } from "./core/pid_file.ts";
 import { startAll } from "./core/service.ts";
 import { createChecks } from "./daemon/checks.ts";
 import { createConfiguration } from "./daemon/configuration.ts";
 import { takeFolders } from "./daemon/folders.ts";
 import { groupId } from "./daemon/group.ts";
 import { createMetrics } from "./daemon/metrics.ts";
+import { partNotice } from "./daemon/part_notice.ts";
 import { createParts } from "./daemon/parts.ts";
 import { listenToSignals } from "./daemon/signals.ts";
 import { greet } from "./daemon/greeting.ts";
@@ -44,6 +46,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   }
 
   await using life = new AsyncDisposableStack();
+  if (options.pid_file !== undefined) life.use(takePidFile(options.pid_file));
   life.use(takeFolders(start.paths));
   const store = life.use(
     openStore({ dir: start.paths.state_dir, clock, max_bytes: first.config.store.max_bytes }),
@@ -60,6 +63,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     permissions: workerPermissions(table.rows, "monitor"),
     settings: monitorSettings(config(), table),
     onSample: (sample) => alerts.observe(sample, services),
+    onState: (part) => alerts.notify(partNotice(part)),
   });
   const checks = createChecks([{
     name: "services",

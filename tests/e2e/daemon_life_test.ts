@@ -4,7 +4,9 @@ import { daemonDir, spawnLauncher, startDaemon, waitFor } from "./_daemon.ts";
 Deno.test("the daemon answers, and leaves nothing behind when it is told to end", async () => {
   const dir = daemonDir();
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    await using daemon = await startDaemon({ dir });
+    const pid_file = `${dir}/cortexd.pid`;
+    await using daemon = await startDaemon({ dir, args: ["--pid-file", pid_file] });
+    assert.equal(Deno.readTextFileSync(pid_file), `${daemon.pid}\n`);
     assert.deepEqual(await daemon.get("daemon.ping", "/v1/ping"), { pong: true });
     const status = await daemon.get("daemon.status", "/v1/status");
     assert.equal(status.state, "running");
@@ -13,6 +15,7 @@ Deno.test("the daemon answers, and leaves nothing behind when it is told to end"
     assert.equal(await daemon.stop(signal), 0);
     assert.throws(() => Deno.lstatSync(daemon.http_socket), Deno.errors.NotFound);
     assert.throws(() => Deno.lstatSync(daemon.raw_socket), Deno.errors.NotFound);
+    assert.throws(() => Deno.lstatSync(pid_file), Deno.errors.NotFound);
   }
   Deno.removeSync(dir, { recursive: true });
 });
