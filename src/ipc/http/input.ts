@@ -54,21 +54,28 @@ function part(schema: z.ZodObject, chosen: (name: string) => boolean): z.ZodObje
 
 /** A query string is all text: numbers and truth values become what the schema asks for before it is checked. */
 function fromQuery(schema: z.ZodObject): z.ZodType {
+  let converters: ReadonlyMap<string, (text: string) => unknown> | undefined;
+  return z.preprocess((query) => {
+    if (typeof query !== "object" || query === null) return query;
+    converters ??= convertersOf(schema);
+    return Object.fromEntries(
+      Object.entries(query).map(([name, value]) => [
+        name,
+        typeof value === "string" ? (converters?.get(name)?.(value) ?? value) : value,
+      ]),
+    );
+  }, schema);
+}
+
+/** How the members are read that are not text. Costs a while, so it is done when a query string first comes. */
+function convertersOf(schema: z.ZodObject): ReadonlyMap<string, (text: string) => unknown> {
   const converters = new Map<string, (text: string) => unknown>();
   for (const [name, field] of Object.entries(schema.shape)) {
     const { type } = z.toJSONSchema(field as z.ZodType, { io: "input" });
     if (type === "integer" || type === "number") converters.set(name, toNumber);
     if (type === "boolean") converters.set(name, toBoolean);
   }
-  return z.preprocess((query) => {
-    if (typeof query !== "object" || query === null) return query;
-    return Object.fromEntries(
-      Object.entries(query).map(([name, value]) => [
-        name,
-        typeof value === "string" ? (converters.get(name)?.(value) ?? value) : value,
-      ]),
-    );
-  }, schema);
+  return converters;
 }
 
 const toNumber = (text: string): unknown => /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
