@@ -10,6 +10,16 @@ export const COMMANDS: readonly Entry[] = [
     summary: "Users by the load of their processes",
     load: () => import("./commands/users.ts"),
   },
+  {
+    name: "top",
+    summary: "Host, processes and users on a live screen",
+    load: () => import("./commands/top.ts"),
+  },
+  {
+    name: "watch",
+    summary: "Health or alerts on a live screen",
+    load: () => import("./commands/watch.ts"),
+  },
   { name: "services", summary: "Failed systemd units", load: () => import("./commands/services.ts") },
   { name: "status", summary: "How the daemon itself is", load: () => import("./commands/status.ts") },
   {

@@ -66,7 +66,7 @@ export function meter(value: number, characters: number): Piece[] {
 }
 
 /** A share as a bar of so many characters. */
-function bar(value: number, characters: number): Piece[] {
+export function bar(value: number, characters: number): Piece[] {
   const full = Math.round(Math.min(100, Math.max(0, value)) / 100 * characters);
   return [styled(gauge(value), "█".repeat(full)), styled("faint", "░".repeat(characters - full))];
 }

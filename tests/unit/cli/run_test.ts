@@ -147,6 +147,7 @@ Deno.test("a reader that leaves ends the command quietly", async () => {
     },
     commands: COMMANDS,
     env: () => undefined,
+    screen: () => assert.fail("opened a screen"),
     connect: () => assert.fail("no daemon is needed"),
     wall: () => 0,
     steady: () => 0,
