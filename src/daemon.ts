@@ -17,9 +17,11 @@ import { createMetrics } from "./daemon/metrics.ts";
 import { partNotice } from "./daemon/part_notice.ts";
 import { createParts } from "./daemon/parts.ts";
 import { listenToSignals } from "./daemon/signals.ts";
+import { createTidying } from "./daemon/tidying.ts";
 import { greet } from "./daemon/greeting.ts";
 import { createIpc } from "./ipc/mod.ts";
 import { configureLogging, logger } from "./log/mod.ts";
+import { createHistory } from "./metrics/mod.ts";
 import { checkServices, createMonitor, type MonitorSettings } from "./monitor/mod.ts";
 import { createDispatcher } from "./operations/mod.ts";
 import {
@@ -40,7 +42,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   const start = readStart(options);
   const first = loadConfig(start);
   configureLogging(first.config.log);
-  const table = daemonTable(start, first, options.pid_file ?? null);
+  const table = daemonTable(start, first.config, options.pid_file ?? null);
   for (const { row, grant, problem } of checkPermissions(table.rows)) {
     log.error("Permission differs from the table", { row, grant, problem });
   }
@@ -57,12 +59,18 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   const config = () => configuration.current();
   const alerts = createAlerts({ store, config, clock });
   life.defer(() => alerts.flush());
+  const history = createHistory({ store, config, clock });
+  const tidying = life.use(createTidying(() => history.maintain()));
   let services: OutputOf<"services.failed"> | null = null;
 
   const monitor = createMonitor({
     permissions: workerPermissions(table.rows, "monitor"),
     settings: monitorSettings(config(), table),
-    onSample: (sample) => alerts.observe(sample, services),
+    onSample: (sample) => {
+      alerts.observe(sample, services);
+      history.record(sample);
+      tidying.run();
+    },
     onState: (part) => alerts.notify(partNotice(part)),
   });
   const checks = createChecks([{
@@ -84,6 +92,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     configuration,
     store,
     alerts,
+    history,
     monitor,
     permissions: describeTable(table.rows),
     services: () => services,

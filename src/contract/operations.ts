@@ -2,6 +2,7 @@ import * as alerts from "./alerts.ts";
 import * as config from "./config.ts";
 import * as daemon from "./daemon.ts";
 import { healthGet } from "./health.ts";
+import * as metrics from "./metrics.ts";
 import type { Operation } from "./operation.ts";
 import { processesList, servicesFailed, usersList } from "./processes.ts";
 import type { z } from "zod";
@@ -26,6 +27,8 @@ export const OPERATIONS = [
   alerts.alertsAcknowledgeAll,
   alerts.alertsDismissAll,
   alerts.alertsClear,
+  metrics.metricsQuery,
+  metrics.metricsLatest,
   config.configGet,
   config.configSet,
   config.configValidate,

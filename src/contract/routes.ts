@@ -30,6 +30,8 @@ export const ROUTES: Readonly<Record<OperationName, Route>> = {
   "alerts.acknowledge_all": action("/v1/alerts/acknowledge"),
   "alerts.dismiss_all": action("/v1/alerts/dismiss"),
   "alerts.clear": action("/v1/alerts/clear"),
+  "metrics.query": query("/v1/metrics/query"),
+  "metrics.latest": query("/v1/metrics/latest"),
   "config.get": query("/v1/config"),
   "config.set": action("/v1/config/set"),
   "config.validate": { kind: "query", http: { method: "POST", path: "/v1/config/validate" } },

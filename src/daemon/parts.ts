@@ -2,6 +2,7 @@ import type { Alerts } from "../alerts/mod.ts";
 import { type OutputOf, type PermissionRow, type Subsystem, VERSION } from "../contract/mod.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
 import type { Sample } from "../core/sample.ts";
+import type { History } from "../metrics/mod.ts";
 import { listUsers, type Monitor } from "../monitor/mod.ts";
 import type { Parts } from "../operations/mod.ts";
 import type { Store } from "../store/mod.ts";
@@ -15,6 +16,7 @@ export interface PartsInput {
   readonly configuration: Configuration;
   readonly store: Store;
   readonly alerts: Alerts;
+  readonly history: History;
   readonly monitor: Monitor;
   readonly permissions: readonly PermissionRow[];
   /** Failed units, as of the last check. */
@@ -83,6 +85,7 @@ export function createParts(input: PartsInput): Parts {
         return sample === null ? monitor.first(call.signal).then(health) : health(sample);
       },
     },
+    metrics: input.history,
     monitor: {
       processes: (query, call) => monitor.processes(query, call.signal),
       users: (query, call) => {

@@ -4,6 +4,7 @@ import { alertsHandlers } from "./handlers/alerts.ts";
 import { configHandlers } from "./handlers/config.ts";
 import { daemonHandlers } from "./handlers/daemon.ts";
 import { hostHandlers } from "./handlers/host.ts";
+import { metricsHandlers } from "./handlers/metrics.ts";
 import type { Parts, RequestStats } from "./parts.ts";
 
 /** The handler of every operation. */
@@ -12,6 +13,7 @@ export function createHandlers(parts: Parts, requests: () => RequestStats, clock
     ...daemonHandlers(parts.daemon, requests, clock),
     ...hostHandlers(parts.health, parts.monitor, parts.services),
     ...alertsHandlers(parts.alerts),
+    ...metricsHandlers(parts.metrics),
     ...configHandlers(parts.config),
   };
 }

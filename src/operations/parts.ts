@@ -22,6 +22,7 @@ export interface Parts {
   readonly monitor: MonitorPart;
   readonly services: ServicesPart;
   readonly alerts: AlertsPart;
+  readonly metrics: MetricsPart;
   readonly config: ConfigPart;
 }
 
@@ -63,6 +64,13 @@ export interface AlertsPart {
   acknowledgeAll(input: ParsedInputOf<"alerts.acknowledge_all">): Answer<"alerts.acknowledge_all">;
   dismissAll(input: ParsedInputOf<"alerts.dismiss_all">): Answer<"alerts.dismiss_all">;
   clear(): Answer<"alerts.clear">;
+}
+
+/** The recorded figures of the host. */
+export interface MetricsPart {
+  query(query: ParsedInputOf<"metrics.query">): Answer<"metrics.query">;
+  /** Fails with NOT_READY before the first sample. */
+  latest(query: ParsedInputOf<"metrics.latest">): Answer<"metrics.latest">;
 }
 
 /** The configuration in force. */

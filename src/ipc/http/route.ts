@@ -1,11 +1,11 @@
 import type { Handler, Hono } from "hono";
 import { CortexError, type Operation, type OperationName, toCortexError } from "../../contract/mod.ts";
 import { unknownParameter } from "../../operations/mod.ts";
-import { jsonText } from "../json_text.ts";
 import type { HttpAppOptions, HttpEnv } from "./env.ts";
+import { writeJson, type Writer, writerFor } from "./formats.ts";
 import { HttpCall } from "./http_call.ts";
 import { inputReader } from "./input.ts";
-import { errorReply, jsonReply } from "./reply.ts";
+import { errorReply } from "./reply.ts";
 
 type NamedOperation = Operation & { readonly name: OperationName };
 
@@ -27,7 +27,7 @@ export function addRoute(app: Hono<HttpEnv>, operation: NamedOperation, options:
   } else {
     const { steps, read } = inputReader(operation, options.max_request_bytes);
     const handler: Handler<HttpEnv> = (context) =>
-      respond(operation.name, read(context), context.env, options);
+      respond(operation.name, read(context), context.env, options, writerFor(operation.name, context.env));
     app.on(method, [path], ...steps, handler);
   }
 }
@@ -51,22 +51,25 @@ function respond(
   input: object,
   request: Request,
   { dispatcher, request_ids, transport }: HttpAppOptions,
+  write: Writer = writeJson,
 ): Response | Promise<Response> {
   const call = new HttpCall(request, request_ids.of(request), transport);
   try {
     // Checked against this very operation's schema before.
     const output = dispatcher.call(name, input as never, call);
-    return output instanceof Promise
-      ? respondLater(output, call)
-      : jsonReply(jsonText(output), call.request_id);
+    return output instanceof Promise ? respondLater(output, call, write) : write(output, call.request_id);
   } catch (error) {
     return errorReply(toCortexError(error), call.request_id);
   }
 }
 
-async function respondLater(output: Promise<object>, { request_id }: HttpCall): Promise<Response> {
+async function respondLater(
+  output: Promise<object>,
+  { request_id }: HttpCall,
+  write: Writer,
+): Promise<Response> {
   try {
-    return jsonReply(jsonText(await output), request_id);
+    return write(await output, request_id);
   } catch (error) {
     return errorReply(toCortexError(error), request_id);
   }

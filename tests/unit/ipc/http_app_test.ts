@@ -12,12 +12,27 @@ Deno.test("every operation answers on its route with what its contract says", as
     const { id, ...rest } = sampleInput(name);
     const line = `${http.method} ${http.path.replace("{id}", String(id))}`;
     const fresh = new TestApp();
-    const response = await (http.method === "GET" ? fresh.fetch(line) : fresh.send(line, rest));
+    const query = new URLSearchParams(Object.entries(rest).map(([key, value]) => [key, String(value)]));
+    const response = await (http.method === "GET" ? fresh.fetch(`${line}?${query}`) : fresh.send(line, rest));
     assert.equal(response.status, 200, name);
     assert.equal(response.headers.get("content-type"), "application/json");
     assert(response.headers.has("x-request-id"), name);
     output.parse(await response.json());
   }
+});
+
+Deno.test("recorded figures come as the Accept header says", async () => {
+  const ask = async (accept: string) => {
+    const response = await app.fetch("GET /v1/metrics/query?series=load_1", { headers: { accept } });
+    return [response.headers.get("content-type")?.split(";")[0], (await response.text()).split(/\r?\n/)[0]];
+  };
+  assert.deepEqual(await ask("text/csv"), ["text/csv", "time,load_1"]);
+  const open_metrics = "application/openmetrics-text";
+  assert.deepEqual(await ask(`${open_metrics};version=1.0.0,*/*`), [
+    open_metrics,
+    "# TYPE cortex_load_1 gauge",
+  ]);
+  assert.equal((await ask("*/*"))[0], "application/json");
 });
 
 Deno.test("a reply has the client's request id, or a new one", async () => {

@@ -69,6 +69,21 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
     },
     services: { failed: () => ({ items: [], available: true, checked_at: AT }) },
     alerts: memoryAlerts(alerts),
+    metrics: {
+      query: ({ aggregation }) => ({
+        from: AT,
+        to: "2026-11-21T12:00:20.000Z",
+        step_seconds: 10,
+        resolution_seconds: 10,
+        aggregation,
+        items: [{ series: "load_1", unit: "", group_by: "none", subject: "", values: [0.42, null] }],
+        left_out: 0,
+      }),
+      latest: () => ({
+        taken_at: AT,
+        items: [{ series: "load_1", unit: "", group_by: "none", subject: "", value: 0.42 }],
+      }),
+    },
     config: {
       get: () => ({ items: [], files: [] }),
       set: (key, value) => ({
