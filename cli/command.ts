@@ -35,6 +35,8 @@ export interface Context {
   client(): Promise<Client>;
   /** The answer is wanted as JSON. */
   readonly json: boolean;
+  /** Folder of the daemon's sockets, where one is named. */
+  readonly socket_dir: string | undefined;
   /** Name of the daemon that is meant, where one of several is. */
   readonly instance: string | undefined;
   /** Reads one environment variable. */
@@ -55,6 +57,8 @@ export interface Outcome {
   readonly json: readonly unknown[];
   /** For people. */
   render(view: View): string;
+  /** The exit code where the command did its work and what it found is bad; 0 otherwise. */
+  readonly exit?: number;
 }
 
 /** A command, as data as far as possible: help, completions and manual pages come from it. */

@@ -28,6 +28,11 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import("./commands/config.ts"),
   },
   {
+    name: "doctor",
+    summary: "What is wrong with the set-up, and the commands that mend it",
+    load: () => import("./commands/doctor.ts"),
+  },
+  {
     name: "permissions",
     summary: "What each part of the daemon may do",
     load: () => import("./commands/permissions.ts"),

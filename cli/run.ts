@@ -74,17 +74,17 @@ async function runSelected(selected: Selected, world: World): Promise<number> {
     return 0;
   }
   checkOperands(command, given, name);
-  await runCommand(command, given, world);
-  return 0;
+  return await runCommand(command, given, world);
 }
 
-async function runCommand(command: Command, given: Arguments, world: World): Promise<void> {
+async function runCommand(command: Command, given: Arguments, world: World): Promise<number> {
   const { terminal } = world;
   const { values } = given;
   await using daemon = lazyClient(values as GlobalValues, world);
   const context: Context = {
     client: daemon.get,
     json: values.json === true,
+    socket_dir: (values as GlobalValues)["socket-dir"],
     instance: instanceOf(values as GlobalValues, world),
     env: world.env,
     now: world.steady,
@@ -99,6 +99,7 @@ async function runCommand(command: Command, given: Arguments, world: World): Pro
       ? outcome.json.map((document) => `${safeJson(document)}\n`).join("")
       : outcome.render({ columns: terminal.columns, color: terminal.color, now: world.wall() }),
   );
+  return outcome.exit ?? 0;
 }
 
 function instanceOf({ instance }: GlobalValues, world: World): string | undefined {

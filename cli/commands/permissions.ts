@@ -9,9 +9,10 @@ export const command: Command = defineCall({
   operation: "daemon.permissions",
   examples: [{ args: "permissions", summary: "Every row of the permission table, and what holds it" }],
   render: ({ items }, view) => {
-    const lines = items.flatMap(({ row, zone, may, worth }): Line[] => [
+    const lines = items.flatMap(({ row, zone, may, missing, worth }): Line[] => [
       [styled("strong", row), styled("faint", ` (${zone})`)],
       ...byKind(may).flatMap(([kind, targets]) => paragraph(kind, targets.join(", "), view.columns)),
+      ...(missing.length === 0 ? [] : paragraph("lacks", missing.join(", "), view.columns).map(alarmed)),
       ...paragraph("", worth, view.columns).map((line): Line => line.map((piece) => faint(piece))),
       [],
     ]);
@@ -40,4 +41,9 @@ function paragraph(title: string, text: string, columns: number): Line[] {
 
 function faint(piece: Line[number]): Line[number] {
   return typeof piece === "string" ? styled("faint", piece) : piece;
+}
+
+/** What the table promises and the daemon was not given. */
+function alarmed(line: Line): Line {
+  return line.map((piece) => typeof piece === "string" ? styled("bad", piece) : piece);
 }

@@ -13,10 +13,13 @@ export interface Start {
   env(name: string): string | undefined;
 }
 
-/** Puts options and process together: who runs this, where, and what was asked for. */
-export function readStart(options: DaemonOptions): Start {
+/**
+ * Puts options and process together: who runs this, where, and what was asked for.
+ * @param scope `system`: as the system's daemon would see it, whoever asks.
+ */
+export function readStart(options: DaemonOptions, scope?: "system"): Start {
   const env = (name: string) => Deno.env.get(name);
-  const uid = Deno.uid() ?? -1;
+  const uid = scope === "system" ? 0 : Deno.uid() ?? -1;
   const around: Surroundings = {
     uid,
     user: uid === 0 ? "root" : loginName(uid),

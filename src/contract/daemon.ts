@@ -108,6 +108,7 @@ export const permissionRow = z.object({
   row: z.string(),
   zone: z.enum(["main", "worker", "process"]),
   may: z.array(z.string()).describe("Deno permissions: read:/etc/passwd"),
+  missing: z.array(z.string()).describe("Those of them that the running daemon was not given"),
   worth: z.string().describe("What holds it: Deno itself, or trust in the code behind it"),
 }).meta({ id: "PermissionRow" });
 export type PermissionRow = z.infer<typeof permissionRow>;

@@ -1,4 +1,5 @@
 import type { PermissionRow } from "../contract/mod.ts";
+import { missingGrants } from "./check.ts";
 import type { Grant, Row } from "./table.ts";
 
 /** Flags of V8: a small young generation costs no throughput here and keeps 5 MB free. */
@@ -37,12 +38,13 @@ export function workerPermissions(table: readonly Row[], row: string): Deno.Perm
   };
 }
 
-/** The table for people and programs. */
+/** The table of this very process, for people and programs. */
 export function describeTable(table: readonly Row[]): PermissionRow[] {
   return table.map((row) => ({
     row: row.row,
     zone: row.zone,
     may: row.grants.map((grant) => `${grant.kind}:${grant.target}`),
+    missing: missingGrants(row),
     worth: row.worth,
   }));
 }
