@@ -1,5 +1,5 @@
 import { dirname } from "node:path/posix";
-import { CortexError } from "../contract/mod.ts";
+import { CortexError } from "../contract/wire.ts";
 import { nearest } from "../core/nearest.ts";
 import { type Edited, editText, upgradeText } from "./edit_text.ts";
 import { editedFile, mayEdit } from "./editing.ts";
@@ -29,7 +29,7 @@ export async function changeSetting(
   const before = readConfigFile(file) ?? "";
   // Says what is wrong with file and line where the text cannot be edited.
   yamlLayer(file, before);
-  const meant = typeof value === "string" ? typed(value, setting.type) : value ?? undefined;
+  const meant = typeof value === "string" ? typed(value, setting.form) : value ?? undefined;
   const edited = await editText(before, key.split("."), meant);
   loadConfig(from, { file, text: edited.text });
   save(file, before, edited);

@@ -1,7 +1,7 @@
 import { dirname } from "node:path/posix";
+import type { GrantSettings } from "./grant_settings.ts";
 import type { Paths } from "./paths.ts";
 import { backupOf, draftOf } from "./replace_file.ts";
-import type { Config } from "./schema.ts";
 import { MIGRATIONS } from "./versions.ts";
 
 /** Environment variables that the library for editing YAML looks at; only for traces of its own. */
@@ -15,7 +15,7 @@ export function editedFile(paths: Paths): string {
 }
 
 /** Whether clients may change settings; unless it is said, those of a user's own daemon only. */
-export function mayEdit({ scope }: Paths, { config: { editable } }: Config): boolean {
+export function mayEdit({ scope }: Paths, { config: { editable } }: GrantSettings): boolean {
   return editable === "auto" ? scope === "user" : editable === "always";
 }
 
@@ -23,8 +23,8 @@ export function mayEdit({ scope }: Paths, { config: { editable } }: Config): boo
  * What the daemon must be able to read and write to change its settings. A user's own folder as a whole, as it may
  * have to be made first; elsewhere the file, its draft and its backups, and no drop-in beside them.
  */
-export function editedPaths(paths: Paths, config: Config): string[] {
-  if (!mayEdit(paths, config)) return [];
+export function editedPaths(paths: Paths, settings: GrantSettings): string[] {
+  if (!mayEdit(paths, settings)) return [];
   const file = editedFile(paths);
   const named = paths.config.length === 1;
   if (paths.scope === "user" && !named) return [dirname(file)];

@@ -1,10 +1,9 @@
 import type { Setting } from "../contract/mod.ts";
 import { checkConfig } from "./check.ts";
 import { type Layer, type Merged, mergeLayers, pathKey } from "./layer.ts";
-import type { Paths } from "./paths.ts";
 import type { Config } from "./schema.ts";
 import { HIDDEN, SETTINGS } from "./settings.ts";
-import { type Draft, readSources } from "./sources.ts";
+import { type Draft, readSources, type SourcePlaces } from "./sources.ts";
 
 /** The configuration in force and where it came from. */
 export interface LoadedConfig {
@@ -18,13 +17,9 @@ export interface LoadedConfig {
 }
 
 /** What {@link loadConfig} reads from. */
-export interface LoadOptions {
-  readonly paths: Paths;
-  env(name: string): string | undefined;
+export interface LoadOptions extends SourcePlaces {
   /** Settings given as options, strongest of all. */
   readonly options: Layer;
-  /** The file was named by hand and must exist. */
-  readonly explicit: boolean;
 }
 
 /**
@@ -32,7 +27,7 @@ export interface LoadOptions {
  * @param draft A text to read in place of a file, to know what the file would do.
  */
 export function loadConfig(from: LoadOptions, draft?: Draft): LoadedConfig {
-  const { layers, files } = readSources(from.paths, from.env, from.explicit, draft);
+  const { layers, files } = readSources(from, SETTINGS, draft);
   const merged = mergeLayers([...layers, from.options]);
   const config = checkConfig(merged);
   const notes = layers.flatMap((layer) => layer.notes ?? []);

@@ -7,7 +7,6 @@ export { type Config, configSchema, type RuleName, type RuleSettings } from "./s
 export { changedSettings, loadConfig, type LoadedConfig } from "./load.ts";
 export { type Paths } from "./paths.ts";
 export { changeSetting, upgradeOwnFile } from "./change_file.ts";
-export { editedPaths, EDITOR_VARIABLES } from "./editing.ts";
 export { configJsonSchema } from "./json_schema.ts";
 export { exampleConfig } from "./example.ts";
 export { validateConfig } from "./validate.ts";

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { CortexError } from "../contract/mod.ts";
+import { CortexError } from "../contract/wire.ts";
 import { nearest } from "../core/nearest.ts";
 
 /** Options of the daemon's command line, as data: parser, help and man page come from here. */

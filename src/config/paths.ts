@@ -1,4 +1,4 @@
-import { CortexError } from "../contract/mod.ts";
+import { CortexError } from "../contract/wire.ts";
 
 /** What decides where the daemon's files are. */
 export interface Surroundings {

@@ -1,4 +1,5 @@
-import { type ConfigProblem, CortexError } from "../contract/mod.ts";
+import type { ConfigProblem } from "../contract/mod.ts";
+import { CortexError } from "../contract/wire.ts";
 
 /** CONFIG_INVALID for these problems: each is a line of the message, all are in the details. */
 export function invalidConfig(problems: readonly ConfigProblem[]): CortexError {

@@ -1,4 +1,4 @@
-import { CortexError } from "../contract/mod.ts";
+import { CortexError } from "../contract/wire.ts";
 
 /** A configuration may hold secrets: a new file is its owner's alone. */
 const NEW_MODE = 0o600;

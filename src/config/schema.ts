@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { GRANT_DEFAULTS } from "./grant_settings.ts";
 
 /** live: at once; worker: the part restarts by itself; restart: waits for the next start of the daemon. */
 export type Reload = "live" | "worker" | "restart";
@@ -39,7 +40,7 @@ const rule = (unit: string, summary: string) =>
 export const configSchema = z.strictObject({
   version: z.literal(1).default(1).meta(about("Version of this file's form")),
   host: section({
-    root: z.string().default("").meta(
+    root: z.string().default(GRANT_DEFAULTS.host.root).meta(
       about(
         "Read the host from plain files below this folder instead of through libc; empty for libc",
         "restart",
@@ -78,7 +79,7 @@ export const configSchema = z.strictObject({
     ignored_mounts: z.array(z.string()).default([]).meta(about("Mount points to leave out", "worker")),
   }),
   services: section({
-    enabled: z.boolean().default(true).meta(
+    enabled: z.boolean().default(GRANT_DEFAULTS.services.enabled).meta(
       about("Ask systemctl for failed units on the 5-minute run", "restart"),
     ),
     timeout_ms: int(100, 60_000, 5000).meta(about("Time systemctl has", "live", { unit: "ms" })),
@@ -153,7 +154,7 @@ export const configSchema = z.strictObject({
     ),
   }),
   config: section({
-    editable: z.enum(["auto", "always", "never"]).default("auto").meta(
+    editable: z.enum(["auto", "always", "never"]).default(GRANT_DEFAULTS.config.editable).meta(
       about(
         "Whether clients may change settings; auto: those of a user's own daemon, not the system's",
         "restart",

@@ -1,10 +1,9 @@
 import type { z } from "zod";
 import { configSchema, type Reload, type SettingMeta } from "./schema.ts";
+import type { TextForm, TextSetting } from "./value_layer.ts";
 
 /** One setting as the schema describes it. */
-export interface SettingInfo {
-  /** `section.name` */
-  readonly key: string;
+export interface SettingInfo extends TextSetting {
   readonly type: z.core.$ZodType;
   readonly default: unknown;
   readonly summary: string;
@@ -52,12 +51,19 @@ function* walk(type: z.core.$ZodType, path: string, above: Unwrapped["meta"]): G
   yield {
     key: path,
     type: bare.type,
+    form: formOf(bare.type),
     default: bare.default ?? null,
     summary: bare.meta.summary ?? joinSummary(above.summary, bare.meta.description ?? path),
     reload: meta.reload ?? "restart",
     unit: meta.unit ?? null,
     secret: meta.secret ?? false,
   };
+}
+
+function formOf(type: z.core.$ZodType): TextForm {
+  const { def } = type._zod;
+  if (def.type === "array") return "list";
+  return def.type === "string" || def.type === "enum" ? "text" : "scalar";
 }
 
 function joinSummary(above: string | undefined, own: string): string {
@@ -73,11 +79,6 @@ export const HIDDEN = "***";
 /** Whether a key is a secret setting, or a part of one. */
 export function isSecret(key: string): boolean {
   return SETTINGS.some((setting) => setting.secret && `${key}.`.startsWith(`${setting.key}.`));
-}
-
-/** The environment variable of a setting: `ipc.max_running` is `CORTEX__IPC__MAX_RUNNING`. */
-export function variableOf(key: string): string {
-  return `CORTEX__${key.replaceAll(".", "__").toUpperCase()}`;
 }
 
 /** Words for what a type takes, for messages. */

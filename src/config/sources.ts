@@ -1,9 +1,9 @@
-import { CortexError } from "../contract/mod.ts";
+import { CortexError } from "../contract/wire.ts";
 import type { Layer } from "./layer.ts";
 import { originalLayer } from "./original_layer.ts";
 import type { Paths } from "./paths.ts";
 import { upgradeLayer } from "./upgrade_layer.ts";
-import { dotenvLayer, environmentLayer } from "./value_layer.ts";
+import { dotenvLayer, environmentLayer, type TextSetting } from "./value_layer.ts";
 import { yamlLayer } from "./yaml_layer.ts";
 
 /** The longest configuration file that is read, bytes. */
@@ -21,11 +21,21 @@ export interface Sources {
   readonly files: readonly string[];
 }
 
-/** Reads system file, drop-ins (later names win), user's file, `.env` and environment, in that order. */
+/** Where {@link readSources} reads. */
+export interface SourcePlaces {
+  readonly paths: Paths;
+  env(name: string): string | undefined;
+  /** The file was named by hand and must exist. */
+  readonly explicit: boolean;
+}
+
+/**
+ * Reads system file, drop-ins (later names win), user's file, `.env` and environment, in that order.
+ * @param settings Those to look for in `.env` and environment; files are taken as they are.
+ */
 export function readSources(
-  paths: Paths,
-  env: (name: string) => string | undefined,
-  explicit: boolean,
+  { paths, env, explicit }: SourcePlaces,
+  settings: readonly TextSetting[],
   draft?: Draft,
 ): Sources {
   const layers: Layer[] = [];
@@ -44,8 +54,8 @@ export function readSources(
     }
   }
   const dotenv = readConfigFile(paths.dotenv);
-  if (dotenv !== null) layers.push(dotenvLayer(paths.dotenv, dotenv));
-  layers.push(environmentLayer(env, "environment"));
+  if (dotenv !== null) layers.push(dotenvLayer(paths.dotenv, dotenv, settings));
+  layers.push(environmentLayer(env, "environment", settings));
   return { layers, files };
 }
 

@@ -1,8 +1,16 @@
 import { load } from "js-yaml";
 import { parseEnv } from "node:util";
 import { type Given, type Layer, pathKey } from "./layer.ts";
-import { SETTINGS, unwrap, variableOf } from "./settings.ts";
-import type { z } from "zod";
+
+/** How a setting is read where everything is text: as it stands, as a list, or as the YAML scalar it looks like. */
+export type TextForm = "text" | "list" | "scalar";
+
+/** A setting as the environment knows it. */
+export interface TextSetting {
+  /** `section.name` */
+  readonly key: string;
+  readonly form: TextForm;
+}
 
 /** Short variables for the settings that have an option of their own. */
 const SHORT: Readonly<Record<string, string>> = {
@@ -10,24 +18,33 @@ const SHORT: Readonly<Record<string, string>> = {
   CORTEX_LOG_LEVEL: "log.level",
 };
 
-/** Settings given as environment variables: `CORTEX__SECTION__KEY`, and the short ones. */
-export function environmentLayer(read: (name: string) => string | undefined, where: string): Layer {
+/** The environment variable of a setting: `ipc.max_running` is `CORTEX__IPC__MAX_RUNNING`. */
+function variableOf(key: string): string {
+  return `CORTEX__${key.replaceAll(".", "__").toUpperCase()}`;
+}
+
+/** Those of the settings that are given as environment variables: `CORTEX__SECTION__KEY`, and the short ones. */
+export function environmentLayer(
+  read: (name: string) => string | undefined,
+  where: string,
+  settings: readonly TextSetting[],
+): Layer {
   const given = new Map<string, Given>();
   const take = (name: string, key: string) => {
     const text = read(name);
-    const setting = SETTINGS.find((one) => one.key === key);
+    const setting = settings.find((one) => one.key === key);
     if (text === undefined || setting === undefined) return;
-    given.set(pathKey(key.split(".")), { value: typed(text, setting.type), origin: `${where} ${name}` });
+    given.set(pathKey(key.split(".")), { value: typed(text, setting.form), origin: `${where} ${name}` });
   };
   for (const [name, key] of Object.entries(SHORT)) take(name, key);
-  for (const setting of SETTINGS) take(variableOf(setting.key), setting.key);
+  for (const setting of settings) take(variableOf(setting.key), setting.key);
   return { given };
 }
 
-/** Settings of a `.env` file's text. */
-export function dotenvLayer(file: string, text: string): Layer {
+/** Those of the settings that a `.env` file's text gives. */
+export function dotenvLayer(file: string, text: string, settings: readonly TextSetting[]): Layer {
   const values = parseEnv(text) as Record<string, string | undefined>;
-  return environmentLayer((name) => values[name], file);
+  return environmentLayer((name) => values[name], file, settings);
 }
 
 /** Settings given as options of the command line. */
@@ -41,20 +58,18 @@ export function optionLayer(
   return { given };
 }
 
-/** A text as the type of its setting; what does not fit stays a text and is refused by the schema, with its origin. */
-export function typed(text: string, type: z.core.$ZodType): unknown {
-  const def = unwrap(type).type._zod.def as { type: string };
-  switch (def.type) {
-    case "string":
-    case "enum":
+/** A text in the form of its setting; what does not fit stays a text and is refused by the schema, with its origin. */
+export function typed(text: string, form: TextForm): unknown {
+  switch (form) {
+    case "text":
       return text;
-    case "array":
+    case "list":
       return text === ""
         ? []
         : text.startsWith("[")
         ? scalar(text)
         : text.split(",").map((item) => item.trim());
-    default:
+    case "scalar":
       return scalar(text);
   }
 }

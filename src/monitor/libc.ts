@@ -1,4 +1,4 @@
-import { CortexError } from "../contract/mod.ts";
+import { CortexError } from "../contract/wire.ts";
 
 /** Where distributions keep libc.so.6, by architecture. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {

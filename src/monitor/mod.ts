@@ -6,7 +6,5 @@
  */
 export { createMonitor, type Monitor, type MonitorOptions } from "./monitor.ts";
 export { type MonitorSettings } from "./protocol.ts";
-export { findLibc } from "./libc.ts";
 export { listUsers } from "./list_users.ts";
-export { monitorPermissions } from "./permissions.ts";
 export { checkServices, type ServicesCheck } from "./services.ts";

@@ -1,5 +1,5 @@
-import type { LoadedConfig, Start } from "../config/mod.ts";
-import { findLibc } from "../monitor/mod.ts";
+import type { GrantSettings, Start } from "../config/launch.ts";
+import { findLibc } from "../monitor/launch.ts";
 import { permissionTable, type Row } from "./table.ts";
 
 /** Where systemctl is looked for; never through PATH. */
@@ -13,12 +13,12 @@ export interface DaemonTable {
 }
 
 /** Computes the table. The launcher and the daemon come to the same one, the launcher by looking at more places. */
-export function daemonTable(start: Start, loaded: LoadedConfig, pid_file: string | null): DaemonTable {
-  const libc = loaded.config.host.root === "" ? findLibc() : "";
+export function daemonTable(start: Start, config: GrantSettings, pid_file: string | null): DaemonTable {
+  const libc = config.host.root === "" ? findLibc() : "";
   const systemctl = SYSTEMCTL.find(exists) ?? null;
   const rows = permissionTable({
     paths: start.paths,
-    config: loaded.config,
+    config,
     libc,
     systemctl,
     pid_file,

@@ -1,6 +1,6 @@
 import type { PermissionRow } from "../contract/mod.ts";
-import { type Config, editedPaths, EDITOR_VARIABLES, type Paths } from "../config/mod.ts";
-import { monitorPermissions } from "../monitor/mod.ts";
+import { editedPaths, EDITOR_VARIABLES, type GrantSettings, type Paths } from "../config/launch.ts";
+import { monitorPermissions } from "../monitor/launch.ts";
 
 /** One permission of Deno: a kind and what it is for. */
 export interface Grant {
@@ -19,7 +19,7 @@ export interface Row {
 /** What the table depends on. */
 export interface TableInput {
   readonly paths: Paths;
-  readonly config: Config;
+  readonly config: GrantSettings;
   /** Path of libc, or empty when the host is read from files. */
   readonly libc: string;
   /** Absolute path of systemctl, or null where there is none. */

@@ -1,11 +1,6 @@
 /** Monitors and programs for end-to-end tests. */
-import {
-  createMonitor,
-  findLibc,
-  type Monitor,
-  monitorPermissions,
-  type MonitorSettings,
-} from "../../src/monitor/mod.ts";
+import { findLibc, monitorPermissions } from "../../src/monitor/launch.ts";
+import { createMonitor, type Monitor, type MonitorSettings } from "../../src/monitor/mod.ts";
 import type { Sample } from "../../src/core/sample.ts";
 
 /** Settings that read this host through libc. */

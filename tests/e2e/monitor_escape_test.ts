@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnWorker } from "../../src/core/spawn_worker.ts";
 import { openLink } from "../../src/core/worker_link.ts";
-import { findLibc, monitorPermissions } from "../../src/monitor/mod.ts";
+import { findLibc, monitorPermissions } from "../../src/monitor/launch.ts";
 import { HOSTS } from "../unit/core/_host_reader_suite.ts";
 import { type EscapeProtocol, tryToEscape } from "./_escape.ts";
 import { settings } from "./_monitor.ts";

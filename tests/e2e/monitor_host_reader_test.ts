@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { openFileReader } from "../../src/core/file_reader.ts";
 import { type HostReader, HostReadError } from "../../src/core/host_reader.ts";
 import { openLibcReader } from "../../src/core/libc_reader.ts";
-import { findLibc } from "../../src/monitor/mod.ts";
+import { findLibc } from "../../src/monitor/launch.ts";
 import { makeTree, testAwkwardTree, testRecordedHosts } from "../unit/core/_host_reader_suite.ts";
 
 // One for the whole file: opening it gives the ffi permission away for good.

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { CortexError } from "../../src/contract/mod.ts";
-import { createMonitor, monitorPermissions } from "../../src/monitor/mod.ts";
+import { monitorPermissions } from "../../src/monitor/launch.ts";
+import { createMonitor } from "../../src/monitor/mod.ts";
 import { HOSTS } from "../unit/core/_host_reader_suite.ts";
 import { settings, startMonitor } from "./_monitor.ts";
 

@@ -35,6 +35,9 @@ export const RANKS: readonly (readonly string[])[] = [
 const DOORS: ReadonlyMap<string, readonly string[]> = new Map([
   // `wire.ts` is the part of the contract that loads no zod, for workers and for programs that start often.
   ["src/contract", ["src/contract/mod.ts", "src/contract/wire.ts"]],
+  // `launch.ts` is what the launcher needs before the daemon runs: neither the schema nor what runs later.
+  ["src/config", ["src/config/mod.ts", "src/config/launch.ts"]],
+  ["src/monitor", ["src/monitor/mod.ts", "src/monitor/launch.ts"]],
   ["src/permissions", ["src/permissions.ts"]],
 ]);
 

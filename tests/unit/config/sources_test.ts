@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { configJsonSchema, editedPaths, validateConfig } from "../../../src/config/mod.ts";
+import { editedPaths } from "../../../src/config/launch.ts";
+import { configJsonSchema, validateConfig } from "../../../src/config/mod.ts";
 import { SETTINGS } from "../../../src/config/settings.ts";
 import { upgradeLayer } from "../../../src/config/upgrade_layer.ts";
 import { yamlLayer } from "../../../src/config/yaml_layer.ts";

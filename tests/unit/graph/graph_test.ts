@@ -97,6 +97,11 @@ Deno.test("the contract's second door loads no zod, its first does", () => {
   assert.ok(packagesOf("src/contract/mod.ts").some(isZod));
 });
 
+Deno.test("the launcher loads no schema, no logging and no server, only what reads a configuration file", () => {
+  const packages = packagesOf("cli/launch.ts").filter((specifier) => !specifier.startsWith("node:"));
+  assert.deepEqual([...new Set(packages)], ["js-yaml"]);
+});
+
 Deno.test("every import of deno.json is used", () => {
   const { imports } = JSON.parse(Deno.readTextFileSync(`${ROOT}/deno.json`));
   const used = [...modules.values()].flatMap(({ packages }) => packages);

@@ -8,7 +8,7 @@ import { host } from "../../../src/monitor/collectors/host.ts";
 import { load } from "../../../src/monitor/collectors/load.ts";
 import { pressure } from "../../../src/monitor/collectors/pressure.ts";
 import type { Parts } from "../../../src/monitor/parts.ts";
-import { monitorPermissions } from "../../../src/monitor/mod.ts";
+import { monitorPermissions } from "../../../src/monitor/launch.ts";
 import { createProcessTable } from "../../../src/monitor/process_table.ts";
 import { collectOnce, contextOf, memoryHost, printed, recorded, recordedHosts, tickAt } from "./_hosts.ts";
 

@@ -1,0 +1,46 @@
+import { isRecord, mergeLayers } from "./layer.ts";
+import { readSources } from "./sources.ts";
+import type { Start } from "./surroundings.ts";
+import type { TextSetting } from "./value_layer.ts";
+
+/** The settings that decide what the daemon may do; a part of the whole configuration. */
+export interface GrantSettings {
+  readonly host: { readonly root: string };
+  readonly services: { readonly enabled: boolean };
+  readonly config: { readonly editable: "auto" | "always" | "never" };
+}
+
+/** Their defaults, which the schema takes from here. */
+export const GRANT_DEFAULTS = {
+  host: { root: "" },
+  services: { enabled: true },
+  config: { editable: "auto" },
+} as const satisfies GrantSettings;
+
+const IN_ENVIRONMENT: readonly TextSetting[] = [
+  { key: "host.root", form: "text" },
+  { key: "services.enabled", form: "scalar" },
+  { key: "config.editable", form: "text" },
+];
+
+/**
+ * Reads just these settings, without the schema that takes longest of all to load. A wrong one counts as not given:
+ * the daemon checks everything when it starts, and refuses. Throws CONFIG_INVALID for a file that cannot be read.
+ */
+export function readGrantSettings(start: Start): GrantSettings {
+  const { layers } = readSources(start, IN_ENVIRONMENT);
+  const { value } = mergeLayers([...layers, start.options]);
+  const given = (section: string, name: string): unknown => {
+    const members = value[section];
+    return isRecord(members) ? members[name] : undefined;
+  };
+  const root = given("host", "root");
+  const enabled = given("services", "enabled");
+  const editable = given("config", "editable");
+  const { host, services, config } = GRANT_DEFAULTS;
+  return {
+    host: { root: typeof root === "string" ? root : host.root },
+    services: { enabled: typeof enabled === "boolean" ? enabled : services.enabled },
+    config: { editable: editable === "always" || editable === "never" ? editable : config.editable },
+  };
+}

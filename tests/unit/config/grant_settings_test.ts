@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { type GrantSettings, readGrantSettings } from "../../../src/config/launch.ts";
+import { loadConfig } from "../../../src/config/mod.ts";
+import { scratch } from "./_files.ts";
+
+const start = (from: Parameters<typeof loadConfig>[0]) => ({ ...from, instance: null });
+
+/** The same settings as the whole configuration has them. */
+function whole(from: Parameters<typeof loadConfig>[0]): GrantSettings {
+  const { host: { root }, services: { enabled }, config: { editable } } = loadConfig(from).config;
+  return { host: { root }, services: { enabled }, config: { editable } };
+}
+
+Deno.test("from every source the settings are those that the whole configuration has", () => {
+  using files = scratch();
+  const agree = (given?: Parameters<typeof files.from>[0]): GrantSettings => {
+    const settings = readGrantSettings(start(files.from(given)));
+    assert.deepEqual(settings, whole(files.from(given)));
+    return settings;
+  };
+  assert.equal(agree().services.enabled, true);
+  files.write("system.yaml", "host:\n  root: /system\nservices:\n  enabled: false\n");
+  assert.deepEqual(agree().host, { root: "/system" });
+  files.write("daemon.d/10.yaml", "config:\n  editable: never\n");
+  assert.equal(agree().config.editable, "never");
+  files.write("user.yaml", "config:\n  editable: always\n");
+  assert.equal(agree().config.editable, "always");
+  files.write(".env", "CORTEX__SERVICES__ENABLED=true\nCORTEX_HOST_ROOT=/dotenv\n");
+  assert.deepEqual(agree().services, { enabled: true });
+  assert.equal(agree({ env: { CORTEX__HOST__ROOT: "/environment" } }).host.root, "/environment");
+  assert.equal(agree({ options: { "host.root": "/option" } }).host.root, "/option");
+});
+
+Deno.test("a wrong setting counts as not given here, and is refused by the whole check", () => {
+  using files = scratch();
+  files.write("user.yaml", "host: 5\nservices:\n  enabled: perhaps\nconfig:\n  editable: [always]\n");
+  assert.deepEqual(readGrantSettings(start(files.from())), {
+    host: { root: "" },
+    services: { enabled: true },
+    config: { editable: "auto" },
+  });
+  assert.throws(() => loadConfig(files.from()), { code: "CONFIG_INVALID" });
+});
+
+Deno.test("a file that is not YAML is refused with file and line", () => {
+  using files = scratch();
+  const file = files.write("user.yaml", "host:\n  root: [\n");
+  assert.throws(() => readGrantSettings(start(files.from())), (error: unknown) => {
+    assert.ok(error instanceof Error && error.message.includes(file));
+    return true;
+  });
+});
