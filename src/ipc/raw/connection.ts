@@ -24,7 +24,7 @@ const NEWLINE_MS = 50;
 /** How long a client that was refused may still send. */
 const LINGER_MS = 1000;
 
-const encoder = new TextEncoder();
+const NOTHING = new Uint8Array(0);
 
 /** One client of the raw socket: reads a request, answers it, and so on as long as its form stays open. */
 export class Connection implements Expiring {
@@ -68,11 +68,11 @@ export class Connection implements Expiring {
     if (this.#state !== "reading") return this.close();
     const ms = this.#shared.config().raw_request_timeout_ms;
     const error = new CortexError("TIMEOUT", `Cannot read the request: it was not complete after ${ms} ms`);
-    const { text } = this.#refuse(error);
+    const { bytes = NOTHING } = this.#refuse(error);
     this.#state = "ending";
     this.expires_ms = this.#shared.clock.steady() + LINGER_MS;
     this.#shared.timer.watch(this);
-    writeAll(this.#conn, encoder.encode(text)).catch(() => {}).finally(() => this.close());
+    writeAll(this.#conn, bytes).catch(() => {}).finally(() => this.close());
   }
 
   /** Ends after the request that has begun, at once where none has. */
@@ -94,10 +94,10 @@ export class Connection implements Expiring {
     this.#state = "answering";
     this.expires_ms = Infinity;
     const answer = this.#answer(frame);
-    const { text, stay } = answer instanceof Promise ? await answer : answer;
+    const { bytes, stay } = answer instanceof Promise ? await answer : answer;
     this.#call = undefined;
     this.#stays = stay;
-    if (text !== undefined) await this.#write(text);
+    if (bytes !== undefined) await this.#write(bytes);
     if (!stay && "error" in frame) await this.#linger();
     return stay && !this.#stopping;
   }
@@ -116,7 +116,7 @@ export class Connection implements Expiring {
         "PARSE_ERROR",
         "Cannot read the request: it ended before it was complete",
       );
-      await this.#write(this.#refuse(error).text);
+      await this.#write(this.#refuse(error).bytes ?? NOTHING);
     }
     return false;
   }
@@ -169,20 +169,16 @@ export class Connection implements Expiring {
   }
 
   /** What was no request: a connection that stays open goes on with the next line, if that can be found. */
-  #refuse(error: CortexError): Spoken & { readonly text: string } {
-    const text = this.#shared.speaker.refuse(
-      error,
-      undefined,
-      this.#stays ? "newline" : "nothing",
-      this.#nextCall(),
-    );
-    return { text: text.text, stay: this.#stays && error.code === "PARSE_ERROR" };
+  #refuse(error: CortexError): Spoken {
+    const end = this.#stays ? "newline" : "nothing";
+    const { bytes } = this.#shared.speaker.refuse(error, undefined, end, this.#nextCall());
+    return { bytes, stay: this.#stays && error.code === "PARSE_ERROR" };
   }
 
-  async #write(text: string): Promise<void> {
+  async #write(bytes: Uint8Array): Promise<void> {
     this.#state = "writing";
     this.expires_ms = this.#inTime();
-    await writeAll(this.#conn, encoder.encode(text));
+    await writeAll(this.#conn, bytes);
     this.expires_ms = Infinity;
   }
 

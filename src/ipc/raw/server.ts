@@ -15,8 +15,6 @@ const REFUSALS_KEPT = 64;
 /** Pause after accept(2) failed: it does so at once and again while there are no descriptors left. */
 const ACCEPT_PAUSE_MS = 50;
 
-const encoder = new TextEncoder();
-
 /** The raw socket: accepts connections, so many at a time. */
 export class RawServer {
   readonly #log = logger("ipc");
@@ -82,7 +80,7 @@ export class RawServer {
   async #refuse(conn: Conn, max: number): Promise<void> {
     const error = new CortexError("BUSY", `Cannot take the connection: ${max} are open; try again`);
     const call = new RawCall(this.#shared.request_ids.next());
-    const { text } = this.#shared.speaker.refuse(error, undefined, "nothing", call);
+    const { bytes } = this.#shared.speaker.refuse(error, undefined, "nothing", call);
     const { clock, timer } = this.#shared;
     const patience: Expiring = {
       expires_ms: clock.steady() + REFUSAL_MS,
@@ -91,7 +89,7 @@ export class RawServer {
     timer.watch(patience);
     this.#refusals++;
     try {
-      await writeAll(conn, encoder.encode(text));
+      if (bytes !== undefined) await writeAll(conn, bytes);
       if (this.#refusals <= REFUSALS_KEPT) await linger(conn);
     } catch {
       // It did not wait for the answer.

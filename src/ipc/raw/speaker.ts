@@ -12,8 +12,11 @@ import { errorText, Spacedrive, spacedriveKind } from "./spacedrive.ts";
 
 /** What is said to a request. */
 export interface Spoken {
-  /** What is sent, with the newline where the form has one; undefined for nothing, after notifications. */
-  readonly text: string | undefined;
+  /**
+   * What is sent, with the newline where the form has one; undefined for nothing, after notifications. Bytes, so
+   * that nothing holds the text while a slow client reads.
+   */
+  readonly bytes: Uint8Array | undefined;
   /** Whether the connection stays open for more. */
   readonly stay: boolean;
 }
@@ -45,37 +48,29 @@ export class Speaker {
    * @param stays Whether the connection has shown before that it stays open.
    */
   speak(value: object, end: End, stays: boolean, nextCall: () => RawCall): Spoken | Promise<Spoken> {
-    const line = end === "newline";
-    if (Array.isArray(value) && (line || stays || value.some(saysJsonRpc))) {
-      return lineLater(this.#json_rpc.batch(value, nextCall));
+    const ended = end === "newline";
+    if (Array.isArray(value) && (ended || stays || value.some(saysJsonRpc))) {
+      return line(this.#json_rpc.batch(value, nextCall));
     }
     if (isMembers(value)) {
-      if (line && saysJsonRpc(value)) return inLine(this.#json_rpc.one(value, nextCall()));
+      if (ended && saysJsonRpc(value)) return line(this.#json_rpc.one(value, nextCall()));
       const kind = spacedriveKind(value);
-      if (kind !== undefined) return inLine(this.#spacedrive.one(kind, value[kind], nextCall()));
+      if (kind !== undefined) return line(this.#spacedrive.one(kind, value[kind], nextCall()));
     }
-    const text = this.#cortexd.one(value, nextCall());
-    return text instanceof Promise ? onceLater(text) : { text, stay: false };
+    return once(this.#cortexd.one(value, nextCall()));
   }
 
   /**
    * Answers what is not run, in the form it has.
    * @param value The request, where it could be read.
    */
-  refuse(
-    error: CortexError,
-    value: object | undefined,
-    end: End,
-    call: RawCall,
-  ): Spoken & { readonly text: string } {
+  refuse(error: CortexError, value: object | undefined, end: End, call: RawCall): Spoken {
     this.#dispatcher.refused();
-    if (isMembers(value) && spacedriveKind(value) !== undefined) {
-      return { text: `${errorText(error, call)}\n`, stay: true };
-    }
+    if (isMembers(value) && spacedriveKind(value) !== undefined) return lineOf(errorText(error, call));
     if (end === "newline" && (value === undefined || Array.isArray(value) || saysJsonRpc(value))) {
-      return { text: `${failureText(error, idOf(value), call)}\n`, stay: true };
+      return lineOf(failureText(error, idOf(value), call));
     }
-    return { text: this.#cortexd.failure(error), stay: false };
+    return onceOf(this.#cortexd.failure(error));
   }
 }
 
@@ -84,16 +79,22 @@ export function saysJsonRpc(value: unknown): boolean {
   return isMembers(value) && value.jsonrpc === "2.0";
 }
 
-function inLine(text: string | undefined | Promise<string | undefined>): Spoken | Promise<Spoken> {
-  if (text instanceof Promise) return lineLater(text);
-  return { text: text === undefined ? undefined : `${text}\n`, stay: true };
+const encoder = new TextEncoder();
+
+function lineOf(text: string | undefined): Spoken {
+  return { bytes: text === undefined ? undefined : encoder.encode(`${text}\n`), stay: true };
 }
 
-async function lineLater(later: Promise<string | undefined>): Promise<Spoken> {
-  const text = await later;
-  return { text: text === undefined ? undefined : `${text}\n`, stay: true };
+function onceOf(text: string): Spoken {
+  return { bytes: encoder.encode(text), stay: false };
 }
 
-async function onceLater(later: Promise<string>): Promise<Spoken> {
-  return { text: await later, stay: false };
+/** A reply after which the connection stays open. */
+function line(text: string | undefined | Promise<string | undefined>): Spoken | Promise<Spoken> {
+  return text instanceof Promise ? text.then(lineOf) : lineOf(text);
+}
+
+/** A reply after which the connection is closed. */
+function once(text: string | Promise<string>): Spoken | Promise<Spoken> {
+  return text instanceof Promise ? text.then(onceOf) : onceOf(text);
 }

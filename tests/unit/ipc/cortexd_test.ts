@@ -13,9 +13,9 @@ async function ask(request: object, alerts?: readonly Alert[]): Promise<string> 
 }
 
 async function askOn(speaker: ReturnType<typeof testSpeaker>, request: object): Promise<string> {
-  const { text = "", stay } = await speaker.speak(request, "nothing", false, () => new RawCall("t-1"));
+  const { bytes, stay } = await speaker.speak(request, "nothing", false, () => new RawCall("t-1"));
   assert.equal(stay, false, "the connection is closed after a reply of this form");
-  return text;
+  return new TextDecoder().decode(bytes);
 }
 
 const NOON_SECONDS = Date.UTC(2026, 10, 21, 12) / 1000;
