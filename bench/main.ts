@@ -10,6 +10,7 @@ import { idle } from "./cases/idle.ts";
 import { kill } from "./cases/kill.ts";
 import { memory } from "./cases/memory.ts";
 import { raw } from "./cases/raw.ts";
+import { screen } from "./cases/screen.ts";
 import { start } from "./cases/start.ts";
 import { type Figure, line } from "./report.ts";
 
@@ -21,6 +22,7 @@ const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure>>
   history,
   idle,
   memory,
+  screen,
   kill,
 };
 
