@@ -31,7 +31,7 @@ export class Connection implements Expiring {
   readonly #conn: Conn;
   readonly #shared: RawShared;
   readonly #framer: Framer;
-  readonly #rate = new RateLimit();
+  #rate: RateLimit | undefined;
   #state: "reading" | "answering" | "writing" | "ending" = "reading";
   /** When the client is cut off; Infinity while nothing is asked of it. */
   expires_ms: number;
@@ -46,7 +46,7 @@ export class Connection implements Expiring {
   constructor(conn: Conn, shared: RawShared) {
     this.#conn = conn;
     this.#shared = shared;
-    this.#framer = new Framer(() => shared.config().max_request_bytes);
+    this.#framer = new Framer(shared.config);
     this.expires_ms = this.#inTime();
     shared.timer.watch(this);
   }
@@ -54,7 +54,17 @@ export class Connection implements Expiring {
   /** Serves the client to the end. Never rejects. */
   async run(): Promise<void> {
     try {
-      while (await this.#step());
+      for (;;) {
+        const frame = this.#framer.next();
+        if (frame === undefined) {
+          this.#awaitMore();
+          const count = await this.#conn.read(this.#framer.space());
+          if (count === null) return await this.#end();
+          this.#took(count);
+        } else if (!await this.#serve(frame)) {
+          return;
+        }
+      }
     } catch {
       // The client is gone, or was cut off.
     } finally {
@@ -87,10 +97,26 @@ export class Connection implements Expiring {
     closeQuietly(this.#conn);
   }
 
-  /** Reads, or answers what has been read. Whether there is more to do. */
-  async #step(): Promise<boolean> {
-    const frame = this.#framer.next();
-    if (frame === undefined) return await this.#read();
+  /** An open connection may rest; a request that has begun has its time, from connecting or from its first byte. */
+  #awaitMore(): void {
+    this.#state = "reading";
+    if (this.#stays) this.expires_ms = this.#framer.begun ? this.#inTime() : Infinity;
+  }
+
+  #took(count: number): void {
+    if (this.expires_ms === Infinity) this.expires_ms = this.#inTime();
+    this.#framer.filled(count);
+  }
+
+  /** The client has ended its side. */
+  async #end(): Promise<void> {
+    if (!this.#framer.begun) return;
+    const error = new CortexError("PARSE_ERROR", "Cannot read the request: it ended before it was complete");
+    await this.#write(this.#refuse(error).bytes ?? NOTHING);
+  }
+
+  /** Answers what has been read. Whether the connection stays open. */
+  async #serve(frame: Frame): Promise<boolean> {
     this.#state = "answering";
     this.expires_ms = Infinity;
     const answer = this.#answer(frame);
@@ -102,32 +128,17 @@ export class Connection implements Expiring {
     return stay && !this.#stopping;
   }
 
-  async #read(): Promise<boolean> {
-    if (this.#stays) this.expires_ms = this.#framer.begun ? this.#inTime() : Infinity;
-    this.#state = "reading";
-    const count = await this.#conn.read(this.#framer.space());
-    if (count !== null) {
-      if (this.expires_ms === Infinity) this.expires_ms = this.#inTime();
-      this.#framer.filled(count);
-      return true;
-    }
-    if (this.#framer.begun) {
-      const error = new CortexError(
-        "PARSE_ERROR",
-        "Cannot read the request: it ended before it was complete",
-      );
-      await this.#write(this.#refuse(error).bytes ?? NOTHING);
-    }
-    return false;
-  }
-
   #answer(frame: Frame): Spoken | Promise<Spoken> {
     if ("error" in frame) return this.#refuse(frame.error);
     const { value, end } = frame;
     try {
       const { rate_limit_per_second: limit } = this.#shared.config();
       if (limit > 0) {
-        this.#rate.take(limit, Array.isArray(value) ? value.length : 1, this.#shared.clock.steady());
+        (this.#rate ??= new RateLimit()).take(
+          limit,
+          Array.isArray(value) ? value.length : 1,
+          this.#shared.clock.steady(),
+        );
       }
     } catch (error) {
       if (error instanceof CortexError) {
@@ -175,11 +186,11 @@ export class Connection implements Expiring {
     return { bytes, stay: this.#stays && error.code === "PARSE_ERROR" };
   }
 
-  async #write(bytes: Uint8Array): Promise<void> {
+  /** Bytes are written within the time that requests have. */
+  #write(bytes: Uint8Array): Promise<void> {
     this.#state = "writing";
     this.expires_ms = this.#inTime();
-    await writeAll(this.#conn, bytes);
-    this.expires_ms = Infinity;
+    return writeAll(this.#conn, bytes);
   }
 
   async #linger(): Promise<void> {

@@ -31,7 +31,7 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
  * number of writes, and one write may hold several.
  */
 export class Framer {
-  readonly #limit: () => number;
+  readonly #config: () => { readonly max_request_bytes: number };
   readonly #scanner = new JsonScanner();
   #bytes = kept.pop() ?? new Uint8Array(FIRST_BYTES);
   /** Where the next value begins, how far it was scanned, and where the bytes end. */
@@ -40,9 +40,8 @@ export class Framer {
   #end = 0;
   #skipping = false;
 
-  /** @param limit Longest value, bytes. */
-  constructor(limit: () => number) {
-    this.#limit = limit;
+  constructor(config: () => { readonly max_request_bytes: number }) {
+    this.#config = config;
   }
 
   /** Whether something is there that no frame has taken. */
@@ -76,8 +75,9 @@ export class Framer {
     }
     const end = this.#scanner.scan(this.#bytes, this.#scanned, this.#end);
     this.#scanned = this.#end;
-    if ((end === -1 ? this.#end : end) - this.#start > this.#limit()) {
-      return this.#bad(tooLarge(this.#limit()));
+    const { max_request_bytes } = this.#config();
+    if ((end === -1 ? this.#end : end) - this.#start > max_request_bytes) {
+      return this.#bad(tooLarge(max_request_bytes));
     }
     return end === -1 ? undefined : this.#take(end);
   }
@@ -104,7 +104,9 @@ export class Framer {
     while (isBlank(this.#bytes[last])) last--;
     const byte = this.#bytes[last];
     const end = last + 1;
-    if ((byte !== CLOSE_BRACE && byte !== CLOSE_BRACKET) || end - this.#start > this.#limit()) {
+    if (
+      (byte !== CLOSE_BRACE && byte !== CLOSE_BRACKET) || end - this.#start > this.#config().max_request_bytes
+    ) {
       return undefined;
     }
     try {

@@ -6,7 +6,7 @@ const encoder = new TextEncoder();
 
 /** Gives a framer its bytes in parts of such sizes, and takes every frame as soon as it is there. */
 function framesOf(bytes: Uint8Array, sizes: readonly number[], limit = 65_536): Frame[] {
-  const framer = new Framer(() => limit);
+  const framer = new Framer(() => ({ max_request_bytes: limit }));
   const frames: Frame[] = [];
   let at = 0;
   for (let part = 0; at < bytes.length; part++) {
