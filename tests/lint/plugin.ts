@@ -6,6 +6,7 @@ import { importRank } from "./rules/import_rank.ts";
 import { noAllPermissions } from "./rules/no_all_permissions.ts";
 import { noCommand } from "./rules/no_command.ts";
 import { noConsole } from "./rules/no_console.ts";
+import { noDlopen } from "./rules/no_dlopen.ts";
 import { noExit } from "./rules/no_exit.ts";
 import { noFloatingPromise } from "./rules/no_floating_promise.ts";
 import { noListenFd } from "./rules/no_listen_fd.ts";
@@ -21,6 +22,7 @@ export default {
     "worker-zod": workerZod,
     "export-doc": exportDoc,
     "no-command": noCommand,
+    "no-dlopen": noDlopen,
     "no-network": noNetwork,
     "no-listen-fd": noListenFd,
     "no-console": noConsole,

@@ -19,6 +19,12 @@ Deno.test("no-command keeps programs to the places of the permission table", () 
   assertFine("no-command", "src/ipc/a.ts", `new Command("status"); const command = { Command: 1 };`);
 });
 
+Deno.test("no-dlopen keeps native code to the reader of the host", () => {
+  const reason = /only the reader of the host binds functions of libc/;
+  assertReported("no-dlopen", "src/monitor/worker.ts", reason, `Deno.dlopen(path, {});`);
+  assertFine("no-dlopen", "src/core/libc_reader.ts", `Deno.dlopen(path, {});`);
+});
+
 Deno.test("no-network keeps clients and TCP out of the daemon", () => {
   const reason = /opens no network socket/;
   assertReported(
