@@ -41,4 +41,10 @@ export const COMMANDS: readonly Entry[] = [
   { name: "version", summary: "Versions of program and daemon", load: () => import("./commands/version.ts") },
   { name: "reload", summary: "Read the configuration again", load: () => import("./commands/reload.ts") },
   { name: "shutdown", summary: "End the daemon", load: () => import("./commands/shutdown.ts") },
+  {
+    name: "completions",
+    summary: "Print what a shell needs to complete commands and options",
+    load: () => import("./commands/completions.ts"),
+  },
+  { name: "man", summary: "Print the manual pages", load: () => import("./commands/man.ts") },
 ];

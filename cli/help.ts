@@ -2,7 +2,8 @@ import type { Command, Entry, Example, Group, OperandSpec } from "./command.ts";
 import { GLOBAL_OPTIONS, type Option, type Options } from "./option.ts";
 import type { Selected } from "./select.ts";
 
-const EXIT_CODES = [
+/** What the exit codes of the program mean. */
+export const EXIT_CODES = [
   ["0", "fine"],
   ["1", "failed"],
   ["2", "wrong usage"],
@@ -11,7 +12,8 @@ const EXIT_CODES = [
   ["5", "not found"],
 ] as const;
 
-const EXAMPLES: readonly Example[] = [
+/** Uses of the program worth showing. */
+export const EXAMPLES: readonly Example[] = [
   { args: "health", summary: "How this host is" },
   { args: "alerts --open", summary: "What wants attention" },
   { args: "alerts ack --all", summary: "Say that somebody looks after it" },

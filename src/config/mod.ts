@@ -11,4 +11,4 @@ export { configJsonSchema } from "./json_schema.ts";
 export { exampleConfig } from "./example.ts";
 export { validateConfig } from "./validate.ts";
 export { readStart, type Start } from "./surroundings.ts";
-export { daemonHelp, type DaemonOptions, parseDaemonOptions } from "./options.ts";
+export { DAEMON_OPTIONS, daemonHelp, type DaemonOptions, parseDaemonOptions } from "./options.ts";

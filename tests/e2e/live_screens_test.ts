@@ -150,7 +150,7 @@ for (const [way, exit] of [["program", 1], ["timer", 1], ["promise", 1], ["exit"
         "--quiet",
         "--no-prompt",
         "--allow-read",
-        `${ROOT}tests/e2e/_failing_screen.ts`,
+        `${ROOT}tests/e2e/failing_screen.ts`,
         way,
       ],
     });

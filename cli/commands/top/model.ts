@@ -95,7 +95,7 @@ async function loadList(
 }
 
 /** Rows that the table would have without an end of the screen. */
-export function rowCount({ data, filter }: Pick<TopModel, "data" | "filter">): number {
+function rowCount({ data, filter }: Pick<TopModel, "data" | "filter">): number {
   if (data === null) return 0;
   const { list } = data;
   return list.tab === "users"

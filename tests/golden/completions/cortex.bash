@@ -1,0 +1,113 @@
+# Completion of cortex(1) for bash, made by "cortex completions bash".
+
+# What may follow the words $1.
+_cortex_words() {
+  case "$1" in
+    "") commands="health alerts processes users top watch services status config doctor permissions ping version reload shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "health") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "alerts") commands="list show ack dismiss resolve clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "alerts show") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "alerts ack") commands="" options="--all --severity --category --subject --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "alerts dismiss") commands="" options="--all --severity --category --subject --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "alerts resolve") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "alerts clear") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "processes") commands="" options="--sort --user --filter --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "users") commands="" options="--sort --all --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "top") commands="" options="--interval --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "watch") commands="health alerts" options="--interval --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "watch health") commands="" options="--interval --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "watch alerts") commands="" options="--severity --category --subject --status --open --interval --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "services") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "status") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "config") commands="show get set unset validate example schema" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "config show") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "config get") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "config set") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "config unset") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "config validate") commands="" options="--user --socket-dir --instance --json --help -h --version" operands= action=-f ;;
+    "config example") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "config schema") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "doctor") commands="" options="--system --state-dir --config --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "permissions") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "ping") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "version") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "reload") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "shutdown") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "completions") commands="" options="--socket-dir --instance --json --help -h --version" operands="bash zsh fish" action= ;;
+    "man") commands="" options="--socket-dir --instance --json --help -h --version" operands="cortex cortexd" action= ;;
+  esac
+}
+
+# What the option $2 after the words $1 takes; fails where it takes nothing.
+_cortex_value() {
+  case "$1:$2" in
+    *:--socket-dir) operands= action=-d ;;
+    *:--instance) operands= action= ;;
+    "alerts":--severity) operands="info warning error critical" action= ;;
+    "alerts":--category) operands="cpu memory disk apt cve service system network user pressure" action= ;;
+    "alerts":--subject) operands= action= ;;
+    "alerts":--status) operands="active acknowledged resolved dismissed" action= ;;
+    "alerts":--limit | "alerts":-n) operands= action= ;;
+    "alerts list":--severity) operands="info warning error critical" action= ;;
+    "alerts list":--category) operands="cpu memory disk apt cve service system network user pressure" action= ;;
+    "alerts list":--subject) operands= action= ;;
+    "alerts list":--status) operands="active acknowledged resolved dismissed" action= ;;
+    "alerts list":--limit | "alerts list":-n) operands= action= ;;
+    "alerts ack":--severity) operands="info warning error critical" action= ;;
+    "alerts ack":--category) operands="cpu memory disk apt cve service system network user pressure" action= ;;
+    "alerts ack":--subject) operands= action= ;;
+    "alerts dismiss":--severity) operands="info warning error critical" action= ;;
+    "alerts dismiss":--category) operands="cpu memory disk apt cve service system network user pressure" action= ;;
+    "alerts dismiss":--subject) operands= action= ;;
+    "processes":--sort) operands="cpu memory pid name" action= ;;
+    "processes":--user) operands= action= ;;
+    "processes":--filter) operands= action= ;;
+    "processes":--limit | "processes":-n) operands= action= ;;
+    "users":--sort) operands="cpu memory processes name" action= ;;
+    "users":--limit | "users":-n) operands= action= ;;
+    "top":--interval) operands= action= ;;
+    "watch":--interval) operands= action= ;;
+    "watch health":--interval) operands= action= ;;
+    "watch alerts":--severity) operands="info warning error critical" action= ;;
+    "watch alerts":--category) operands="cpu memory disk apt cve service system network user pressure" action= ;;
+    "watch alerts":--subject) operands= action= ;;
+    "watch alerts":--status) operands="active acknowledged resolved dismissed" action= ;;
+    "watch alerts":--interval) operands= action= ;;
+    "doctor":--state-dir) operands= action=-d ;;
+    "doctor":--config) operands= action=-f ;;
+    *) return 1 ;;
+  esac
+}
+
+_cortex() {
+  local cur=${COMP_WORDS[COMP_CWORD]} path= option= word i
+  local commands= options= operands= action=
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    word=${COMP_WORDS[i]}
+    if [[ -n $option ]]; then
+      [[ $word == "=" ]] || option=
+    elif [[ $word == -* ]]; then
+      _cortex_value "$path" "$word" && option=$word
+    else
+      _cortex_words "$path"
+      [[ " $commands " == *" $word "* && $word != help ]] && path="${path:+$path }$word"
+    fi
+  done
+  [[ $cur == "=" ]] && cur=
+  operands= action=
+  if [[ -n $option ]]; then
+    _cortex_value "$path" "$option"
+  else
+    _cortex_words "$path"
+    if [[ $cur == -* ]]; then
+      operands=$options action=
+    else
+      operands="$commands $operands"
+    fi
+  fi
+  COMPREPLY=($(compgen $action -W "$operands" -- "$cur"))
+  if [[ $action == -* ]]; then compopt -o filenames 2>/dev/null; fi
+}
+
+complete -F _cortex cortex

@@ -1,0 +1,146 @@
+# Completion of cortex(1) for fish, made by "cortex completions fish".
+
+# Whether the option $argv[2] after the words $argv[1] takes a value.
+function __cortex_takes_value
+    switch "$argv[1]:$argv[2]"
+        case '*:--socket-dir' '*:--instance'
+            return 0
+        case 'alerts:--severity' 'alerts:--category' 'alerts:--subject' 'alerts:--status' 'alerts:--limit' 'alerts:-n'
+            return 0
+        case 'alerts list:--severity' 'alerts list:--category' 'alerts list:--subject' 'alerts list:--status' 'alerts list:--limit' 'alerts list:-n'
+            return 0
+        case 'alerts ack:--severity' 'alerts ack:--category' 'alerts ack:--subject'
+            return 0
+        case 'alerts dismiss:--severity' 'alerts dismiss:--category' 'alerts dismiss:--subject'
+            return 0
+        case 'processes:--sort' 'processes:--user' 'processes:--filter' 'processes:--limit' 'processes:-n'
+            return 0
+        case 'users:--sort' 'users:--limit' 'users:-n'
+            return 0
+        case 'top:--interval'
+            return 0
+        case 'watch:--interval'
+            return 0
+        case 'watch health:--interval'
+            return 0
+        case 'watch alerts:--severity' 'watch alerts:--category' 'watch alerts:--subject' 'watch alerts:--status' 'watch alerts:--interval'
+            return 0
+        case 'doctor:--state-dir' 'doctor:--config'
+            return 0
+    end
+    return 1
+end
+
+# The commands that may follow the words $argv[1].
+function __cortex_commands
+    switch "$argv[1]"
+        case ''
+            printf '%s\n' health alerts processes users top watch services status config doctor permissions ping version reload shutdown completions man
+        case 'alerts'
+            printf '%s\n' list show ack dismiss resolve clear
+        case 'watch'
+            printf '%s\n' health alerts
+        case 'config'
+            printf '%s\n' show get set unset validate example schema
+    end
+end
+
+# Whether the words so far lead to the place $argv[1].
+function __cortex_at
+    set -l tokens (commandline -opc)
+    set -l path ""
+    set -l skip 0
+    for token in $tokens[2..-1]
+        if test $skip = 1
+            set skip 0
+        else if string match -q -- "-*" $token
+            __cortex_takes_value "$path" $token; and set skip 1
+        else if contains -- $token (__cortex_commands "$path")
+            set path (string trim "$path $token")
+        end
+    end
+    test "$path" = "$argv[1]"
+end
+
+complete -c cortex -f
+complete -c cortex -l socket-dir -x -a '(__fish_complete_directories)' -d 'Folder of the daemon\'s sockets [CORTEX_SOCKET_DIR]'
+complete -c cortex -l instance -x -d 'Daemon of that name [CORTEX_INSTANCE]'
+complete -c cortex -l json -d 'Print the daemon\'s answer as JSON'
+complete -c cortex -l help -s h -d 'Print help'
+complete -c cortex -l version -d 'Print the version of this program'
+complete -c cortex -n '__cortex_at ""' -a health -d 'How this host is, at a glance'
+complete -c cortex -n '__cortex_at ""' -a alerts -d 'List, show and change alerts'
+complete -c cortex -n '__cortex_at ""' -a processes -d 'Processes by load'
+complete -c cortex -n '__cortex_at ""' -a users -d 'Users by the load of their processes'
+complete -c cortex -n '__cortex_at ""' -a top -d 'Host, processes and users on a live screen'
+complete -c cortex -n '__cortex_at ""' -a watch -d 'Health or alerts on a live screen'
+complete -c cortex -n '__cortex_at ""' -a services -d 'Failed systemd units'
+complete -c cortex -n '__cortex_at ""' -a status -d 'How the daemon itself is'
+complete -c cortex -n '__cortex_at ""' -a config -d 'Show, change and check settings'
+complete -c cortex -n '__cortex_at ""' -a doctor -d 'What is wrong with the set-up, and the commands that mend it'
+complete -c cortex -n '__cortex_at ""' -a permissions -d 'What each part of the daemon may do'
+complete -c cortex -n '__cortex_at ""' -a ping -d 'Whether the daemon answers'
+complete -c cortex -n '__cortex_at ""' -a version -d 'Versions of program and daemon'
+complete -c cortex -n '__cortex_at ""' -a reload -d 'Read the configuration again'
+complete -c cortex -n '__cortex_at ""' -a shutdown -d 'End the daemon'
+complete -c cortex -n '__cortex_at ""' -a completions -d 'Print what a shell needs to complete commands and options'
+complete -c cortex -n '__cortex_at ""' -a man -d 'Print the manual pages'
+complete -c cortex -n '__cortex_at ""' -a help -d 'Print help on a command'
+complete -c cortex -n '__cortex_at "alerts"' -a list -d 'Alerts, newest first'
+complete -c cortex -n '__cortex_at "alerts"' -a show -d 'One alert in full'
+complete -c cortex -n '__cortex_at "alerts"' -a ack -d 'Say that somebody looks after it'
+complete -c cortex -n '__cortex_at "alerts"' -a dismiss -d 'Hide it for a day'
+complete -c cortex -n '__cortex_at "alerts"' -a resolve -d 'End it by hand'
+complete -c cortex -n '__cortex_at "alerts"' -a clear -d 'Remove the alerts that are over'
+complete -c cortex -n '__cortex_at "alerts"' -l severity -x -a 'info warning error critical' -d 'Only info, warning, error or critical ones'
+complete -c cortex -n '__cortex_at "alerts"' -l category -x -a 'cpu memory disk apt cve service system network user pressure' -d 'Only of cpu, memory, disk, apt, cve, service, system, network, user or pressure'
+complete -c cortex -n '__cortex_at "alerts"' -l subject -x -d 'Only about SUBJECT: a mount point, a user, a unit'
+complete -c cortex -n '__cortex_at "alerts"' -l status -x -a 'active acknowledged resolved dismissed' -d 'Only active, acknowledged, resolved or dismissed ones'
+complete -c cortex -n '__cortex_at "alerts"' -l open -d 'Only active and acknowledged ones'
+complete -c cortex -n '__cortex_at "alerts"' -l limit -s n -x -d 'Show N items at most'
+complete -c cortex -n '__cortex_at "alerts list"' -l severity -x -a 'info warning error critical' -d 'Only info, warning, error or critical ones'
+complete -c cortex -n '__cortex_at "alerts list"' -l category -x -a 'cpu memory disk apt cve service system network user pressure' -d 'Only of cpu, memory, disk, apt, cve, service, system, network, user or pressure'
+complete -c cortex -n '__cortex_at "alerts list"' -l subject -x -d 'Only about SUBJECT: a mount point, a user, a unit'
+complete -c cortex -n '__cortex_at "alerts list"' -l status -x -a 'active acknowledged resolved dismissed' -d 'Only active, acknowledged, resolved or dismissed ones'
+complete -c cortex -n '__cortex_at "alerts list"' -l open -d 'Only active and acknowledged ones'
+complete -c cortex -n '__cortex_at "alerts list"' -l limit -s n -x -d 'Show N items at most'
+complete -c cortex -n '__cortex_at "alerts ack"' -l all -d 'Every alert that fits the filters'
+complete -c cortex -n '__cortex_at "alerts ack"' -l severity -x -a 'info warning error critical' -d 'Only info, warning, error or critical ones'
+complete -c cortex -n '__cortex_at "alerts ack"' -l category -x -a 'cpu memory disk apt cve service system network user pressure' -d 'Only of cpu, memory, disk, apt, cve, service, system, network, user or pressure'
+complete -c cortex -n '__cortex_at "alerts ack"' -l subject -x -d 'Only about SUBJECT: a mount point, a user, a unit'
+complete -c cortex -n '__cortex_at "alerts dismiss"' -l all -d 'Every alert that fits the filters'
+complete -c cortex -n '__cortex_at "alerts dismiss"' -l severity -x -a 'info warning error critical' -d 'Only info, warning, error or critical ones'
+complete -c cortex -n '__cortex_at "alerts dismiss"' -l category -x -a 'cpu memory disk apt cve service system network user pressure' -d 'Only of cpu, memory, disk, apt, cve, service, system, network, user or pressure'
+complete -c cortex -n '__cortex_at "alerts dismiss"' -l subject -x -d 'Only about SUBJECT: a mount point, a user, a unit'
+complete -c cortex -n '__cortex_at "processes"' -l sort -x -a 'cpu memory pid name' -d 'Order: cpu (as it stands), memory, pid or name'
+complete -c cortex -n '__cortex_at "processes"' -l user -x -d 'Only processes of USER'
+complete -c cortex -n '__cortex_at "processes"' -l filter -x -d 'Only those with TEXT in name or command'
+complete -c cortex -n '__cortex_at "processes"' -l limit -s n -x -d 'Show N items at most'
+complete -c cortex -n '__cortex_at "users"' -l sort -x -a 'cpu memory processes name' -d 'Order: cpu (as it stands), memory, processes or name'
+complete -c cortex -n '__cortex_at "users"' -l all -d 'Also users that the configuration leaves out, as those of the system'
+complete -c cortex -n '__cortex_at "users"' -l limit -s n -x -d 'Show N items at most'
+complete -c cortex -n '__cortex_at "top"' -l interval -x -d 'Time between two readings, 1 unless given'
+complete -c cortex -n '__cortex_at "watch"' -a health -d 'The screen of cortex health, as it changes'
+complete -c cortex -n '__cortex_at "watch"' -a alerts -d 'The list of cortex alerts, as it changes'
+complete -c cortex -n '__cortex_at "watch"' -l interval -x -d 'Time between two readings, 2 unless given'
+complete -c cortex -n '__cortex_at "watch health"' -l interval -x -d 'Time between two readings, 2 unless given'
+complete -c cortex -n '__cortex_at "watch alerts"' -l severity -x -a 'info warning error critical' -d 'Only info, warning, error or critical ones'
+complete -c cortex -n '__cortex_at "watch alerts"' -l category -x -a 'cpu memory disk apt cve service system network user pressure' -d 'Only of cpu, memory, disk, apt, cve, service, system, network, user or pressure'
+complete -c cortex -n '__cortex_at "watch alerts"' -l subject -x -d 'Only about SUBJECT: a mount point, a user, a unit'
+complete -c cortex -n '__cortex_at "watch alerts"' -l status -x -a 'active acknowledged resolved dismissed' -d 'Only active, acknowledged, resolved or dismissed ones'
+complete -c cortex -n '__cortex_at "watch alerts"' -l open -d 'Only active and acknowledged ones'
+complete -c cortex -n '__cortex_at "watch alerts"' -l interval -x -d 'Time between two readings, 2 unless given'
+complete -c cortex -n '__cortex_at "config"' -a show -d 'Settings in force, and where each comes from'
+complete -c cortex -n '__cortex_at "config"' -a get -d 'The value of a setting alone, for scripts'
+complete -c cortex -n '__cortex_at "config"' -a set -d 'Change a setting in the daemon\'s file; says when it comes into force'
+complete -c cortex -n '__cortex_at "config"' -a unset -d 'Take a setting out of the daemon\'s file'
+complete -c cortex -n '__cortex_at "config"' -a validate -d 'Check configuration files; no daemon is needed'
+complete -c cortex -n '__cortex_at "config"' -a example -d 'A file with every setting, commented out; no daemon is needed'
+complete -c cortex -n '__cortex_at "config"' -a schema -d 'JSON Schema of the file, for editors; no daemon is needed'
+complete -c cortex -n '__cortex_at "config validate"' -l user -d 'Check the user\'s own files, also as root'
+complete -c cortex -n '__cortex_at "config validate"' -F
+complete -c cortex -n '__cortex_at "doctor"' -l system -d 'Examine the system\'s daemon, also when the user\'s own answers'
+complete -c cortex -n '__cortex_at "doctor"' -l state-dir -x -a '(__fish_complete_directories)' -d 'Folder of the database, where the daemon was given one'
+complete -c cortex -n '__cortex_at "doctor"' -l config -r -F -d 'The configuration file, where the daemon was given one'
+complete -c cortex -n '__cortex_at "completions"' -a 'bash zsh fish'
+complete -c cortex -n '__cortex_at "man"' -a 'cortex cortexd'

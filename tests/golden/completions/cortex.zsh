@@ -1,0 +1,315 @@
+#compdef cortex
+# Completion of cortex(1) for zsh, made by "cortex completions zsh".
+
+_cortex() {
+  local curcontext=$curcontext state line
+  local -a commands=(
+    'health:How this host is, at a glance'
+    'alerts:List, show and change alerts'
+    'processes:Processes by load'
+    'users:Users by the load of their processes'
+    'top:Host, processes and users on a live screen'
+    'watch:Health or alerts on a live screen'
+    'services:Failed systemd units'
+    'status:How the daemon itself is'
+    'config:Show, change and check settings'
+    'doctor:What is wrong with the set-up, and the commands that mend it'
+    'permissions:What each part of the daemon may do'
+    'ping:Whether the daemon answers'
+    'version:Versions of program and daemon'
+    'reload:Read the configuration again'
+    'shutdown:End the daemon'
+    'completions:Print what a shell needs to complete commands and options'
+    'man:Print the manual pages'
+    'help:Print help on a command'
+  )
+  _arguments -C $_cortex_every \
+    '1: :->command' \
+    '*:: :->rest'
+  case $state in
+    command) _describe -t commands command commands ;;
+    rest)
+      case $line[1] in
+        health) _cortex_health ;;
+        alerts) _cortex_alerts ;;
+        processes) _cortex_processes ;;
+        users) _cortex_users ;;
+        top) _cortex_top ;;
+        watch) _cortex_watch ;;
+        services) _cortex_services ;;
+        status) _cortex_status ;;
+        config) _cortex_config ;;
+        doctor) _cortex_doctor ;;
+        permissions) _cortex_permissions ;;
+        ping) _cortex_ping ;;
+        version) _cortex_version ;;
+        reload) _cortex_reload ;;
+        shutdown) _cortex_shutdown ;;
+        completions) _cortex_completions ;;
+        man) _cortex_man ;;
+        help) _cortex ;;
+      esac ;;
+  esac
+}
+
+_cortex_health() {
+  _arguments $_cortex_every
+}
+
+_cortex_alerts() {
+  local curcontext=$curcontext state line
+  local -a commands=(
+    'list:Alerts, newest first'
+    'show:One alert in full'
+    'ack:Say that somebody looks after it'
+    'dismiss:Hide it for a day'
+    'resolve:End it by hand'
+    'clear:Remove the alerts that are over'
+  )
+  _arguments -C $_cortex_every \
+    '--severity=[Only info, warning, error or critical ones]:SEVERITY:(info warning error critical)' \
+    '--category=[Only of cpu, memory, disk, apt, cve, service, system, network, user or pressure]:CATEGORY:(cpu memory disk apt cve service system network user pressure)' \
+    '--subject=[Only about SUBJECT\: a mount point, a user, a unit]:SUBJECT: ' \
+    '--status=[Only active, acknowledged, resolved or dismissed ones]:STATUS:(active acknowledged resolved dismissed)' \
+    '--open[Only active and acknowledged ones]' \
+    '(-n --limit)-n[Show N items at most]:N: ' \
+    '(-n --limit)--limit=[Show N items at most]:N: ' \
+    '1: :->command' \
+    '*:: :->rest'
+  case $state in
+    command) _describe -t commands command commands ;;
+    rest)
+      case $line[1] in
+        list) _cortex_alerts_list ;;
+        show) _cortex_alerts_show ;;
+        ack) _cortex_alerts_ack ;;
+        dismiss) _cortex_alerts_dismiss ;;
+        resolve) _cortex_alerts_resolve ;;
+        clear) _cortex_alerts_clear ;;
+      esac ;;
+  esac
+}
+
+_cortex_alerts_list() {
+  _arguments $_cortex_every \
+    '--severity=[Only info, warning, error or critical ones]:SEVERITY:(info warning error critical)' \
+    '--category=[Only of cpu, memory, disk, apt, cve, service, system, network, user or pressure]:CATEGORY:(cpu memory disk apt cve service system network user pressure)' \
+    '--subject=[Only about SUBJECT\: a mount point, a user, a unit]:SUBJECT: ' \
+    '--status=[Only active, acknowledged, resolved or dismissed ones]:STATUS:(active acknowledged resolved dismissed)' \
+    '--open[Only active and acknowledged ones]' \
+    '(-n --limit)-n[Show N items at most]:N: ' \
+    '(-n --limit)--limit=[Show N items at most]:N: '
+}
+
+_cortex_alerts_show() {
+  _arguments $_cortex_every \
+    '1:ID: '
+}
+
+_cortex_alerts_ack() {
+  _arguments $_cortex_every \
+    '--all[Every alert that fits the filters]' \
+    '--severity=[Only info, warning, error or critical ones]:SEVERITY:(info warning error critical)' \
+    '--category=[Only of cpu, memory, disk, apt, cve, service, system, network, user or pressure]:CATEGORY:(cpu memory disk apt cve service system network user pressure)' \
+    '--subject=[Only about SUBJECT\: a mount point, a user, a unit]:SUBJECT: ' \
+    '*:ID: '
+}
+
+_cortex_alerts_dismiss() {
+  _arguments $_cortex_every \
+    '--all[Every alert that fits the filters]' \
+    '--severity=[Only info, warning, error or critical ones]:SEVERITY:(info warning error critical)' \
+    '--category=[Only of cpu, memory, disk, apt, cve, service, system, network, user or pressure]:CATEGORY:(cpu memory disk apt cve service system network user pressure)' \
+    '--subject=[Only about SUBJECT\: a mount point, a user, a unit]:SUBJECT: ' \
+    '*:ID: '
+}
+
+_cortex_alerts_resolve() {
+  _arguments $_cortex_every \
+    '*:ID: '
+}
+
+_cortex_alerts_clear() {
+  _arguments $_cortex_every
+}
+
+_cortex_processes() {
+  _arguments $_cortex_every \
+    '--sort=[Order\: cpu (as it stands), memory, pid or name]:KEY:(cpu memory pid name)' \
+    '--user=[Only processes of USER]:USER: ' \
+    '--filter=[Only those with TEXT in name or command]:TEXT: ' \
+    '(-n --limit)-n[Show N items at most]:N: ' \
+    '(-n --limit)--limit=[Show N items at most]:N: '
+}
+
+_cortex_users() {
+  _arguments $_cortex_every \
+    '--sort=[Order\: cpu (as it stands), memory, processes or name]:KEY:(cpu memory processes name)' \
+    '--all[Also users that the configuration leaves out, as those of the system]' \
+    '(-n --limit)-n[Show N items at most]:N: ' \
+    '(-n --limit)--limit=[Show N items at most]:N: '
+}
+
+_cortex_top() {
+  _arguments $_cortex_every \
+    '--interval=[Time between two readings, 1 unless given]:SECONDS: '
+}
+
+_cortex_watch() {
+  local curcontext=$curcontext state line
+  local -a commands=(
+    'health:The screen of cortex health, as it changes'
+    'alerts:The list of cortex alerts, as it changes'
+  )
+  _arguments -C $_cortex_every \
+    '--interval=[Time between two readings, 2 unless given]:SECONDS: ' \
+    '1: :->command' \
+    '*:: :->rest'
+  case $state in
+    command) _describe -t commands command commands ;;
+    rest)
+      case $line[1] in
+        health) _cortex_watch_health ;;
+        alerts) _cortex_watch_alerts ;;
+      esac ;;
+  esac
+}
+
+_cortex_watch_health() {
+  _arguments $_cortex_every \
+    '--interval=[Time between two readings, 2 unless given]:SECONDS: '
+}
+
+_cortex_watch_alerts() {
+  _arguments $_cortex_every \
+    '--severity=[Only info, warning, error or critical ones]:SEVERITY:(info warning error critical)' \
+    '--category=[Only of cpu, memory, disk, apt, cve, service, system, network, user or pressure]:CATEGORY:(cpu memory disk apt cve service system network user pressure)' \
+    '--subject=[Only about SUBJECT\: a mount point, a user, a unit]:SUBJECT: ' \
+    '--status=[Only active, acknowledged, resolved or dismissed ones]:STATUS:(active acknowledged resolved dismissed)' \
+    '--open[Only active and acknowledged ones]' \
+    '--interval=[Time between two readings, 2 unless given]:SECONDS: '
+}
+
+_cortex_services() {
+  _arguments $_cortex_every
+}
+
+_cortex_status() {
+  _arguments $_cortex_every
+}
+
+_cortex_config() {
+  local curcontext=$curcontext state line
+  local -a commands=(
+    'show:Settings in force, and where each comes from'
+    'get:The value of a setting alone, for scripts'
+    'set:Change a setting in the daemon'\''s file; says when it comes into force'
+    'unset:Take a setting out of the daemon'\''s file'
+    'validate:Check configuration files; no daemon is needed'
+    'example:A file with every setting, commented out; no daemon is needed'
+    'schema:JSON Schema of the file, for editors; no daemon is needed'
+  )
+  _arguments -C $_cortex_every \
+    '1: :->command' \
+    '*:: :->rest'
+  case $state in
+    command) _describe -t commands command commands ;;
+    rest)
+      case $line[1] in
+        show) _cortex_config_show ;;
+        get) _cortex_config_get ;;
+        set) _cortex_config_set ;;
+        unset) _cortex_config_unset ;;
+        validate) _cortex_config_validate ;;
+        example) _cortex_config_example ;;
+        schema) _cortex_config_schema ;;
+      esac ;;
+  esac
+}
+
+_cortex_config_show() {
+  _arguments $_cortex_every \
+    '1::KEY: '
+}
+
+_cortex_config_get() {
+  _arguments $_cortex_every \
+    '1:KEY: '
+}
+
+_cortex_config_set() {
+  _arguments $_cortex_every \
+    '1:KEY: ' \
+    '2:VALUE: '
+}
+
+_cortex_config_unset() {
+  _arguments $_cortex_every \
+    '1:KEY: '
+}
+
+_cortex_config_validate() {
+  _arguments $_cortex_every \
+    '--user[Check the user'\''s own files, also as root]' \
+    '1::FILE:_files'
+}
+
+_cortex_config_example() {
+  _arguments $_cortex_every
+}
+
+_cortex_config_schema() {
+  _arguments $_cortex_every
+}
+
+_cortex_doctor() {
+  _arguments $_cortex_every \
+    '--system[Examine the system'\''s daemon, also when the user'\''s own answers]' \
+    '--state-dir=[Folder of the database, where the daemon was given one]:DIR:_files -/' \
+    '--config=[The configuration file, where the daemon was given one]:FILE:_files'
+}
+
+_cortex_permissions() {
+  _arguments $_cortex_every
+}
+
+_cortex_ping() {
+  _arguments $_cortex_every
+}
+
+_cortex_version() {
+  _arguments $_cortex_every
+}
+
+_cortex_reload() {
+  _arguments $_cortex_every
+}
+
+_cortex_shutdown() {
+  _arguments $_cortex_every
+}
+
+_cortex_completions() {
+  _arguments $_cortex_every \
+    '1:SHELL:(bash zsh fish)'
+}
+
+_cortex_man() {
+  _arguments $_cortex_every \
+    '1::PAGE:(cortex cortexd)'
+}
+
+_cortex_every=(
+    '--socket-dir=[Folder of the daemon'\''s sockets \[CORTEX_SOCKET_DIR\]]:DIR:_files -/'
+    '--instance=[Daemon of that name \[CORTEX_INSTANCE\]]:NAME: '
+    '--json[Print the daemon'\''s answer as JSON]'
+    '(-h --help)-h[Print help]'
+    '(-h --help)--help[Print help]'
+    '--version[Print the version of this program]'
+)
+
+if [ "$funcstack[1]" = "_cortex" ]; then
+  _cortex "$@"
+else
+  compdef _cortex cortex
+fi
