@@ -134,9 +134,16 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   }));
   const starting = new AbortController();
   void stopping.promise.then(() => starting.abort());
-  life.use(await startAll([monitor, ipc, checks], starting.signal));
-  state = "running";
-  greet(start.paths);
+  const started = await startAll([monitor, ipc, checks], starting.signal).catch((error) => {
+    // Told to end before it had started: no failure.
+    if (starting.signal.aborted) return null;
+    throw error;
+  });
+  if (started !== null) {
+    life.use(started);
+    state = "running";
+    greet(start.paths);
+  }
   const reason = await stopping.promise;
   state = "stopping";
   log.info("Stopping: {reason}", { reason });

@@ -9,7 +9,7 @@ import type { Config } from "./schema.ts";
 import { type SettingInfo, SETTINGS } from "./settings.ts";
 import { readConfigFile } from "./sources.ts";
 import { typed } from "./value_layer.ts";
-import { type Migration, MIGRATIONS } from "./versions.ts";
+import { CURRENT_VERSION, type Migration, MIGRATIONS } from "./versions.ts";
 import { yamlLayer } from "./yaml_layer.ts";
 
 /**
@@ -47,10 +47,16 @@ export async function upgradeOwnFile(
 ): Promise<string | null> {
   const file = editedFile(paths);
   const before = mayEdit(paths, inForce) ? readConfigFile(file) : null;
-  if (before === null) return null;
+  if (before === null || !isOlder(file, before)) return null;
   const edited = await upgradeText(before, migrations);
   save(file, before, edited);
   return edited.upgraded_from === null ? null : file;
+}
+
+/** Told without the library that edits, which nearly no start needs. */
+function isOlder(file: string, text: string): boolean {
+  const version = yamlLayer(file, text).given.get("version")?.value;
+  return typeof version === "number" && version < CURRENT_VERSION;
 }
 
 function save(file: string, before: string, { text, upgraded_from }: Edited): void {

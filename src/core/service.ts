@@ -5,21 +5,18 @@ export interface Service extends AsyncDisposable {
   start(signal: AbortSignal): Promise<void>;
 }
 
-/** Starts services in order; whoever disposes the result stops them in reverse order. */
+/**
+ * Starts services side by side, so that none waits for a slow one before it; whoever disposes the result stops them
+ * in reverse order. When one cannot start, the others are stopped and its error is thrown.
+ */
 export async function startAll(
   services: readonly Service[],
   signal: AbortSignal,
 ): Promise<AsyncDisposableStack> {
-  const stack = new AsyncDisposableStack();
-  try {
-    for (const service of services) {
-      signal.throwIfAborted();
-      stack.use(service);
-      await service.start(signal);
-    }
-    return stack;
-  } catch (error) {
-    await stack.disposeAsync();
-    throw error;
-  }
+  await using stack = new AsyncDisposableStack();
+  signal.throwIfAborted();
+  const starts = services.map((service) => stack.use(service).start(signal));
+  await Promise.allSettled(starts);
+  await Promise.all(starts);
+  return stack.move();
 }

@@ -8,6 +8,9 @@ const SCHEDULE = "*/5 * * * *";
 /** Without a run for this long the guard runs them itself: the cron falls silent when somebody sets the clock back. */
 const GUARD_MS = 5 * 60_000 + 20_000;
 
+/** From the start to the first run, which starts a worker: a start answers its clients first. */
+const FIRST_RUN_MS = 1000;
+
 /** How often the guard looks. */
 const GUARD_LOOK_MS = 20_000;
 
@@ -17,12 +20,13 @@ export interface Check {
   run(signal: AbortSignal): Promise<void>;
 }
 
-/** Runs the checks at start, then every 5 minutes by the clock on the wall, and by the steady clock if that fails. */
+/** Runs the checks soon after the start, then every 5 minutes by the clock on the wall, and by the steady clock if that fails. */
 export function createChecks(checks: readonly Check[], clock: Clock): Service {
   const log: Logger = logger("checks");
   const life = new AbortController();
   let last_ms = -Infinity;
   let guard: ReturnType<typeof setInterval> | undefined;
+  let first: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | undefined;
 
   const runAll = () => running ??= each().finally(() => running = undefined);
@@ -46,10 +50,11 @@ export function createChecks(checks: readonly Check[], clock: Clock): Service {
       guard = setInterval(() => {
         if (clock.steady() - last_ms >= GUARD_MS) void runAll();
       }, GUARD_LOOK_MS);
-      void runAll();
+      first = setTimeout(runAll, FIRST_RUN_MS);
       return Promise.resolve();
     },
     [Symbol.asyncDispose]: async () => {
+      clearTimeout(first);
       clearInterval(guard);
       life.abort();
       await running;

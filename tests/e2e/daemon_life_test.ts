@@ -8,8 +8,10 @@ Deno.test("the daemon answers, and leaves nothing behind when it is told to end"
     await using daemon = await startDaemon({ dir, args: ["--pid-file", pid_file] });
     assert.equal(Deno.readTextFileSync(pid_file), `${daemon.pid}\n`);
     assert.deepEqual(await daemon.get("daemon.ping", "/v1/ping"), { pong: true });
-    const status = await daemon.get("daemon.status", "/v1/status");
-    assert.equal(status.state, "running");
+    const status = await waitFor("the end of the start", async () => {
+      const status = await daemon.get("daemon.status", "/v1/status");
+      return status.state === "running" ? status : undefined;
+    });
     assert.equal(status.sockets.length, 2);
     assert.equal((Deno.statSync(daemon.http_socket).mode ?? 0) & 0o777, 0o660);
     assert.equal(await daemon.stop(signal), 0);
@@ -39,6 +41,17 @@ Deno.test("a second daemon on the same folders says who holds them and exits 1",
   }
   assert.deepEqual(await first.get("daemon.ping", "/v1/ping"), { pong: true });
   await first.stop();
+  Deno.removeSync(dir, { recursive: true });
+});
+
+Deno.test("a daemon that is told to end while it starts ends well, whenever that is", async () => {
+  const dir = daemonDir();
+  for (let round = 0; round < 5; round++) {
+    // Answers before everything is started.
+    await using daemon = await startDaemon({ dir });
+    assert.equal(await daemon.stop(), 0);
+    assert.doesNotMatch(daemon.output(), /ERROR|Cannot/);
+  }
   Deno.removeSync(dir, { recursive: true });
 });
 
