@@ -1,5 +1,6 @@
 /**
- * The client of Cortex: typed calls to the daemon of this host, over its Unix socket.
+ * The client of Cortex: typed calls to the daemon of this host, over its Unix socket. Runs in Deno, and in Node from
+ * version 20 on where the package undici is installed.
  *
  * @example How the host is
  * ```ts

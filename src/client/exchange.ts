@@ -3,6 +3,7 @@ import { toFault } from "./faults.ts";
 import { HOST } from "./permissions.ts";
 import type { RawReply } from "./reply.ts";
 import type { HttpCall } from "./request.ts";
+import type { Runtime } from "./runtime.ts";
 
 /** What one exchange may take and who may end it. */
 export interface ExchangeOptions {
@@ -15,14 +16,13 @@ export interface ExchangeOptions {
 export type Exchange = (name: string, call: HttpCall, options: ExchangeOptions) => Promise<RawReply>;
 
 /** An exchange over HTTP on a Unix socket, connections kept; the second value lets them go. */
-export function openExchange(socket: string): [Exchange, () => void] {
-  const client = Deno.createHttpClient({ proxy: { transport: "unix", path: socket } });
+export function openExchange(socket: string, runtime: Runtime): [Exchange, () => void] {
+  const transport = runtime.openTransport(socket);
   const exchange: Exchange = async (name, { method, target, body }, { timeout_ms, signal, request_id }) => {
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), timeout_ms);
     try {
-      const response = await fetch(`http://${HOST}${target}`, {
-        client,
+      const response = await transport.fetch(`http://${HOST}${target}`, {
         method,
         body,
         headers: {
@@ -43,7 +43,7 @@ export function openExchange(socket: string): [Exchange, () => void] {
       clearTimeout(timer);
     }
   };
-  return [exchange, () => client.close()];
+  return [exchange, () => transport.close()];
 }
 
 /** What a call ends with when its caller gave up. */

@@ -1,8 +1,12 @@
 import { CortexError, type ErrorCode } from "../contract/wire.ts";
 import { permissionFlags } from "./permissions.ts";
 
-/** errno(3) numbers of connect(2) by what they mean here; every other one is a refusal. */
-const CONNECT_ERRNO: Readonly<Record<string, ErrorCode>> = {
+/** Errors of connect(2) by what they mean here, by name and by number; every other one is a refusal. */
+const CONNECT_ERRORS: Readonly<Record<string, "SOCKET_DENIED" | "SOCKET_NOT_FOUND">> = {
+  EPERM: "SOCKET_DENIED",
+  ENOENT: "SOCKET_NOT_FOUND",
+  EACCES: "SOCKET_DENIED",
+  ENOTDIR: "SOCKET_NOT_FOUND",
   "1": "SOCKET_DENIED",
   "2": "SOCKET_NOT_FOUND",
   "13": "SOCKET_DENIED",
@@ -18,11 +22,11 @@ const MEANING = {
 } as const satisfies Partial<Record<ErrorCode, string>>;
 
 /**
- * Names the fault of a fetch that threw. Deno tells only in the text of the cause whether the fault came while
- * connecting, when nothing can have been executed; a text that is not understood counts as a lost connection.
+ * Names the fault of a fetch that threw. Only its cause tells whether the fault came while connecting, when nothing
+ * can have been executed: Node by the system call, Deno in a text; what is not understood counts as a lost connection.
  */
 export function toFault(thrown: unknown, name: string, socket: string): CortexError {
-  if (thrown instanceof Deno.errors.NotCapable) {
+  if (isNotCapable(thrown)) {
     const flags = permissionFlags({ socket }).join(" ");
     return new CortexError(
       "SOCKET_DENIED",
@@ -30,20 +34,31 @@ export function toFault(thrown: unknown, name: string, socket: string): CortexEr
       { cause: thrown },
     );
   }
-  const code = faultCode(causeText(thrown));
+  const code = faultCode(thrown instanceof Error ? thrown.cause ?? thrown : thrown);
   return new CortexError(code, `Cannot call "${name}": ${MEANING[code]} ("${socket}")`, { cause: thrown });
 }
 
-function faultCode(text: string): keyof typeof MEANING {
-  if (text.includes("client error (Connect)")) {
-    const errno = /\(os error (\d+)\)/.exec(text)?.[1] ?? "";
-    const code = CONNECT_ERRNO[errno];
-    return code === "SOCKET_DENIED" || code === "SOCKET_NOT_FOUND" ? code : "CONNECTION_REFUSED";
-  }
-  return /invalid HTTP|parsed/.test(text) ? "BAD_REPLY" : "CONNECTION_LOST";
+/** Name of the errno(3) that an error of the system has, where it has one. */
+export function errnoOf(thrown: unknown): string | undefined {
+  return thrown instanceof Error && "code" in thrown && typeof thrown.code === "string"
+    ? thrown.code
+    : undefined;
 }
 
-function causeText(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return String(thrown);
-  return thrown.cause instanceof Error ? thrown.cause.message : thrown.message;
+/** Whether Deno refused something that it was given no permission for. */
+export function isNotCapable(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === "NotCapable";
+}
+
+function faultCode(cause: unknown): keyof typeof MEANING {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  if (text.includes("client error (Connect)")) return connectFault(/\(os error (\d+)\)/.exec(text)?.[1]);
+  const errno = errnoOf(cause);
+  if (cause instanceof Error && "syscall" in cause && cause.syscall === "connect") return connectFault(errno);
+  // HPE: the HTTP parser of Node.
+  return errno?.startsWith("HPE_") || /invalid HTTP|parsed/.test(text) ? "BAD_REPLY" : "CONNECTION_LOST";
+}
+
+function connectFault(errno: string | undefined): keyof typeof MEANING {
+  return CONNECT_ERRORS[errno ?? ""] ?? "CONNECTION_REFUSED";
 }

@@ -1,7 +1,9 @@
 import { CortexError, type ErrorCode } from "../contract/wire.ts";
-import { mayRequest, missingFlags, permissionFlags, thisUser } from "./permissions.ts";
+import { missingFlags, permissionFlags } from "./permissions.ts";
+import { errnoOf, isNotCapable } from "./faults.ts";
 import type { PlaceOptions } from "./options.ts";
 import { type Place, socketPlaces } from "./places.ts";
+import type { Runtime } from "./runtime.ts";
 
 /** Why a place is not it. */
 export interface Miss {
@@ -12,17 +14,14 @@ export interface Miss {
   readonly reason: string;
 }
 
-/** Tries one place; null: somebody accepts there. */
-export type Probe = (place: Place) => Promise<Miss | null>;
-
 /** How telling a miss is when several places have failed: one that is there but closed says more than one that is not. */
 const TELLING: readonly ErrorCode[] = ["SOCKET_DENIED", "CONNECTION_REFUSED", "SOCKET_NOT_FOUND"];
 
 /** The first place whose socket accepts. Fails with SOCKET_NOT_FOUND, CONNECTION_REFUSED or SOCKET_DENIED, and every place that was tried. */
-export async function findSocket(options: PlaceOptions, probe: Probe = probeSocket): Promise<string> {
+export async function findSocket(options: PlaceOptions, runtime: Runtime): Promise<string> {
   const misses: Miss[] = [];
-  for (const place of socketPlaces(options, thisUser)) {
-    const miss = await probe(place);
+  for (const place of socketPlaces(options, runtime.user)) {
+    const miss = await probe(place, runtime);
     if (miss === null) return place.path;
     misses.push(miss);
   }
@@ -42,36 +41,36 @@ function notReached(misses: readonly Miss[], options: PlaceOptions): CortexError
   });
 }
 
-/** Connects and leaves again: the only way to know whether somebody listens, and as whom. */
-async function probeSocket(place: Place): Promise<Miss | null> {
-  const miss = (code: Miss["code"], reason: string): Miss => ({
-    path: place.path,
-    origin: place.origin,
-    code,
-    reason,
-  });
+/** Connects and leaves again, the only way to know whether somebody listens; null: somebody does. */
+async function probe(place: Place, runtime: Runtime): Promise<Miss | null> {
+  const { path, origin } = place;
+  const miss = (code: Miss["code"], reason: string): Miss => ({ path, origin, code, reason });
   try {
-    if (!await isOwn(place)) return miss("SOCKET_DENIED", "its folder does not belong to this user alone");
-    using _ = await Deno.connect({ transport: "unix", path: place.path });
-    return await mayRequest() ? null : miss("SOCKET_DENIED", "Deno may not send requests to it");
+    if (!await isOwn(place, runtime)) {
+      return miss("SOCKET_DENIED", "its folder does not belong to this user alone");
+    }
+    await runtime.touch(path);
+    return await runtime.mayRequest() ? null : miss("SOCKET_DENIED", "Deno may not send requests to it");
   } catch (thrown) {
-    if (thrown instanceof Deno.errors.NotCapable) return miss("SOCKET_DENIED", "Deno may not look there");
-    if (thrown instanceof Deno.errors.NotFound || thrown instanceof Deno.errors.NotADirectory) {
-      return miss("SOCKET_NOT_FOUND", "does not exist");
+    if (isNotCapable(thrown)) return miss("SOCKET_DENIED", "Deno may not look there");
+    switch (errnoOf(thrown)) {
+      case "ENOENT":
+      case "ENOTDIR":
+        return miss("SOCKET_NOT_FOUND", "does not exist");
+      case "EACCES":
+      case "EPERM":
+        return miss("SOCKET_DENIED", "this user may not use it; members of its group may");
+      case "ECONNREFUSED":
+        return miss("CONNECTION_REFUSED", "nobody listens; its daemon has ended");
+      default:
+        return miss("CONNECTION_REFUSED", thrown instanceof Error ? thrown.message : "cannot be opened");
     }
-    if (thrown instanceof Deno.errors.PermissionDenied) {
-      return miss("SOCKET_DENIED", "this user may not use it; members of its group may");
-    }
-    if (thrown instanceof Deno.errors.ConnectionRefused) {
-      return miss("CONNECTION_REFUSED", "nobody listens; its daemon has ended");
-    }
-    return miss("CONNECTION_REFUSED", thrown instanceof Error ? thrown.message : "cannot be opened");
   }
 }
 
 /** In /tmp anybody may have made the folder: a socket in it is trusted only when the folder is this user's. */
-async function isOwn({ own_folder }: Place): Promise<boolean> {
+async function isOwn({ own_folder }: Place, runtime: Runtime): Promise<boolean> {
   if (own_folder === undefined) return true;
-  const info = await Deno.lstat(own_folder.path);
-  return info.isDirectory && info.uid === own_folder.uid && ((info.mode ?? 0) & 0o022) === 0;
+  const { is_folder, uid, mode } = await runtime.inspectFolder(own_folder.path);
+  return is_folder && uid === own_folder.uid && (mode & 0o022) === 0;
 }

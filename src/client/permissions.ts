@@ -26,13 +26,15 @@ export const thisUser: User = {
   cwd: () => granted(need.read(".")) ? Deno.cwd() : undefined,
 };
 
-/** Every flag of `deno run` that a program needs to reach a daemon with these options of `connect`. */
+/** Every flag of `deno run` that a program needs to reach a daemon with these options of `connect`; none under Node. */
 export function permissionFlags(options: ConnectOptions = {}): string[] {
+  if (!("Deno" in globalThis)) return [];
   return flagsOf(needs(options, thisUser));
 }
 
 /** Those of the flags that this process does not have yet. */
 export function missingFlags(options: PlaceOptions): string[] {
+  if (!("Deno" in globalThis)) return [];
   return flagsOf(needs(options, thisUser).filter((one) => !granted(one)));
 }
 

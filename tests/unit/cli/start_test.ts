@@ -5,8 +5,13 @@ const modules = readModules();
 
 /** The packages loaded by a module and all that it imports; Node's own count too. */
 function packagesOf(path: string): string[] {
-  // The list names every command; which of them is loaded is decided at run time.
-  const reached = reach(modules, [path], ({ path: from, loads }) => from === "cli/commands.ts" ? [] : loads);
+  // The list names every command, the client both runtimes; which of them is loaded is decided at run time.
+  const reached = reach(
+    modules,
+    [path],
+    ({ path: from, loads }) =>
+      from === "cli/commands.ts" ? [] : loads.filter((one) => one !== "src/client/node_runtime.ts"),
+  );
   return [...new Set([...reached].flatMap((one) => modules.get(one)?.loaded_packages ?? []))];
 }
 

@@ -22,6 +22,21 @@ Deno.test("faults of connecting are told apart by their number", () => {
   assert.equal(codeOf(failed("client error (Connect): a new wording")), "CONNECTION_REFUSED");
 });
 
+/** What fetch of undici throws: a TypeError with the system's error. */
+const nodeFailed = (error: object) =>
+  new TypeError("fetch failed", { cause: Object.assign(new Error(), error) });
+
+Deno.test("Node tells faults by the name of the error and the system call", () => {
+  const connecting = (code: string) => codeOf(nodeFailed({ code, syscall: "connect" }));
+  assert.equal(connecting("ENOENT"), "SOCKET_NOT_FOUND");
+  assert.equal(connecting("EACCES"), "SOCKET_DENIED");
+  assert.equal(connecting("ECONNREFUSED"), "CONNECTION_REFUSED");
+  assert.equal(connecting("EAGAIN"), "CONNECTION_REFUSED");
+  assert.equal(codeOf(nodeFailed({ code: "ECONNRESET", syscall: "read" })), "CONNECTION_LOST");
+  assert.equal(codeOf(nodeFailed({ code: "UND_ERR_SOCKET" })), "CONNECTION_LOST");
+  assert.equal(codeOf(nodeFailed({ code: "HPE_INVALID_CONSTANT" })), "BAD_REPLY");
+});
+
 Deno.test("what is not understood is a lost connection: an action is not repeated after it", () => {
   assert.equal(
     codeOf(failed("client error (SendRequest): connection closed before message completed")),
