@@ -3,6 +3,7 @@ import type { OutputOf } from "../contract/mod.ts";
 import { type Clock, systemClock } from "../core/clock.ts";
 import { CoarseTimer } from "../core/coarse_timer.ts";
 import { checkOwnFolder, makeFolder } from "../core/folder.ts";
+import type { EventLog } from "../events/mod.ts";
 import type { Service } from "../core/service.ts";
 import type { Dispatcher } from "../operations/mod.ts";
 import { createHttpApp } from "./http/app.ts";
@@ -18,6 +19,7 @@ export interface IpcOptions {
   /** Folder of the sockets; it must be there. */
   readonly socket_dir: string;
   readonly dispatcher: Dispatcher;
+  readonly events: EventLog;
   /** Settings in force; most are read anew for each request. */
   config(): Config["ipc"];
   /** Time that running operations have when the service stops, milliseconds. */
@@ -63,6 +65,7 @@ export function createIpc(options: IpcOptions): Ipc {
     const max_request_bytes = () => config().max_request_bytes;
     const app = createHttpApp({
       dispatcher,
+      events: options.events,
       transport,
       request_ids,
       max_request_bytes,

@@ -52,3 +52,22 @@ Deno.test("an operation that does not end is cancelled when its time is over", a
   assert(cancelled);
   assert.equal(JSON.parse(await reply).error.data.code, "SHUTTING_DOWN");
 });
+
+Deno.test("a client of HTTP that leaves cancels its operation", async () => {
+  const cancelled = Promise.withResolvers<void>();
+  const get = ({ signal }: { signal: AbortSignal }) =>
+    new Promise<OutputOf<"health.get">>((_, reject) =>
+      signal.addEventListener("abort", () => {
+        cancelled.resolve();
+        reject(signal.reason);
+      })
+    );
+  await using sockets = await openSockets({ parts: { health: { get } } });
+  const conn = await Deno.connect({ transport: "unix", path: sockets.http });
+  await conn.write(new TextEncoder().encode("GET /v1/health HTTP/1.1\r\nHost: cortex\r\n\r\n"));
+  while (sockets.dispatcher.stats().running < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+  conn.close();
+  await cancelled.promise;
+  while (sockets.dispatcher.stats().running > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.equal(sockets.dispatcher.stats().failed, 1);
+});

@@ -1,9 +1,11 @@
+import type { EventLog } from "../../events/mod.ts";
 import type { Dispatcher } from "../../operations/mod.ts";
 import type { RequestIds } from "../request_ids.ts";
 
 /** What the HTTP application is made of. */
 export interface HttpAppOptions {
   readonly dispatcher: Dispatcher;
+  readonly events: EventLog;
   /** read takes queries only. */
   readonly transport: "http" | "read";
   readonly request_ids: RequestIds;

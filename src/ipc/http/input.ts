@@ -52,7 +52,7 @@ function part(schema: z.ZodObject, chosen: (name: string) => boolean): z.ZodObje
   return z.strictObject(Object.fromEntries(Object.entries(schema.shape).filter(([name]) => chosen(name))));
 }
 
-/** A query string is all text: numbers and truth values become what the schema asks for before it is checked. */
+/** A query string is all text: numbers, truth values and lists become what the schema asks for before it is checked. */
 function fromQuery(schema: z.ZodObject): z.ZodType {
   let converters: ReadonlyMap<string, (text: string) => unknown> | undefined;
   return z.preprocess((query) => {
@@ -73,6 +73,7 @@ function convertersOf(schema: z.ZodObject): ReadonlyMap<string, (text: string) =
   for (const [name, field] of Object.entries(schema.shape)) {
     const { type } = z.toJSONSchema(field as z.ZodType, { io: "input" });
     if (type === "integer" || type === "number") converters.set(name, toNumber);
+    if (type === "array") converters.set(name, (text) => text.split(","));
     if (type === "boolean") converters.set(name, toBoolean);
   }
   return converters;

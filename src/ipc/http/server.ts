@@ -7,6 +7,7 @@ import { errorReply } from "./reply.ts";
 export class HttpServer {
   readonly #app: HttpApp;
   #server: Deno.HttpServer | undefined;
+  #leaving = false;
 
   constructor(app: HttpApp) {
     this.#app = app;
@@ -21,7 +22,12 @@ export class HttpServer {
         logger("ipc").error("Cannot send a reply: {error}", { error });
         return errorReply(toCortexError(error), "");
       },
-    }, (request) => this.#app.fetch(request));
+    }, (request) => this.#leaving ? this.#answerLast(request) : this.#app.fetch(request));
+  }
+
+  /** Closes each connection with its next reply. */
+  sendAway(): void {
+    this.#leaving = true;
   }
 
   /** Accepts nobody more, answers what was asked; may wait for ever on a client that does not read. */
@@ -34,4 +40,10 @@ export class HttpServer {
    * BadResource then). A client that does not read is gone with the process, which does not wait for it.
    */
   cut(): void {}
+
+  async #answerLast(request: Request): Promise<Response> {
+    const response = await this.#app.fetch(request);
+    response.headers.set("connection", "close");
+    return response;
+  }
 }

@@ -3,7 +3,7 @@
  * HTTP socket can send and get.
  * @module
  */
-import { type ErrorCode, ERRORS, OPERATIONS, VERSION } from "../../contract/mod.ts";
+import { type ErrorCode, ERRORS, OPERATIONS, SUBSCRIPTIONS, VERSION } from "../../contract/mod.ts";
 import { pathOperation } from "./path_item.ts";
 import { Schemas } from "./schemas.ts";
 
@@ -34,7 +34,7 @@ const ERROR = {
 export function openApiDocument(): object {
   const schemas = new Schemas();
   const paths: Record<string, Record<string, object>> = {};
-  for (const operation of OPERATIONS) {
+  for (const operation of [...OPERATIONS, ...SUBSCRIPTIONS]) {
     const { path, method } = operation.http;
     (paths[path] ??= {})[method.toLowerCase()] = pathOperation(operation, schemas);
   }

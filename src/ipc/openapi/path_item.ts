@@ -4,9 +4,15 @@ import type { Schema, Schemas } from "./schemas.ts";
 const REQUEST_ID = { "X-Request-Id": { $ref: "#/components/headers/RequestId" } };
 const ERROR_CONTENT = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
 
+/** An output for each event: as the data of a server-sent event, or as a line. */
+const STREAM = {
+  "text/event-stream": { schema: { type: "string" } },
+  "application/x-ndjson": { schema: { type: "string" } },
+};
+
 /** The OpenAPI operation of one of ours. */
 export function pathOperation(operation: Operation, schemas: Schemas): object {
-  const { name, summary, input, output, http, scope } = operation;
+  const { name, kind, summary, input, output, http, scope } = operation;
   const { properties = {}, required = [] } = schemas.input(input);
   const in_path = pathParameters(http.path);
   const rest = Object.keys(properties).filter((member) => !in_path.includes(member));
@@ -33,7 +39,9 @@ export function pathOperation(operation: Operation, schemas: Schemas): object {
       200: {
         description: "The answer",
         headers: REQUEST_ID,
-        content: { "application/json": { schema: schemas.output(output) } },
+        content: kind === "subscription"
+          ? STREAM
+          : { "application/json": { schema: schemas.output(output) } },
       },
       ...errorResponses(operation),
     },

@@ -39,7 +39,7 @@ export class Connection implements Expiring {
   #call: RawCall | undefined;
   /** Whether the client has used a form that stays open. */
   #stays = false;
-  #stopping = false;
+  #leaving = false;
   /** A read that nobody waits for any more, so that its buffer is not free. */
   #abandoned = false;
 
@@ -85,9 +85,14 @@ export class Connection implements Expiring {
     writeAll(this.#conn, bytes).catch(() => {}).finally(() => this.close());
   }
 
+  /** Ends with the next reply. */
+  sendAway(): void {
+    this.#leaving = true;
+  }
+
   /** Ends after the request that has begun, at once where none has. */
   stop(): void {
-    this.#stopping = true;
+    this.#leaving = true;
     if (this.#state === "reading" && !this.#framer.begun) this.close();
   }
 
@@ -125,7 +130,7 @@ export class Connection implements Expiring {
     this.#stays = stay;
     if (bytes !== undefined) await this.#write(bytes);
     if (!stay && "error" in frame) await this.#linger();
-    return stay && !this.#stopping;
+    return stay && !this.#leaving;
   }
 
   #answer(frame: Frame): Spoken | Promise<Spoken> {

@@ -21,6 +21,7 @@ export class RawServer {
   readonly #shared: RawShared;
   readonly #connections = new Set<Connection>();
   #listener: Deno.UnixListener | undefined;
+  #leaving = false;
   #refusals = 0;
   #idle: (() => void) | undefined;
 
@@ -37,6 +38,12 @@ export class RawServer {
   listen(path: string): void {
     this.#listener = Deno.listen({ transport: "unix", path });
     void this.#acceptAll(this.#listener);
+  }
+
+  /** Closes each connection with its next reply. */
+  sendAway(): void {
+    this.#leaving = true;
+    for (const connection of this.#connections) connection.sendAway();
   }
 
   /** Accepts nobody more, lets those that are being served end; resolves when all have. */
@@ -70,6 +77,7 @@ export class RawServer {
     if (this.#connections.size >= max) return void this.#refuse(conn, max);
     const connection = new Connection(conn, this.#shared);
     this.#connections.add(connection);
+    if (this.#leaving) connection.sendAway();
     void connection.run().then(() => {
       this.#connections.delete(connection);
       if (this.#connections.size === 0) this.#idle?.();
