@@ -43,8 +43,13 @@ async function runSuite(suite: Suite, args: readonly string[]): Promise<TestCoun
   if (test_args === undefined) return { passed: 0, failed: 0 };
   const child = new Deno.Command(Deno.execPath(), {
     args: test_args,
-    // Sockets are made in the temporary folder, and the path of a socket has 107 bytes at most.
-    env: { TMPDIR: "/tmp", ...suite.env },
+    env: {
+      // Sockets are made in the temporary folder, and the path of a socket has 107 bytes at most.
+      TMPDIR: "/tmp",
+      // Deno colours what it prints into a file, too.
+      ...(Deno.stdout.isTerminal() ? {} : { NO_COLOR: "1" }),
+      ...suite.env,
+    },
     stdin: "null",
     stdout: "piped",
   }).spawn();
