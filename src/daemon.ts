@@ -13,12 +13,14 @@ import { createChecks } from "./daemon/checks.ts";
 import { createConfiguration } from "./daemon/configuration.ts";
 import { takeFolders } from "./daemon/folders.ts";
 import { groupId } from "./daemon/group.ts";
+import { createHappenings } from "./daemon/happenings.ts";
 import { createMetrics } from "./daemon/metrics.ts";
 import { partNotice } from "./daemon/part_notice.ts";
 import { createParts } from "./daemon/parts.ts";
 import { listenToSignals } from "./daemon/signals.ts";
 import { createTidying } from "./daemon/tidying.ts";
 import { greet } from "./daemon/greeting.ts";
+import { createEventLog } from "./events/mod.ts";
 import { createIpc } from "./ipc/mod.ts";
 import { configureLogging, logger } from "./log/mod.ts";
 import { createHistory } from "./metrics/mod.ts";
@@ -54,11 +56,16 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     openStore({ dir: start.paths.state_dir, clock, max_bytes: first.config.store.max_bytes }),
   );
 
-  const configuration = createConfiguration(start, first, (changed) => apply(changed));
+  const events = life.use(createEventLog({ events: store.events }));
+  const happenings = createHappenings(events, store, clock);
+  happenings.started();
+
+  const configuration = createConfiguration(start, first, { ...happenings, changed: (live) => apply(live) });
   await configuration.upgrade();
   const config = () => configuration.current();
   const alerts = createAlerts({ store, config, clock });
   life.defer(() => alerts.flush());
+  alerts.onEvent((event) => events.publish(event));
   const history = createHistory({ store, config, clock });
   const tidying = life.use(createTidying(() => history.maintain()));
   let services: OutputOf<"services.failed"> | null = null;
@@ -71,7 +78,10 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
       history.record(sample);
       tidying.run();
     },
-    onState: (part) => alerts.notify(partNotice(part)),
+    onState: (part) => {
+      happenings.part(part);
+      alerts.notify(partNotice(part));
+    },
   });
   const checks = createChecks([{
     name: "services",
@@ -92,6 +102,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     configuration,
     store,
     alerts,
+    events,
     history,
     monitor,
     permissions: describeTable(table.rows),
@@ -105,6 +116,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   const ipc = createIpc({
     socket_dir: start.paths.socket_dir,
     dispatcher,
+    events,
     config: () => config().ipc,
     gid: groupId(config().ipc.group),
     metrics: createMetrics(monitor, () => parts.daemon.status(dispatcher.stats())),
@@ -147,6 +159,8 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   const reason = await stopping.promise;
   state = "stopping";
   log.info("Stopping: {reason}", { reason });
+  happenings.stopping(reason);
+  events[Symbol.dispose]();
 }
 
 /** The monitor's part of the configuration. */

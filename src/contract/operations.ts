@@ -1,13 +1,14 @@
 import * as alerts from "./alerts.ts";
 import * as config from "./config.ts";
 import * as daemon from "./daemon.ts";
+import { eventsList, eventsStream } from "./events.ts";
 import { healthGet } from "./health.ts";
 import * as metrics from "./metrics.ts";
 import type { Operation } from "./operation.ts";
 import { processesList, servicesFailed, usersList } from "./processes.ts";
 import type { z } from "zod";
 
-/** Every operation there is. A transport, a client or a document that needs a list derives it from this one. */
+/** Every operation that is answered once. A transport, a client or a document that needs a list derives it from this one. */
 export const OPERATIONS = [
   daemon.daemonPing,
   daemon.daemonVersion,
@@ -27,6 +28,7 @@ export const OPERATIONS = [
   alerts.alertsAcknowledgeAll,
   alerts.alertsDismissAll,
   alerts.alertsClear,
+  eventsList,
   metrics.metricsQuery,
   metrics.metricsLatest,
   config.configGet,
@@ -34,6 +36,12 @@ export const OPERATIONS = [
   config.configValidate,
   config.configSchemaGet,
 ] as const;
+
+/** Every operation that goes on until its client leaves. */
+export const SUBSCRIPTIONS = [eventsStream] as const;
+
+/** Name of a subscription. */
+export type SubscriptionName = (typeof SUBSCRIPTIONS)[number]["name"];
 
 type Listed = (typeof OPERATIONS)[number];
 

@@ -1,5 +1,5 @@
 import type { Operation } from "./operation.ts";
-import type { OperationName } from "./operations.ts";
+import type { OperationName, SubscriptionName } from "./operations.ts";
 
 /** What a caller must know of an operation to send it. */
 export type Route = Pick<Operation, "kind" | "http">;
@@ -30,10 +30,16 @@ export const ROUTES: Readonly<Record<OperationName, Route>> = {
   "alerts.acknowledge_all": action("/v1/alerts/acknowledge"),
   "alerts.dismiss_all": action("/v1/alerts/dismiss"),
   "alerts.clear": action("/v1/alerts/clear"),
+  "events.list": query("/v1/events/list"),
   "metrics.query": query("/v1/metrics/query"),
   "metrics.latest": query("/v1/metrics/latest"),
   "config.get": query("/v1/config"),
   "config.set": action("/v1/config/set"),
   "config.validate": { kind: "query", http: { method: "POST", path: "/v1/config/validate" } },
   "config.schema": query("/v1/config/schema"),
+};
+
+/** How each subscription is opened. */
+export const SUBSCRIPTION_ROUTES: Readonly<Record<SubscriptionName, Route>> = {
+  "events.stream": { kind: "subscription", http: { method: "GET", path: "/v1/events" } },
 };

@@ -14,5 +14,5 @@ export {
   toCortexError,
 } from "./errors.ts";
 export { pathParameters } from "./operation.ts";
-export { type Route, ROUTES } from "./routes.ts";
+export { type Route, ROUTES, SUBSCRIPTION_ROUTES } from "./routes.ts";
 export { VERSION } from "./version.ts";

@@ -32,11 +32,21 @@ export interface Configuration {
   upgrade(): Promise<void>;
 }
 
-/** Keeps the loaded configuration and tells `changed` what a reload brought into force. */
+/** Who is told what becomes of a reload. */
+export interface ReloadListener {
+  /** These settings have come into force. */
+  changed(settings: readonly Setting[]): void;
+  /** It is over: keys in force now, and keys that wait for a restart. */
+  reloaded(outcome: { readonly changed: readonly string[]; readonly waiting: readonly string[] }): void;
+  /** Nothing has changed: a file is wrong. */
+  rejected(reason: string): void;
+}
+
+/** Keeps the loaded configuration and tells what a reload brought into force. */
 export function createConfiguration(
   start: Start,
   first: LoadedConfig,
-  changed: (keys: readonly Setting[]) => void,
+  listener: ReloadListener,
 ): Configuration {
   const log = logger("config");
   let inForce = first;
@@ -45,14 +55,15 @@ export function createConfiguration(
   tellNotes(first, log);
 
   const reload = (): OutputOf<"daemon.reload"> => {
-    const next = readAgain(start, log);
+    const next = readAgain(start, log, listener);
     const differing = changedSettings(inForce, next);
     const live = differing.filter((setting) => setting.reload !== "restart");
     const waiting = differing.filter((setting) => setting.reload === "restart");
     inForce = keepOld(inForce, next, waiting);
-    changed(live);
+    listener.changed(live);
     const outcome = { changed: live.map((one) => one.key), waiting: waiting.map((one) => one.key) };
     log.info("Configuration reloaded", outcome);
+    listener.reloaded(outcome);
     return { reloaded: true, ...outcome };
   };
   const set = async (key: string, value: unknown): Promise<OutputOf<"config.set">> => {
@@ -91,15 +102,15 @@ export function createConfiguration(
   };
 }
 
-function readAgain(start: Start, log: Logger): LoadedConfig {
+function readAgain(start: Start, log: Logger, listener: ReloadListener): LoadedConfig {
   try {
     const next = loadConfig(start);
     tellNotes(next, log);
     return next;
   } catch (error) {
-    log.error("Configuration not reloaded, the old one stays in force: {reason}", {
-      reason: error instanceof Error ? error.message : String(error),
-    });
+    const reason = error instanceof Error ? error.message : String(error);
+    log.error("Configuration not reloaded, the old one stays in force: {reason}", { reason });
+    listener.rejected(reason);
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { Alerts } from "../alerts/mod.ts";
 import { type OutputOf, type PermissionRow, type Subsystem, VERSION } from "../contract/mod.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
+import type { EventLog } from "../events/mod.ts";
 import type { Sample } from "../core/sample.ts";
 import type { History } from "../metrics/mod.ts";
 import { listUsers, type Monitor } from "../monitor/mod.ts";
@@ -16,6 +17,7 @@ export interface PartsInput {
   readonly configuration: Configuration;
   readonly store: Store;
   readonly alerts: Alerts;
+  readonly events: EventLog;
   readonly history: History;
   readonly monitor: Monitor;
   readonly permissions: readonly PermissionRow[];
@@ -85,6 +87,7 @@ export function createParts(input: PartsInput): Parts {
         return sample === null ? monitor.first(call.signal).then(health) : health(sample);
       },
     },
+    events: input.events,
     metrics: input.history,
     monitor: {
       processes: (query, call) => monitor.processes(query, call.signal),

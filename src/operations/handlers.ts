@@ -3,6 +3,7 @@ import type { Handlers } from "./handler.ts";
 import { alertsHandlers } from "./handlers/alerts.ts";
 import { configHandlers } from "./handlers/config.ts";
 import { daemonHandlers } from "./handlers/daemon.ts";
+import { eventsHandlers } from "./handlers/events.ts";
 import { hostHandlers } from "./handlers/host.ts";
 import { metricsHandlers } from "./handlers/metrics.ts";
 import type { Parts, RequestStats } from "./parts.ts";
@@ -13,6 +14,7 @@ export function createHandlers(parts: Parts, requests: () => RequestStats, clock
     ...daemonHandlers(parts.daemon, requests, clock),
     ...hostHandlers(parts.health, parts.monitor, parts.services),
     ...alertsHandlers(parts.alerts),
+    ...eventsHandlers(parts.events),
     ...metricsHandlers(parts.metrics),
     ...configHandlers(parts.config),
   };

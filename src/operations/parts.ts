@@ -22,6 +22,7 @@ export interface Parts {
   readonly monitor: MonitorPart;
   readonly services: ServicesPart;
   readonly alerts: AlertsPart;
+  readonly events: EventsPart;
   readonly metrics: MetricsPart;
   readonly config: ConfigPart;
 }
@@ -64,6 +65,11 @@ export interface AlertsPart {
   acknowledgeAll(input: ParsedInputOf<"alerts.acknowledge_all">): Answer<"alerts.acknowledge_all">;
   dismissAll(input: ParsedInputOf<"alerts.dismiss_all">): Answer<"alerts.dismiss_all">;
   clear(): Answer<"alerts.clear">;
+}
+
+/** The events that are kept. */
+export interface EventsPart {
+  list(query: ParsedInputOf<"events.list">): Answer<"events.list">;
 }
 
 /** The recorded figures of the host. */

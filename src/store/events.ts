@@ -27,6 +27,8 @@ export interface EventRepository {
   append(events: readonly NewEvent[]): EventRow[];
   /** Events with a number above the cursor, oldest first. */
   after(seq: number, limit: number): EventRow[];
+  /** Events with a number below the cursor, newest first. */
+  before(seq: number, limit: number): EventRow[];
   /** Number of the newest event there ever was; 0 before the first. */
   last(): number;
   count(): number;
@@ -43,6 +45,7 @@ export function eventRepository(db: Database): EventRepository {
     "insert into events (at, type, severity, subject, alert_id, data) values (?, ?, ?, ?, ?, ?) returning seq",
   );
   const select = db.prepare("select * from events where seq > ? order by seq limit ?");
+  const backwards = db.prepare("select * from events where seq < ? order by seq desc limit ?");
   const last = db.prepare("select seq from sqlite_sequence where name = 'events'");
   const first = db.prepare("select min(seq) from events");
   const cut = db.prepare("delete from events where seq <= ?");
@@ -58,6 +61,7 @@ export function eventRepository(db: Database): EventRepository {
         return rows;
       }),
     after: (seq, limit) => db.read(() => select.all(seq, limit).map(decode)),
+    before: (seq, limit) => db.read(() => backwards.all(seq, limit).map(decode)),
     last: () => db.read(() => bounds().last),
     count: () =>
       db.read(() => {

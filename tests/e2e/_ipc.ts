@@ -1,7 +1,9 @@
 import { type Config, configSchema } from "../../src/config/mod.ts";
 import { systemClock } from "../../src/core/clock.ts";
+import { createEventLog } from "../../src/events/mod.ts";
 import { createIpc, type Ipc, type IpcOptions } from "../../src/ipc/mod.ts";
 import { createDispatcher, type Dispatcher, type Parts } from "../../src/operations/mod.ts";
+import { memoryEvents } from "../unit/events/_memory.ts";
 import { memoryParts } from "../unit/operations/memory_parts.ts";
 
 /** Open sockets over parts in memory. */
@@ -42,6 +44,7 @@ export async function openSockets(given: SocketsOptions = {}): Promise<Sockets> 
   const ipc = createIpc({
     socket_dir: dir,
     dispatcher,
+    events: createEventLog({ events: memoryEvents() }),
     config: () => config,
     shutdown_timeout_ms: () => 10_000,
     gid: null,

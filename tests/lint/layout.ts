@@ -21,6 +21,7 @@ export const RANKS: readonly (readonly string[])[] = [
     "src/runtimes",
     "src/assistant",
     "src/alerts",
+    "src/events",
     "src/reports",
     "src/metrics",
     "src/gateway",

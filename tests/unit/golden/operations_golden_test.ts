@@ -1,8 +1,8 @@
-import { ERRORS, OPERATIONS, wireName } from "../../../src/contract/mod.ts";
+import { ERRORS, OPERATIONS, SUBSCRIPTIONS, wireName } from "../../../src/contract/mod.ts";
 import { assertGolden } from "../../tools/golden.ts";
 
 Deno.test("the operations: wire name, scope, method, path and errors of their own", () => {
-  const lines = OPERATIONS.map((operation) => {
+  const lines = [...OPERATIONS, ...SUBSCRIPTIONS].map((operation) => {
     const { http, scope, errors } = operation;
     return `${wireName(operation)} ${scope} ${http.method} ${http.path} ${errors.join(",") || "-"}\n`;
   });

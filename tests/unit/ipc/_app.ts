@@ -3,8 +3,10 @@ import type { ErrorBody } from "../../../src/contract/mod.ts";
 import type { Clock } from "../../../src/core/clock.ts";
 import { createHttpApp } from "../../../src/ipc/http/app.ts";
 import type { HttpAppOptions } from "../../../src/ipc/http/env.ts";
+import { createEventLog } from "../../../src/events/mod.ts";
 import { RequestIds } from "../../../src/ipc/request_ids.ts";
 import { createDispatcher, type Dispatcher, type Parts } from "../../../src/operations/mod.ts";
+import { memoryEvents } from "../events/_memory.ts";
 import { memoryParts } from "../operations/memory_parts.ts";
 
 /** Noon of a day, on a clock that stands. */
@@ -28,6 +30,7 @@ export class TestApp {
     this.dispatcher = options.dispatcher ?? testDispatcher(parts);
     this.#app = createHttpApp({
       dispatcher: this.dispatcher,
+      events: createEventLog({ events: memoryEvents() }),
       transport: "http",
       request_ids: new RequestIds("t-"),
       max_request_bytes: () => 65_536,

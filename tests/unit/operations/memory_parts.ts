@@ -69,6 +69,7 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
     },
     services: { failed: () => ({ items: [], available: true, checked_at: AT }) },
     alerts: memoryAlerts(alerts),
+    events: { list: () => ({ items: [], next_cursor: null }) },
     metrics: {
       query: ({ aggregation }) => ({
         from: AT,
