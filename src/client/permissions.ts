@@ -1,8 +1,12 @@
 import type { ConnectOptions, PlaceOptions } from "./options.ts";
 import { isSearch, type Place, PLACE_VARIABLES, socketPlaces, type User } from "./places.ts";
 
-/** Deno asks for the network permission by host, also where the connection is a Unix socket: this is ours. */
-export const HOST = "cortex";
+/**
+ * The host in the URLs of requests. Nothing is ever sent there: the connection is a Unix socket; but Deno asks for
+ * the network permission by it, and looks a name up in the DNS before each request, which costs seconds where the
+ * DNS does not answer. So it is an address, of a network kept for documentation (RFC 5737) that leads nowhere.
+ */
+export const HOST = "192.0.2.1";
 
 /** One permission and the flag that gives it. */
 export interface Need {

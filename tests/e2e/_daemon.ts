@@ -65,7 +65,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   const http_socket = `${dir}/run/http.sock`;
   const client = Deno.createHttpClient({ proxy: { transport: "unix", path: http_socket } });
   const fetchPath = (path: string, init: RequestInit = {}) =>
-    fetch(`http://cortex${path}`, { ...init, client });
+    fetch(`http://192.0.2.1${path}`, { ...init, client });
   let ended: number | undefined;
   const status = child.status.then((one) => ended = one.code);
   const pid = await waitFor("the daemon's first answer", async () => {

@@ -159,7 +159,7 @@ Deno.test("the caller can give up: while waiting, and in the middle of a call", 
 
 Deno.test("flags of a socket are printed for it alone", () => {
   assert.deepEqual(permissionFlags({ socket: "/run/cortex/http.sock" }), [
-    "--allow-net=cortex:80,unix:/run/cortex/http.sock",
+    "--allow-net=192.0.2.1:80,unix:/run/cortex/http.sock",
     "--allow-read=/run/cortex/http.sock",
     "--allow-write=/run/cortex/http.sock",
   ]);

@@ -21,7 +21,7 @@ async function followLines(
   };
   let rest = "";
   try {
-    const response = await fetch("http://cortex/v1/events", {
+    const response = await fetch("http://192.0.2.1/v1/events", {
       client,
       headers,
       ...(signal ? { signal } : {}),

@@ -85,12 +85,12 @@ Deno.test("operations above their limits are told BUSY at once", async () => {
     options: { shutdown_timeout_ms: () => 0 },
   });
   using client = httpClient(sockets.http);
-  const held = [1, 2].map(() => fetch("http://cortex/v1/health", { client }));
+  const held = [1, 2].map(() => fetch("http://192.0.2.1/v1/health", { client }));
   while (sockets.dispatcher.stats().waiting < 1) await pause(5);
-  const response = await fetch("http://cortex/v1/health", { client });
+  const response = await fetch("http://192.0.2.1/v1/health", { client });
   assert.deepEqual([response.status, response.headers.get("retry-after")], [503, "1"]);
   assert.equal((await response.json()).error.code, "BUSY");
-  assert.equal((await fetch("http://cortex/v1/ping", { client }).then((ping) => ping.json())).pong, true);
+  assert.equal((await fetch("http://192.0.2.1/v1/ping", { client }).then((ping) => ping.json())).pong, true);
   await sockets.stop();
   for (const reply of await Promise.all(held)) assert.equal((await reply.json()).error.code, "SHUTTING_DOWN");
 });
@@ -99,7 +99,7 @@ Deno.test("clients of HTTP that only hold a connection cost the others nothing",
   await using sockets = await openSockets({ parts: { alerts: alerts() } });
   const ping = async () => {
     using client = httpClient(sockets.http);
-    assert.deepEqual(await (await fetch("http://cortex/v1/ping", { client })).json(), { pong: true });
+    assert.deepEqual(await (await fetch("http://192.0.2.1/v1/ping", { client })).json(), { pong: true });
   };
   // The first one opens what every later one uses.
   await ping();

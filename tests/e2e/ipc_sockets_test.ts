@@ -50,13 +50,13 @@ Deno.test("without the setting there is no read socket", async () => {
 Deno.test("HTTP and the raw socket answer; the read socket takes no actions", async () => {
   await using sockets = await openSockets({ ipc: { read_socket: true } });
   using client = httpClient(sockets.http);
-  const response = await fetch("http://cortex/v1/ping", { client, headers: { "x-request-id": "mine" } });
+  const response = await fetch("http://192.0.2.1/v1/ping", { client, headers: { "x-request-id": "mine" } });
   assert.deepEqual(await response.json(), { pong: true });
   assert.equal(response.headers.get("x-request-id"), "mine");
   assert.match(await exchange(sockets.raw, `{"method":"ping"}`), /^\{"result":\{"pong":true\}/);
   using reader = httpClient(sockets.read);
-  assert.equal((await fetch("http://cortex/v1/ping", { client: reader })).status, 200);
-  const refused = await fetch("http://cortex/v1/daemon/shutdown", { client: reader, method: "POST" });
+  assert.equal((await fetch("http://192.0.2.1/v1/ping", { client: reader })).status, 200);
+  const refused = await fetch("http://192.0.2.1/v1/daemon/shutdown", { client: reader, method: "POST" });
   assert.equal((await refused.json()).error.code, "PERMISSION_DENIED");
 });
 

@@ -8,7 +8,7 @@ Deno.test("a stop lets what runs end, on both sockets", async () => {
   await using sockets = await openSockets({ parts: { health: { get: () => answer.promise } } });
   using client = httpClient(sockets.http);
   const replies = Promise.all([
-    fetch("http://cortex/v1/health", { client }).then((response) => response.text()),
+    fetch("http://192.0.2.1/v1/health", { client }).then((response) => response.text()),
     exchange(sockets.raw, `{"method":"health"}`),
   ]);
   while (sockets.dispatcher.stats().running < 2) await new Promise((resolve) => setTimeout(resolve, 5));

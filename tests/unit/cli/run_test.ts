@@ -127,7 +127,7 @@ Deno.test("a socket that is closed to this user says whose help is needed, missi
   const denied = (missing_permissions: string[]) =>
     failureOf(new CortexError("SOCKET_DENIED", "No", { details: { missing_permissions } }), false).text;
   assert.match(denied([]), /usermod -aG cortex/);
-  assert.doesNotMatch(denied(["--allow-net=cortex:80"]), /usermod/);
+  assert.doesNotMatch(denied(["--allow-net=192.0.2.1:80"]), /usermod/);
 });
 
 Deno.test("messages of the host act on no terminal, and faults of the program end with 1", () => {

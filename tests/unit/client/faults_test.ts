@@ -4,7 +4,7 @@ import { toFault } from "../../../src/client/faults.ts";
 /** What fetch of Deno 2.9 throws: a TypeError with the cause's text. */
 const failed = (text: string) =>
   new TypeError("fetch failed", {
-    cause: new Error(`error sending request for url (http://cortex/v1/ping): ${text}`),
+    cause: new Error(`error sending request for url (http://192.0.2.1/v1/ping): ${text}`),
   });
 const codeOf = (thrown: unknown) => toFault(thrown, "daemon.ping", "/run/x.sock").code;
 
@@ -55,6 +55,6 @@ Deno.test("a missing permission names its flags", () => {
   assert.equal(fault.code, "SOCKET_DENIED");
   assert.match(
     fault.message,
-    /--allow-net=cortex:80,unix:\/run\/x\.sock --allow-read=\/run\/x\.sock --allow-write=/,
+    /--allow-net=192.0.2.1:80,unix:\/run\/x\.sock --allow-read=\/run\/x\.sock --allow-write=/,
   );
 });

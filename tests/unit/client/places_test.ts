@@ -61,7 +61,7 @@ Deno.test("only the folder in /tmp has to be proved the user's own", () => {
 
 Deno.test("the flags are those of the one socket when it is named", () => {
   assert.deepEqual(flagsOf(needs({ socket: "/run/a,b.sock" }, user({}))), [
-    "--allow-net=cortex:80,unix:/run/a,,b.sock",
+    "--allow-net=192.0.2.1:80,unix:/run/a,,b.sock",
     "--allow-read=/run/a,,b.sock",
     "--allow-write=/run/a,,b.sock",
   ]);
