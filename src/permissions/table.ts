@@ -16,6 +16,9 @@ export interface Row {
   readonly worth: string;
 }
 
+/** There exactly where the machine was booted with systemd (sd_booted(3)). */
+export const SYSTEMD_RUNS = "/run/systemd/system";
+
 /** What the table depends on. */
 export interface TableInput {
   readonly paths: Paths;
@@ -116,7 +119,7 @@ function servicesRow({ config, systemctl }: TableInput): Row {
     row: "services",
     zone: "worker",
     grants: systemctl !== null && config.services.enabled
-      ? [...grants("run", systemctl), ...grants("read", systemctl)]
+      ? [...grants("run", systemctl), ...grants("read", systemctl, SYSTEMD_RUNS)]
       : [],
     worth: TRUSTED,
   };
