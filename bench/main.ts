@@ -4,6 +4,7 @@
  * @module
  */
 import { alerts } from "./cases/alerts.ts";
+import { events } from "./cases/events.ts";
 import { history } from "./cases/history.ts";
 import { http } from "./cases/http.ts";
 import { idle } from "./cases/idle.ts";
@@ -19,6 +20,7 @@ const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure>>
   http,
   raw,
   alerts,
+  events,
   history,
   idle,
   memory,

@@ -3,7 +3,7 @@ import { systemClock } from "../../src/core/clock.ts";
 import { createEventLog } from "../../src/events/mod.ts";
 import { createIpc, type Ipc, type IpcOptions } from "../../src/ipc/mod.ts";
 import { createDispatcher, type Dispatcher, type Parts } from "../../src/operations/mod.ts";
-import { memoryEvents } from "../unit/events/_memory.ts";
+import { memoryEvents } from "../unit/events/memory_events.ts";
 import { memoryParts } from "../unit/operations/memory_parts.ts";
 
 /** Open sockets over parts in memory. */

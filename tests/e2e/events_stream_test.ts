@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Event } from "../../src/contract/mod.ts";
 import { createEventLog } from "../../src/events/mod.ts";
-import { eventOf, memoryEvents } from "../unit/events/_memory.ts";
+import { eventOf, memoryEvents } from "../unit/events/memory_events.ts";
 import { daemonDir, startDaemon, waitFor } from "./_daemon.ts";
 import { openSockets } from "./_ipc.ts";
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { CortexError, eventsList } from "../../../src/contract/mod.ts";
 import { createEventLog, type EventLog, type Following } from "../../../src/events/mod.ts";
 import type { EventFilter } from "../../../src/contract/mod.ts";
-import { eventOf, memoryEvents } from "./_memory.ts";
+import { eventOf, memoryEvents } from "./memory_events.ts";
 
 /** A follower that writes down the numbers it gets. */
 function follow(log: EventLog, after?: number, filter: EventFilter = {}) {

@@ -6,7 +6,7 @@ import type { HttpAppOptions } from "../../../src/ipc/http/env.ts";
 import { createEventLog } from "../../../src/events/mod.ts";
 import { RequestIds } from "../../../src/ipc/request_ids.ts";
 import { createDispatcher, type Dispatcher, type Parts } from "../../../src/operations/mod.ts";
-import { memoryEvents } from "../events/_memory.ts";
+import { memoryEvents } from "../events/memory_events.ts";
 import { memoryParts } from "../operations/memory_parts.ts";
 
 /** Noon of a day, on a clock that stands. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createEventLog } from "../../../src/events/mod.ts";
 import { NDJSON, openEventStream, SSE } from "../../../src/ipc/event_stream.ts";
-import { eventOf, memoryEvents } from "../events/_memory.ts";
+import { eventOf, memoryEvents } from "../events/memory_events.ts";
 import { errorOf, TestApp } from "./_app.ts";
 
 async function readAll(body: ReadableStream<Uint8Array>): Promise<string> {
