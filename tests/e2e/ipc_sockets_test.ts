@@ -13,9 +13,11 @@ const exists = (path: string) => {
 
 /** Leaves a socket file behind, as a process does that was killed. */
 async function leaveSocket(path: string): Promise<void> {
-  const program = "import socket,sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])";
-  const { success } = await new Deno.Command("python3", { args: ["-c", program, path] }).output();
-  assert(success);
+  const program = `Deno.listen({ transport: "unix", path: ${
+    JSON.stringify(path)
+  } }); Deno.kill(Deno.pid, "SIGKILL")`;
+  const { signal } = await new Deno.Command(Deno.execPath(), { args: ["eval", program] }).output();
+  assert.equal(signal, "SIGKILL");
 }
 
 const unavailable = (path: string, state: RegExp) => (error: unknown) => {
