@@ -4,6 +4,8 @@
  * @module
  */
 import { alerts } from "./cases/alerts.ts";
+import { bad_clients } from "./cases/bad_clients.ts";
+import { damage } from "./cases/damage.ts";
 import { events } from "./cases/events.ts";
 import { history } from "./cases/history.ts";
 import { http } from "./cases/http.ts";
@@ -26,6 +28,8 @@ const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure>>
   memory,
   screen,
   kill,
+  damage,
+  bad_clients,
 };
 
 const quick = Deno.args.includes("--quick");
