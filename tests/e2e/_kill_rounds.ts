@@ -13,7 +13,7 @@ export interface KillOutcome {
   readonly ready_ms: readonly number[];
 }
 
-const ALERTS = 400;
+const ALERTS = 800;
 
 /**
  * Starts the daemon, acknowledges alerts as fast as it answers, kills it at a random moment, and looks after the
@@ -27,6 +27,7 @@ export async function killRounds(rounds: number, random: () => number): Promise<
   const answered = new Set<string>();
   const lost: string[] = [];
   const ready_ms: number[] = [];
+  const share = Math.ceil(ALERTS / rounds);
   for (let round = 0; round < rounds; round++) {
     const begun = performance.now();
     await using daemon = await startDaemon({ dir });
@@ -35,9 +36,8 @@ export async function killRounds(rounds: number, random: () => number): Promise<
     const killing = new Promise<void>((resolve) =>
       setTimeout(() => resolve(daemon.stop("SIGKILL").then(() => {})), random() * 150)
     );
-    await acknowledgeUntilGone(daemon, waiting, answered);
+    await loadUntilGone(daemon, waiting.splice(0, share), answered);
     await killing;
-    if (waiting.length === 0) break;
   }
   await using last = await startDaemon({ dir });
   for (const id of await missing(last, answered)) lost.push(id);
@@ -46,14 +46,16 @@ export async function killRounds(rounds: number, random: () => number): Promise<
   return { rounds, acknowledged: answered.size, lost, ready_ms };
 }
 
-async function acknowledgeUntilGone(daemon: Daemon, waiting: string[], answered: Set<string>): Promise<void> {
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    try {
+/** Acknowledges these one by one, then asks for lists until the daemon is gone. */
+async function loadUntilGone(daemon: Daemon, ids: readonly string[], answered: Set<string>): Promise<void> {
+  try {
+    for (const id of ids) {
       const alert: Alert = await daemon.post("alerts.acknowledge", `/v1/alerts/${id}/acknowledge`);
       if (alert.status === "acknowledged") answered.add(id);
-    } catch {
-      return; // killed: this one may be kept or not, nobody was told
     }
+    for (;;) await daemon.get("alerts.list", "/v1/alerts?limit=50");
+  } catch {
+    // Killed: what was under way may be kept or not, nobody was told.
   }
 }
 
