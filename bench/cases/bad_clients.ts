@@ -7,7 +7,9 @@ const EACH = 64;
 const MEBI = 1024 * 1024;
 
 /** What a bad client does with its connection. */
-const BAD: Readonly<Record<string, (connection: Deno.UnixConn) => Promise<unknown>>> = {
+const BAD: Readonly<
+  Record<string, (connection: Deno.UnixConn, request: Uint8Array<ArrayBuffer>) => Promise<unknown>>
+> = {
   silent: () => Promise.resolve(),
   slow: async (connection) => {
     for (const byte of "GET /v1/ping HTT") {
@@ -19,24 +21,24 @@ const BAD: Readonly<Record<string, (connection: Deno.UnixConn) => Promise<unknow
     const chunk = new Uint8Array(1 << 20).fill(97);
     for (let sent = 0; sent < 100; sent++) await connection.write(chunk);
   },
-  deaf: async (connection) => {
-    const request = new TextEncoder().encode(httpGet("/v1/health"));
+  deaf: async (connection, request) => {
     for (let sent = 0; sent < 2000; sent++) await connection.write(request);
   },
-  vanishing: async (connection) => {
-    await connection.write(new TextEncoder().encode(httpGet("/v1/health")));
+  vanishing: async (connection, request) => {
+    await connection.write(request);
     connection.close();
   },
 };
 
 /** Opens the bad clients of one socket; whatever becomes of them is theirs. */
-async function openBad(path: string): Promise<Deno.UnixConn[]> {
+async function openBad(path: string, health: string): Promise<Deno.UnixConn[]> {
   const open: Deno.UnixConn[] = [];
+  const request = new TextEncoder().encode(health);
   for (const misbehave of Object.values(BAD)) {
     for (let count = 0; count < EACH; count++) {
       const connection = await Deno.connect({ transport: "unix", path });
       open.push(connection);
-      misbehave(connection).catch(() => {});
+      misbehave(connection, request).catch(() => {});
     }
   }
   return open;
@@ -48,7 +50,10 @@ export async function* bad_clients(): AsyncGenerator<Figure> {
   await settle(5);
   const { pid, http_socket, raw_socket } = subject.daemon;
   const before = residentBytes(pid);
-  const open = [...await openBad(http_socket), ...await openBad(raw_socket)];
+  const open = [
+    ...await openBad(http_socket, httpGet("/v1/health")),
+    ...await openBad(raw_socket, '{"jsonrpc":"2.0","id":1,"method":"health.get"}\n'),
+  ];
   const good = await runLoad({
     mode: "http",
     socket: http_socket,
