@@ -1,4 +1,5 @@
 import { CortexError } from "../contract/wire.ts";
+import { infoOf, removeIfThere } from "../core/absent.ts";
 
 /** A configuration may hold secrets: a new file is its owner's alone. */
 const NEW_MODE = 0o600;
@@ -23,7 +24,7 @@ export function replaceFile(file: string, text: string): void {
   try {
     const before = infoOf(file);
     if (before !== null && !before.isFile) throw notPlain(file);
-    removeIfThere(draft);
+    removeIfThere(draft); // left behind when the program ended while it wrote
     write(draft, text);
     Deno.chmodSync(
       draft,
@@ -56,24 +57,6 @@ function write(path: string, text: string): void {
 function keepOwner(draft: string, { uid, gid }: Deno.FileInfo): void {
   const now = Deno.lstatSync(draft);
   if (now.uid !== uid || now.gid !== gid) Deno.chownSync(draft, uid, gid);
-}
-
-function infoOf(path: string): Deno.FileInfo | null {
-  try {
-    return Deno.lstatSync(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
-  }
-}
-
-/** A draft is left behind when the program ended while it wrote. */
-function removeIfThere(path: string): void {
-  try {
-    Deno.removeSync(path);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
 }
 
 function notPlain(file: string): CortexError {

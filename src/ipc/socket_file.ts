@@ -1,5 +1,6 @@
 import { CortexError } from "../contract/mod.ts";
 import { logger } from "../log/mod.ts";
+import { infoOf, removeIfThere } from "../core/absent.ts";
 
 /** Who may use a socket. */
 export interface SocketAccess {
@@ -96,22 +97,5 @@ async function answers(path: string): Promise<boolean> {
   } catch (error) {
     if (error instanceof Deno.errors.ConnectionRefused || error instanceof Deno.errors.NotFound) return false;
     throw error;
-  }
-}
-
-function infoOf(path: string): Deno.FileInfo | null {
-  try {
-    return Deno.lstatSync(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
-  }
-}
-
-function removeIfThere(path: string): void {
-  try {
-    Deno.removeSync(path);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }

@@ -1,0 +1,20 @@
+/** Calls on paths for which not being there is an answer, not a failure; anything else is thrown. */
+
+/** What lies at a path, links not followed; null when nothing does. */
+export function infoOf(path: string): Deno.FileInfo | null {
+  try {
+    return Deno.lstatSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+}
+
+/** Removes a file, if it is there. */
+export function removeIfThere(path: string): void {
+  try {
+    Deno.removeSync(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
