@@ -19,6 +19,7 @@ import { partNotice } from "./daemon/part_notice.ts";
 import { createParts } from "./daemon/parts.ts";
 import { listenToSignals } from "./daemon/signals.ts";
 import { createTidying } from "./daemon/tidying.ts";
+import { writeAgain } from "./daemon/write_again.ts";
 import { greet } from "./daemon/greeting.ts";
 import { createEventLog } from "./events/mod.ts";
 import { createIpc } from "./ipc/mod.ts";
@@ -68,6 +69,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   alerts.onEvent((event) => events.publish(event));
   const history = createHistory({ store, config, clock });
   const tidying = life.use(createTidying(() => history.maintain()));
+  life.use(writeAgain({ store, events, alerts, history }));
   let services: OutputOf<"services.failed"> | null = null;
 
   const monitor = createMonitor({

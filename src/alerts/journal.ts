@@ -33,6 +33,7 @@ const NOTHING: Change = { rows: [], events: [], removed: new Set(), state: "" };
 export function createJournal(store: Store): Journal {
   const log: Logger = logger("alerts");
   let waiting: Change | null = null;
+  let lost = 0;
   return {
     write: (change) => {
       const { rows, events, removed, state } = merge(waiting ?? NOTHING, change);
@@ -43,13 +44,15 @@ export function createJournal(store: Store): Journal {
         return store.events.append(events);
       });
       waiting = null;
+      if (lost > 0) log.error("Lost {lost} events: nothing could be written for too long", { lost });
+      lost = 0;
       return written;
     },
     defer: (change) => {
       const all = merge(waiting ?? NOTHING, change);
-      const lost = all.events.length - MAX_WAITING;
-      if (lost > 0) log.warning("Cannot keep {lost} events: nothing can be written", { lost });
-      waiting = { ...all, events: all.events.slice(-MAX_WAITING) };
+      const events = all.events.slice(-MAX_WAITING);
+      lost += all.events.length - events.length;
+      waiting = { ...all, events };
     },
     get waiting() {
       return waiting !== null;

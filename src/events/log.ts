@@ -16,8 +16,10 @@ export interface EventLogOptions {
 
 /** The log of events: kept first, then told to those who follow it. */
 export interface EventLog extends Disposable {
-  /** Keeps an event and publishes it. One that cannot be kept is logged and lost; nothing else fails. */
+  /** Keeps an event and publishes it. One that cannot be kept now waits for the next call or flush. */
   append(event: NewEvent): void;
+  /** Keeps and publishes what waits, if the store takes it by now. */
+  flush(): void;
   /** Publishes an event that somebody else has kept. */
   publish(event: EventRow): void;
   list(query: ParsedInputOf<"events.list">): OutputOf<"events.list">;
@@ -32,6 +34,9 @@ export interface EventLog extends Disposable {
   [Symbol.dispose](): void;
 }
 
+/** Events that wait while nothing can be written; beyond that the oldest are lost. */
+const MAX_WAITING = 1000;
+
 /** Events of others that are read again at once when they came out of order. */
 const MISSED = 500;
 
@@ -41,6 +46,8 @@ export function createEventLog(options: EventLogOptions): EventLog {
   const log = logger("events");
   const followers = new Set<Follower>();
   let published = events.last();
+  let waiting: readonly NewEvent[] = [];
+  let lost = 0;
   let ended = false;
   let beating: ReturnType<typeof setInterval> | undefined;
 
@@ -67,16 +74,35 @@ export function createEventLog(options: EventLogOptions): EventLog {
     if (event.seq > published) tell(event);
   };
 
+  /** That the store cannot be written it says itself. */
+  const flush = () => {
+    if (waiting.length === 0) return;
+    let rows: readonly EventRow[];
+    try {
+      rows = events.append(waiting);
+    } catch (error) {
+      if (!(error instanceof CortexError && error.code === "STORE_FAILED")) throw error;
+      return;
+    }
+    waiting = [];
+    if (lost > 0) log.error("Lost {lost} events: nothing could be written for too long", { lost });
+    lost = 0;
+    rows.forEach(publish);
+  };
+
   return {
     append: (event) => {
-      try {
-        for (const row of events.append([event])) publish(row);
-      } catch (error) {
-        if (!(error instanceof CortexError && error.code === "STORE_FAILED")) throw error;
-        log.warn("Cannot keep the event {type}: {reason}", { type: event.type, reason: error.message });
-      }
+      const all = [...waiting, event];
+      waiting = all.slice(-MAX_WAITING);
+      lost += all.length - waiting.length;
+      flush();
     },
-    publish,
+    flush,
+    publish: (event) => {
+      publish(event);
+      // Somebody could keep it, so what waits can be kept too.
+      flush();
+    },
     list: (query) => listEvents(events, query),
     follow: (filter, after, subscriber) => {
       if (ended) throw stopping();

@@ -8,6 +8,8 @@ export interface DaemonOptions {
   readonly dir: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** What the shell does before it becomes the launcher. */
+  readonly shell?: string;
 }
 
 /** A real daemon, started as `deno task start` starts it. */
@@ -57,6 +59,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   ], {
     dir,
     ...(options.env === undefined ? {} : { env: options.env }),
+    ...(options.shell === undefined ? {} : { shell: options.shell }),
   });
   let output = "";
   const reading = Promise.all([child.stdout, child.stderr].map(async (stream) => {
@@ -118,10 +121,17 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
 /** Runs `cli/launch.ts` as the tasks of deno.json do. */
 export function spawnLauncher(
   args: readonly string[],
-  options: { readonly dir: string; readonly env?: Readonly<Record<string, string>> },
+  options: Pick<DaemonOptions, "dir" | "env" | "shell">,
 ): Deno.ChildProcess {
-  return new Deno.Command(Deno.execPath(), {
-    args: [...LAUNCHER_FLAGS, `${ROOT}cli/launch.ts`, ...args],
+  return new Deno.Command("/bin/sh", {
+    args: [
+      "-c",
+      `${options.shell ?? ":"}; exec "$0" "$@"`,
+      Deno.execPath(),
+      ...LAUNCHER_FLAGS,
+      `${ROOT}cli/launch.ts`,
+      ...args,
+    ],
     cwd: options.dir,
     clearEnv: true,
     env: cleanEnv(options.dir, options.env),

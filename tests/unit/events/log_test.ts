@@ -130,3 +130,29 @@ Deno.test("an event that cannot be kept is not told, and stops nothing", () => {
   log.append(eventOf("a.b"));
   assert.deepEqual(got, []);
 });
+
+Deno.test("what cannot be kept waits, the oldest leave first, and then all of it is told in order", () => {
+  const events = memoryEvents();
+  let full = false;
+  const log = createEventLog({
+    events: {
+      ...events,
+      append: (added) => {
+        if (full) throw new CortexError("STORE_FAILED", "Cannot write the state: the disk is full");
+        return events.append(added);
+      },
+    },
+  });
+  using _ended = log;
+  const { got } = follow(log);
+  full = true;
+  for (let number = 0; number < 1002; number++) log.append(eventOf("a.b", { subject: `${number}` }));
+  log.flush();
+  assert.deepEqual(got, []);
+  full = false;
+  for (const row of events.append([eventOf("other.kept")])) log.publish(row);
+  assert.deepEqual(got, numbers(1, 1001));
+  const kept = events.after(1, 2000).map((event) => event.subject);
+  assert.equal(kept[0], "2");
+  assert.equal(kept.at(-1), "1001");
+});
