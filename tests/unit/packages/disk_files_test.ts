@@ -12,7 +12,7 @@ function tree(): Disposable & { readonly root: string } {
   Deno.writeFileSync(`${root}/lists/b_Packages`, text);
   Deno.writeFileSync(`${root}/lists/a_Packages.gz`, gzipSync(text));
   Deno.writeFileSync(`${root}/lists/c_Packages.zst`, zstdCompressSync(text));
-  Deno.writeFileSync(`${root}/lists/d_Packages.xz`, text);
+  Deno.writeFileSync(`${root}/lists/d_Packages.bz2`, text);
   Deno.writeFileSync(`${root}/lists/e_Packages.gz`, gzipSync(text).subarray(0, 40));
   Deno.writeTextFileSync(`${folder}/secret`, "secret");
   return { root, [Symbol.dispose]: () => Deno.removeSync(folder, { recursive: true }) };
@@ -48,7 +48,7 @@ Deno.test("disk files: a way out of the root, a folder and an unknown packing ar
     await assert.rejects(files.open(path), PackageFileError, path);
   }
   await assert.rejects(files.list("/.."), PackageFileError);
-  await assert.rejects(files.open("/lists/d_Packages.xz"), RangeError);
+  await assert.rejects(files.open("/lists/d_Packages.bz2"), RangeError);
 });
 
 Deno.test("disk files: a packing that is cut fails while it is read", async () => {
