@@ -12,6 +12,8 @@ export async function* xzUnpacked(chunks: ReadableStream<Uint8Array>): AsyncGene
   try {
     yield* new XzReadableStream(chunks);
   } catch (cause) {
-    throw new RangeError("Cannot unpack XZ: it is cut, damaged, or needs more than 64 MiB of memory", { cause });
+    throw new RangeError("Cannot unpack XZ: it is cut, damaged, or needs more than 64 MiB of memory", {
+      cause,
+    });
   }
 }
