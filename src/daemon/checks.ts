@@ -1,12 +1,10 @@
 import type { Clock } from "../core/clock.ts";
 import type { Service } from "../core/service.ts";
 import { type Logger, logger } from "../log/mod.ts";
+import { createDue } from "./due.ts";
 
 /** When the checks are due, as a cron expression in UTC. */
 const SCHEDULE = "*/5 * * * *";
-
-/** Without a run for this long the guard runs them itself: the cron falls silent when somebody sets the clock back. */
-const GUARD_MS = 5 * 60_000 + 20_000;
 
 /** From the start to the first run, which starts a worker: a start answers its clients first. */
 const FIRST_RUN_MS = 1000;
@@ -24,14 +22,14 @@ export interface Check {
 export function createChecks(checks: readonly Check[], clock: Clock): Service {
   const log: Logger = logger("checks");
   const life = new AbortController();
-  let last_ms = -Infinity;
+  const due = createDue(clock);
   let guard: ReturnType<typeof setInterval> | undefined;
   let first: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | undefined;
 
   const runAll = () => running ??= each().finally(() => running = undefined);
   const each = async () => {
-    last_ms = clock.steady();
+    due.ran();
     for (const check of checks) {
       if (life.signal.aborted) return;
       try {
@@ -46,9 +44,11 @@ export function createChecks(checks: readonly Check[], clock: Clock): Service {
     name: "checks",
     start: () => {
       // A rejection of the cron's own promise only says that its signal was used.
-      Deno.cron("cortex checks", SCHEDULE, { signal: life.signal }, runAll).catch(() => {});
+      Deno.cron("cortex checks", SCHEDULE, { signal: life.signal }, async () => {
+        if (due.byCron()) await runAll();
+      }).catch(() => {});
       guard = setInterval(() => {
-        if (clock.steady() - last_ms >= GUARD_MS) void runAll();
+        if (due.byGuard()) void runAll();
       }, GUARD_LOOK_MS);
       first = setTimeout(runAll, FIRST_RUN_MS);
       return Promise.resolve();
