@@ -5,12 +5,13 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Runs a program of this machine in the C locale. */
-export function run(command: string, args: readonly string[]): Ran {
+/** Runs a program of this machine in the C locale, in that folder where one is named. */
+export function run(command: string, args: readonly string[], cwd?: string): Ran {
   const child = new Deno.Command(command, {
     args: [...args],
     env: { LC_ALL: "C", LANG: "C" },
     stdin: "null",
+    ...(cwd === undefined ? {} : { cwd }),
   });
   const { code, stdout, stderr } = child.outputSync();
   const text = new TextDecoder();
