@@ -22,6 +22,7 @@ export const COMMANDS: readonly Entry[] = [
   },
   { name: "services", summary: "Failed systemd units", load: () => import("./commands/services.ts") },
   { name: "status", summary: "How the daemon itself is", load: () => import("./commands/status.ts") },
+  { name: "jobs", summary: "Work in the background", load: () => import("./commands/jobs.ts") },
   {
     name: "config",
     summary: "Show, change and check settings",

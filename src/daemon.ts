@@ -23,6 +23,7 @@ import { writeAgain } from "./daemon/write_again.ts";
 import { greet } from "./daemon/greeting.ts";
 import { createEventLog } from "./events/mod.ts";
 import { createIpc } from "./ipc/mod.ts";
+import { createJobs } from "./jobs/mod.ts";
 import { configureLogging, logger } from "./log/mod.ts";
 import { createHistory } from "./metrics/mod.ts";
 import { checkServices, createMonitor, type MonitorSettings } from "./monitor/mod.ts";
@@ -60,6 +61,8 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   const events = life.use(createEventLog({ events: store.events }));
   const happenings = createHappenings(events, store, clock);
   happenings.started();
+
+  const jobs = life.use(createJobs({ jobs: store.jobs, events, clock }));
 
   const configuration = createConfiguration(start, first, { ...happenings, changed: (live) => apply(live) });
   await configuration.upgrade();
@@ -106,6 +109,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     alerts,
     events,
     history,
+    jobs,
     monitor,
     permissions: describeTable(table.rows),
     services: () => services,
@@ -119,6 +123,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     socket_dir: start.paths.socket_dir,
     dispatcher,
     events,
+    jobs,
     config: () => config().ipc,
     gid: groupId(config().ipc.group),
     metrics: createMetrics(monitor, () => parts.daemon.status(dispatcher.stats())),
@@ -162,6 +167,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   state = "stopping";
   log.info("Stopping: {reason}", { reason });
   happenings.stopping(reason);
+  await jobs[Symbol.asyncDispose]();
   events[Symbol.dispose]();
 }
 

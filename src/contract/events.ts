@@ -20,6 +20,7 @@ export const eventFilter = z.strictObject({
     .describe("Types, or what they begin with before the dot: alert.raised, alert"),
   severity: severity.optional().describe("The least severity"),
   subject: z.string().max(4096).optional(),
+  job: z.uuid().optional().describe("Only what happened to the job of this id"),
 });
 export type EventFilter = z.infer<typeof eventFilter>;
 

@@ -10,6 +10,7 @@ export * from "./operations.ts";
 export * from "./common.ts";
 export * from "./alerts.ts";
 export * from "./events.ts";
+export * from "./jobs.ts";
 export * from "./health.ts";
 export * from "./processes.ts";
 export * from "./daemon.ts";

@@ -3,6 +3,7 @@ import * as config from "./config.ts";
 import * as daemon from "./daemon.ts";
 import { eventsList, eventsStream } from "./events.ts";
 import { healthGet } from "./health.ts";
+import { jobsCancel, jobsGet, jobsList, jobsStream } from "./jobs.ts";
 import * as metrics from "./metrics.ts";
 import type { Operation } from "./operation.ts";
 import { processesList, servicesFailed, usersList } from "./processes.ts";
@@ -29,6 +30,9 @@ export const OPERATIONS = [
   alerts.alertsDismissAll,
   alerts.alertsClear,
   eventsList,
+  jobsList,
+  jobsGet,
+  jobsCancel,
   metrics.metricsQuery,
   metrics.metricsLatest,
   config.configGet,
@@ -38,7 +42,7 @@ export const OPERATIONS = [
 ] as const;
 
 /** Every operation that goes on until its client leaves. */
-export const SUBSCRIPTIONS = [eventsStream] as const;
+export const SUBSCRIPTIONS = [eventsStream, jobsStream] as const;
 
 /** Name of a subscription. */
 export type SubscriptionName = (typeof SUBSCRIPTIONS)[number]["name"];

@@ -31,6 +31,9 @@ export const ROUTES: Readonly<Record<OperationName, Route>> = {
   "alerts.dismiss_all": action("/v1/alerts/dismiss"),
   "alerts.clear": action("/v1/alerts/clear"),
   "events.list": query("/v1/events/list"),
+  "jobs.list": query("/v1/jobs"),
+  "jobs.get": query("/v1/jobs/{id}"),
+  "jobs.cancel": action("/v1/jobs/{id}/cancel"),
   "metrics.query": query("/v1/metrics/query"),
   "metrics.latest": query("/v1/metrics/latest"),
   "config.get": query("/v1/config"),
@@ -42,4 +45,5 @@ export const ROUTES: Readonly<Record<OperationName, Route>> = {
 /** How each subscription is opened. */
 export const SUBSCRIPTION_ROUTES: Readonly<Record<SubscriptionName, Route>> = {
   "events.stream": { kind: "subscription", http: { method: "GET", path: "/v1/events" } },
+  "jobs.stream": { kind: "subscription", http: { method: "GET", path: "/v1/jobs/{id}/stream" } },
 };

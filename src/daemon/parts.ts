@@ -2,6 +2,7 @@ import type { Alerts } from "../alerts/mod.ts";
 import { type OutputOf, type PermissionRow, type Subsystem, VERSION } from "../contract/mod.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
 import type { EventLog } from "../events/mod.ts";
+import type { Jobs } from "../jobs/mod.ts";
 import type { Sample } from "../core/sample.ts";
 import type { History } from "../metrics/mod.ts";
 import { listUsers, type Monitor } from "../monitor/mod.ts";
@@ -19,6 +20,7 @@ export interface PartsInput {
   readonly alerts: Alerts;
   readonly events: EventLog;
   readonly history: History;
+  readonly jobs: Jobs;
   readonly monitor: Monitor;
   readonly permissions: readonly PermissionRow[];
   /** Failed units, as of the last check. */
@@ -88,6 +90,7 @@ export function createParts(input: PartsInput): Parts {
       },
     },
     events: input.events,
+    jobs: input.jobs,
     metrics: input.history,
     monitor: {
       processes: (query, call) => monitor.processes(query, call.signal),

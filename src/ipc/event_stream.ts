@@ -9,6 +9,8 @@ export interface EventFormat {
   readonly content_type: string;
   /** An event; made once, however many take it. */
   event(event: EventRow): Uint8Array;
+  /** Something else that is told, by its type. */
+  news(type: string, news: object): Uint8Array;
   readonly beat: Uint8Array;
   /** Why the stream ends. */
   end(reason: CortexError): Uint8Array;
@@ -26,6 +28,7 @@ const encoder = new TextEncoder();
 export const SSE: EventFormat = {
   content_type: "text/event-stream",
   event: once((event) => `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`),
+  news: (type, news) => encoder.encode(`event: ${type}\ndata: ${JSON.stringify(news)}\n\n`),
   beat: encoder.encode(": \n\n"),
   end: (reason) => encoder.encode(`event: end\ndata: ${JSON.stringify({ error: errorBody(reason) })}\n\n`),
 };
@@ -34,6 +37,7 @@ export const SSE: EventFormat = {
 export const NDJSON: EventFormat = {
   content_type: "application/x-ndjson",
   event: once((event) => `${JSON.stringify(event)}\n`),
+  news: (_type, news) => encoder.encode(`${JSON.stringify(news)}\n`),
   beat: encoder.encode("\n"),
   end: (reason) => encoder.encode(`${JSON.stringify({ error: errorBody(reason) })}\n`),
 };

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from "../core/clock.ts";
 import { CoarseTimer } from "../core/coarse_timer.ts";
 import { checkOwnFolder, makeFolder } from "../core/folder.ts";
 import type { EventLog } from "../events/mod.ts";
+import type { Jobs } from "../jobs/mod.ts";
 import type { Service } from "../core/service.ts";
 import type { Dispatcher } from "../operations/mod.ts";
 import { createHttpApp } from "./http/app.ts";
@@ -20,6 +21,7 @@ export interface IpcOptions {
   readonly socket_dir: string;
   readonly dispatcher: Dispatcher;
   readonly events: EventLog;
+  readonly jobs: Pick<Jobs, "read">;
   /** Settings in force; most are read anew for each request. */
   config(): Config["ipc"];
   /** Time that running operations have when the service stops, milliseconds. */
@@ -66,6 +68,7 @@ export function createIpc(options: IpcOptions): Ipc {
     const app = createHttpApp({
       dispatcher,
       events: options.events,
+      jobs: options.jobs,
       transport,
       request_ids,
       max_request_bytes,

@@ -5,6 +5,7 @@ import { configHandlers } from "./handlers/config.ts";
 import { daemonHandlers } from "./handlers/daemon.ts";
 import { eventsHandlers } from "./handlers/events.ts";
 import { hostHandlers } from "./handlers/host.ts";
+import { jobsHandlers } from "./handlers/jobs.ts";
 import { metricsHandlers } from "./handlers/metrics.ts";
 import type { Parts, RequestStats } from "./parts.ts";
 
@@ -15,6 +16,7 @@ export function createHandlers(parts: Parts, requests: () => RequestStats, clock
     ...hostHandlers(parts.health, parts.monitor, parts.services),
     ...alertsHandlers(parts.alerts),
     ...eventsHandlers(parts.events),
+    ...jobsHandlers(parts.jobs),
     ...metricsHandlers(parts.metrics),
     ...configHandlers(parts.config),
   };

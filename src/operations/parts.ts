@@ -23,6 +23,7 @@ export interface Parts {
   readonly services: ServicesPart;
   readonly alerts: AlertsPart;
   readonly events: EventsPart;
+  readonly jobs: JobsPart;
   readonly metrics: MetricsPart;
   readonly config: ConfigPart;
 }
@@ -70,6 +71,15 @@ export interface AlertsPart {
 /** The events that are kept. */
 export interface EventsPart {
   list(query: ParsedInputOf<"events.list">): Answer<"events.list">;
+}
+
+/** Work in the background. */
+export interface JobsPart {
+  list(query: ParsedInputOf<"jobs.list">): Answer<"jobs.list">;
+  /** Fails with NOT_FOUND. */
+  get(id: string): Answer<"jobs.get">;
+  /** Answers once the job has ended. Fails with NOT_FOUND. */
+  cancel(id: string): Answer<"jobs.cancel">;
 }
 
 /** The recorded figures of the host. */

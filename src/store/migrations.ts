@@ -3,9 +3,10 @@ import { numberOf } from "./database.ts";
 import type { Migration } from "./migration.ts";
 import { alertsEventsMeta } from "./migrations/001_alerts_events_meta.ts";
 import { history } from "./migrations/002_history.ts";
+import { jobs } from "./migrations/003_jobs.ts";
 
 /** Every step of the database's form, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [alertsEventsMeta, history];
+export const MIGRATIONS: readonly Migration[] = [alertsEventsMeta, history, jobs];
 
 /** Version of the database that this program writes. */
 export const LATEST_VERSION: number = MIGRATIONS.at(-1)?.version ?? 0;

@@ -7,4 +7,5 @@
 export { openStore, type Store, type StoreOptions } from "./store.ts";
 export type { AlertRepository, AlertRow } from "./alerts.ts";
 export type { EventRepository, EventRow, NewEvent } from "./events.ts";
+export type { JobRepository, JobRow } from "./jobs.ts";
 export type { MetaRepository } from "./meta.ts";

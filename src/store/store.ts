@@ -4,6 +4,7 @@ import { type AlertRepository, alertRepository } from "./alerts.ts";
 import { type Database, guard } from "./database.ts";
 import { type EventRepository, eventRepository } from "./events.ts";
 import { type HistoryRepository, historyRepository } from "./history/history.ts";
+import { type JobRepository, jobRepository } from "./jobs.ts";
 import { leaveMarker } from "./marker.ts";
 import { type MetaRepository, metaRepository } from "./meta.ts";
 import { openDatabase } from "./open.ts";
@@ -25,6 +26,7 @@ export interface Store extends Disposable {
   readonly events: EventRepository;
   readonly meta: MetaRepository;
   readonly history: HistoryRepository;
+  readonly jobs: JobRepository;
   /** All writes of the function or none. Throws STORE_FAILED when they cannot be kept. */
   transaction<T>(run: () => T): T;
   health(): StoreHealth;
@@ -50,7 +52,7 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
     clock,
     (db) => repositories(guard(db, clock), clock),
   );
-  const { database, alerts, events, meta, history } = used;
+  const { database, alerts, events, meta, history, jobs } = used;
 
   const limit = (bytes: number) => {
     database.limit(bytes);
@@ -69,6 +71,7 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
     events,
     meta,
     history,
+    jobs,
     transaction: (run) => database.transaction(run),
     health: () => {
       const { failing } = database;
@@ -97,6 +100,7 @@ function repositories(database: Database, clock: Clock): {
   readonly events: EventRepository;
   readonly meta: MetaRepository;
   readonly history: HistoryRepository;
+  readonly jobs: JobRepository;
 } {
   return {
     database,
@@ -104,5 +108,6 @@ function repositories(database: Database, clock: Clock): {
     events: eventRepository(database),
     meta: metaRepository(database),
     history: historyRepository(database, clock),
+    jobs: jobRepository(database),
   };
 }

@@ -4,6 +4,7 @@ import { createEventLog } from "../../src/events/mod.ts";
 import { createIpc, type Ipc, type IpcOptions } from "../../src/ipc/mod.ts";
 import { createDispatcher, type Dispatcher, type Parts } from "../../src/operations/mod.ts";
 import { memoryEvents } from "../unit/events/memory_events.ts";
+import { NO_JOBS } from "../unit/ipc/_app.ts";
 import { memoryParts } from "../unit/operations/memory_parts.ts";
 
 /** Open sockets over parts in memory. */
@@ -45,6 +46,7 @@ export async function openSockets(given: SocketsOptions = {}): Promise<Sockets> 
     socket_dir: dir,
     dispatcher,
     events: createEventLog({ events: memoryEvents() }),
+    jobs: NO_JOBS,
     config: () => config,
     shutdown_timeout_ms: () => 10_000,
     gid: null,

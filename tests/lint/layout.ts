@@ -22,6 +22,7 @@ export const RANKS: readonly (readonly string[])[] = [
     "src/assistant",
     "src/alerts",
     "src/events",
+    "src/jobs",
     "src/reports",
     "src/metrics",
     "src/gateway",

@@ -7,7 +7,7 @@ import type { HttpAppOptions, HttpEnv } from "./env.ts";
 import { noRoute } from "./no_route.ts";
 import { errorReply, jsonReply, textReply } from "./reply.ts";
 import { addRoute } from "./route.ts";
-import { addEventStream } from "./subscription.ts";
+import { addEventStream, addJobStream } from "./subscription.ts";
 
 /** The HTTP application, with or without a socket. */
 export interface HttpApp {
@@ -27,6 +27,7 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
     addRoute(operation.http.path.includes("{") ? patterned : exact, operation, options);
   }
   addEventStream(exact, options);
+  addJobStream(patterned, options);
   exact.get("/openapi.json", ({ env }) => jsonReply(openApiText(), request_ids.of(env)));
   exact.get(
     "/metrics",

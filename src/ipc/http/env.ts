@@ -1,4 +1,5 @@
 import type { EventLog } from "../../events/mod.ts";
+import type { Jobs } from "../../jobs/mod.ts";
 import type { Dispatcher } from "../../operations/mod.ts";
 import type { RequestIds } from "../request_ids.ts";
 
@@ -6,6 +7,7 @@ import type { RequestIds } from "../request_ids.ts";
 export interface HttpAppOptions {
   readonly dispatcher: Dispatcher;
   readonly events: EventLog;
+  readonly jobs: Pick<Jobs, "read">;
   /** read takes queries only. */
   readonly transport: "http" | "read";
   readonly request_ids: RequestIds;

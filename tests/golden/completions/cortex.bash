@@ -3,7 +3,7 @@
 # What may follow the words $1.
 _cortex_words() {
   case "$1" in
-    "") commands="health alerts processes users top watch services status config doctor permissions ping version reload shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "") commands="health alerts processes users top watch services status jobs config doctor permissions ping version reload shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "health") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts") commands="list show ack dismiss resolve clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -20,6 +20,10 @@ _cortex_words() {
     "watch alerts") commands="" options="--severity --category --subject --status --open --interval --socket-dir --instance --json --help -h --version" operands= action= ;;
     "services") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "status") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "jobs") commands="list show cancel" options="--state --kind --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "jobs list") commands="" options="--state --kind --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "jobs show") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "jobs cancel") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "config") commands="show get set unset validate example schema" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "config show") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "config get") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -74,6 +78,12 @@ _cortex_value() {
     "watch alerts":--subject) operands= action= ;;
     "watch alerts":--status) operands="active acknowledged resolved dismissed" action= ;;
     "watch alerts":--interval) operands= action= ;;
+    "jobs":--state) operands="running done failed cancelled lost" action= ;;
+    "jobs":--kind) operands= action= ;;
+    "jobs":--limit | "jobs":-n) operands= action= ;;
+    "jobs list":--state) operands="running done failed cancelled lost" action= ;;
+    "jobs list":--kind) operands= action= ;;
+    "jobs list":--limit | "jobs list":-n) operands= action= ;;
     "doctor":--state-dir) operands= action=-d ;;
     "doctor":--config) operands= action=-f ;;
     *) return 1 ;;

@@ -25,6 +25,10 @@ function __cortex_takes_value
             return 0
         case 'watch alerts:--severity' 'watch alerts:--category' 'watch alerts:--subject' 'watch alerts:--status' 'watch alerts:--interval'
             return 0
+        case 'jobs:--state' 'jobs:--kind' 'jobs:--limit' 'jobs:-n'
+            return 0
+        case 'jobs list:--state' 'jobs list:--kind' 'jobs list:--limit' 'jobs list:-n'
+            return 0
         case 'doctor:--state-dir' 'doctor:--config'
             return 0
     end
@@ -35,11 +39,13 @@ end
 function __cortex_commands
     switch "$argv[1]"
         case ''
-            printf '%s\n' health alerts processes users top watch services status config doctor permissions ping version reload shutdown completions man
+            printf '%s\n' health alerts processes users top watch services status jobs config doctor permissions ping version reload shutdown completions man
         case 'alerts'
             printf '%s\n' list show ack dismiss resolve clear
         case 'watch'
             printf '%s\n' health alerts
+        case 'jobs'
+            printf '%s\n' list show cancel
         case 'config'
             printf '%s\n' show get set unset validate example schema
     end
@@ -76,6 +82,7 @@ complete -c cortex -n '__cortex_at ""' -a top -d 'Host, processes and users on a
 complete -c cortex -n '__cortex_at ""' -a watch -d 'Health or alerts on a live screen'
 complete -c cortex -n '__cortex_at ""' -a services -d 'Failed systemd units'
 complete -c cortex -n '__cortex_at ""' -a status -d 'How the daemon itself is'
+complete -c cortex -n '__cortex_at ""' -a jobs -d 'Work in the background'
 complete -c cortex -n '__cortex_at ""' -a config -d 'Show, change and check settings'
 complete -c cortex -n '__cortex_at ""' -a doctor -d 'What is wrong with the set-up, and the commands that mend it'
 complete -c cortex -n '__cortex_at ""' -a permissions -d 'What each part of the daemon may do'
@@ -130,6 +137,15 @@ complete -c cortex -n '__cortex_at "watch alerts"' -l subject -x -d 'Only about 
 complete -c cortex -n '__cortex_at "watch alerts"' -l status -x -a 'active acknowledged resolved dismissed' -d 'Only active, acknowledged, resolved or dismissed ones'
 complete -c cortex -n '__cortex_at "watch alerts"' -l open -d 'Only active and acknowledged ones'
 complete -c cortex -n '__cortex_at "watch alerts"' -l interval -x -d 'Time between two readings, 2 unless given'
+complete -c cortex -n '__cortex_at "jobs"' -a list -d 'Jobs of the last day, newest first'
+complete -c cortex -n '__cortex_at "jobs"' -a show -d 'One job with its log'
+complete -c cortex -n '__cortex_at "jobs"' -a cancel -d 'End a job that runs'
+complete -c cortex -n '__cortex_at "jobs"' -l state -x -a 'running done failed cancelled lost' -d 'Only running, done, failed, cancelled or lost ones'
+complete -c cortex -n '__cortex_at "jobs"' -l kind -x -d 'Only jobs of this kind'
+complete -c cortex -n '__cortex_at "jobs"' -l limit -s n -x -d 'Show N items at most'
+complete -c cortex -n '__cortex_at "jobs list"' -l state -x -a 'running done failed cancelled lost' -d 'Only running, done, failed, cancelled or lost ones'
+complete -c cortex -n '__cortex_at "jobs list"' -l kind -x -d 'Only jobs of this kind'
+complete -c cortex -n '__cortex_at "jobs list"' -l limit -s n -x -d 'Show N items at most'
 complete -c cortex -n '__cortex_at "config"' -a show -d 'Settings in force, and where each comes from'
 complete -c cortex -n '__cortex_at "config"' -a get -d 'The value of a setting alone, for scripts'
 complete -c cortex -n '__cortex_at "config"' -a set -d 'Change a setting in the daemon\'s file; says when it comes into force'

@@ -12,6 +12,7 @@ _cortex() {
     'watch:Health or alerts on a live screen'
     'services:Failed systemd units'
     'status:How the daemon itself is'
+    'jobs:Work in the background'
     'config:Show, change and check settings'
     'doctor:What is wrong with the set-up, and the commands that mend it'
     'permissions:What each part of the daemon may do'
@@ -38,6 +39,7 @@ _cortex() {
         watch) _cortex_watch ;;
         services) _cortex_services ;;
         status) _cortex_status ;;
+        jobs) _cortex_jobs ;;
         config) _cortex_config ;;
         doctor) _cortex_doctor ;;
         permissions) _cortex_permissions ;;
@@ -196,6 +198,49 @@ _cortex_services() {
 
 _cortex_status() {
   _arguments $_cortex_every
+}
+
+_cortex_jobs() {
+  local curcontext=$curcontext state line
+  local -a commands=(
+    'list:Jobs of the last day, newest first'
+    'show:One job with its log'
+    'cancel:End a job that runs'
+  )
+  _arguments -C $_cortex_every \
+    '--state=[Only running, done, failed, cancelled or lost ones]:STATE:(running done failed cancelled lost)' \
+    '--kind=[Only jobs of this kind]:KIND: ' \
+    '(-n --limit)-n[Show N items at most]:N: ' \
+    '(-n --limit)--limit=[Show N items at most]:N: ' \
+    '1: :->command' \
+    '*:: :->rest'
+  case $state in
+    command) _describe -t commands command commands ;;
+    rest)
+      case $line[1] in
+        list) _cortex_jobs_list ;;
+        show) _cortex_jobs_show ;;
+        cancel) _cortex_jobs_cancel ;;
+      esac ;;
+  esac
+}
+
+_cortex_jobs_list() {
+  _arguments $_cortex_every \
+    '--state=[Only running, done, failed, cancelled or lost ones]:STATE:(running done failed cancelled lost)' \
+    '--kind=[Only jobs of this kind]:KIND: ' \
+    '(-n --limit)-n[Show N items at most]:N: ' \
+    '(-n --limit)--limit=[Show N items at most]:N: '
+}
+
+_cortex_jobs_show() {
+  _arguments $_cortex_every \
+    '1:ID: '
+}
+
+_cortex_jobs_cancel() {
+  _arguments $_cortex_every \
+    '1:ID: '
 }
 
 _cortex_config() {

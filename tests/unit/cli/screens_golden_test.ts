@@ -6,6 +6,22 @@ import { type Answers, cortex } from "./_world.ts";
 
 const taken_at = samples.health.taken_at;
 const hostile = { name: "evil\x1b[31m\n", command: "日本語 \u202e reversed", state: "Z", open_files: null };
+const JOB = {
+  id: "00000000-0000-4000-8000-000000000001",
+  kind: "store.backup",
+  title: "Backup of the state",
+  state: "done" as const,
+  started_at: "2026-11-21T11:00:00.000Z",
+  ended_at: "2026-11-21T11:00:02.000Z",
+  progress: { done: 8_388_608, total: 8_388_608 },
+  error: null,
+};
+const running = {
+  id: "70000000-0000-4000-8000-000000000002",
+  state: "running" as const,
+  ended_at: null,
+  progress: { done: 2_097_152, total: 8_388_608 },
+};
 const answers: Answers = {
   "health.get": () => samples.health,
   "daemon.status": () => samples.status,
@@ -39,6 +55,12 @@ const answers: Answers = {
   }),
   "users.list": () => ({ items: [samples.userLoad], next_cursor: null, taken_at }),
   "services.failed": () => ({ items: [samples.failedUnit], available: true, checked_at: taken_at }),
+  "jobs.list": () => ({ items: [JOB, { ...JOB, ...running }], next_cursor: null }),
+  "jobs.get": () => ({
+    ...JOB,
+    log: [{ number: 1, at: JOB.started_at, text: "Copied 8.0 MiB" }],
+    result: { bytes: 8_388_608 },
+  }),
   "config.get": ({ key }) => ({
     items: key === undefined
       ? [
@@ -60,6 +82,8 @@ const SCREENS = [
   "status",
   "alerts",
   "alerts show c0ffee",
+  "jobs",
+  "jobs show 00000000-0000-4000-8000-000000000001",
   "processes",
   "users",
   "services",

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import type { ErrorBody } from "../../../src/contract/mod.ts";
+import { CortexError, type ErrorBody } from "../../../src/contract/mod.ts";
 import type { Clock } from "../../../src/core/clock.ts";
 import { createHttpApp } from "../../../src/ipc/http/app.ts";
 import type { HttpAppOptions } from "../../../src/ipc/http/env.ts";
 import { createEventLog } from "../../../src/events/mod.ts";
+import type { Jobs } from "../../../src/jobs/mod.ts";
 import { RequestIds } from "../../../src/ipc/request_ids.ts";
 import { createDispatcher, type Dispatcher, type Parts } from "../../../src/operations/mod.ts";
 import { memoryEvents } from "../events/memory_events.ts";
@@ -11,6 +12,13 @@ import { memoryParts } from "../operations/memory_parts.ts";
 
 /** Noon of a day, on a clock that stands. */
 export const NOON: Clock = { wall: () => Date.UTC(2026, 10, 21, 12), steady: () => 0 };
+
+/** None of them can be read. */
+export const NO_JOBS: Pick<Jobs, "read"> = {
+  read: (id) => {
+    throw new CortexError("NOT_FOUND", `Cannot find the job "${id}": there is none`);
+  },
+};
 
 /** A dispatcher over parts in memory. */
 export function testDispatcher(parts: Partial<Parts> = {}): Dispatcher {
@@ -31,6 +39,7 @@ export class TestApp {
     this.#app = createHttpApp({
       dispatcher: this.dispatcher,
       events: createEventLog({ events: memoryEvents() }),
+      jobs: NO_JOBS,
       transport: "http",
       request_ids: new RequestIds("t-"),
       max_request_bytes: () => 65_536,

@@ -1,5 +1,6 @@
 import { type Alert, type Process, VERSION } from "../../../src/contract/mod.ts";
 import type { Parts } from "../../../src/operations/mod.ts";
+import { memoryJobs } from "./memory_jobs.ts";
 import { memoryAlerts, sampleAlert } from "./memory_alerts.ts";
 import { HEALTH } from "./sample_health.ts";
 
@@ -70,6 +71,7 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
     services: { failed: () => ({ items: [], available: true, checked_at: AT }) },
     alerts: memoryAlerts(alerts),
     events: { list: () => ({ items: [], next_cursor: null }) },
+    jobs: memoryJobs(AT),
     metrics: {
       query: ({ aggregation }) => ({
         from: AT,

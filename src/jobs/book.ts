@@ -1,0 +1,91 @@
+import { CortexError, type JobDetail } from "../contract/mod.ts";
+import { type Clock, rfc3339 } from "../core/clock.ts";
+import { logger } from "../log/mod.ts";
+import type { JobRepository } from "../store/mod.ts";
+import { KeptJob } from "./kept_job.ts";
+
+/** How long a job is kept after its end. */
+const KEPT_MS = 86_400_000;
+
+/** Jobs that are kept at most; those that ended first leave first. */
+const MAX_KEPT = 100;
+
+/** The jobs that are known, oldest first, and what the store has of them. */
+export class Book {
+  readonly #store: JobRepository;
+  readonly #clock: Clock;
+  readonly #pause_ms: number;
+  readonly #jobs = new Map<string, KeptJob>();
+  #seq = 0;
+
+  /** Takes over what the store has; what it calls running is still called so. */
+  constructor(store: JobRepository, clock: Clock, pause_ms: number) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#pause_ms = pause_ms;
+    for (const { seq, job } of store.all()) {
+      this.#jobs.set(job.id, new KeptJob(seq, job, pause_ms));
+      this.#seq = Math.max(this.#seq, seq);
+    }
+  }
+
+  add(kind: string, title: string): KeptJob {
+    const detail: JobDetail = {
+      id: crypto.randomUUID(),
+      kind,
+      title,
+      state: "running",
+      started_at: rfc3339(this.#clock.wall()),
+      ended_at: null,
+      progress: null,
+      error: null,
+      log: [],
+      result: null,
+    };
+    const job = new KeptJob(++this.#seq, detail, this.#pause_ms);
+    this.#jobs.set(detail.id, job);
+    this.save(job);
+    return job;
+  }
+
+  /** Keeps a job as it is now. Where the store fails it stays in memory only. */
+  save(job: KeptJob): void {
+    this.#try(() => this.#store.save({ seq: job.seq, job: job.detail() }));
+  }
+
+  /** All of them, oldest first, without those whose time is over. */
+  all(): KeptJob[] {
+    this.#prune();
+    return [...this.#jobs.values()];
+  }
+
+  /** Throws NOT_FOUND. */
+  get(id: string): KeptJob {
+    this.#prune();
+    const job = this.#jobs.get(id);
+    if (job !== undefined) return job;
+    throw new CortexError("NOT_FOUND", `Cannot find the job "${id}": there is none; jobs are kept for a day`);
+  }
+
+  #prune(): void {
+    const now = this.#clock.wall();
+    const over = [...this.#jobs.values()]
+      .filter(({ job }) => job.ended_at !== null)
+      .sort((a, b) => Date.parse(a.job.ended_at ?? "") - Date.parse(b.job.ended_at ?? ""));
+    const late = over.filter(({ job }, index) =>
+      index < over.length - MAX_KEPT || now - Date.parse(job.ended_at ?? "") > KEPT_MS
+    );
+    if (late.length === 0) return;
+    for (const { job } of late) this.#jobs.delete(job.id);
+    this.#try(() => this.#store.remove(late.map(({ seq }) => seq)));
+  }
+
+  #try(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      if (!(error instanceof CortexError && error.code === "STORE_FAILED")) throw error;
+      logger("jobs").warn("Cannot keep the jobs: {reason}", { reason: error.message });
+    }
+  }
+}
