@@ -17,6 +17,8 @@ function follow(log: EventLog, after?: number, filter: EventFilter = {}) {
   return { got, ends, following };
 }
 
+const JOB = "00000000-0000-4000-8000-000000000001";
+
 const numbers = (from: number, to: number) =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
 
@@ -68,15 +70,18 @@ Deno.test("filters: type, what a type begins with, least severity, subject, live
     eventOf("alert.resolved", { severity: "warning", subject: "/srv" }),
     eventOf("alerting.other", { severity: "error" }),
     eventOf("daemon.started"),
+    eventOf("job.started", { subject: JOB }),
+    eventOf("alert.raised", { subject: JOB }),
   ];
   const cases: [EventFilter, number[]][] = [
-    [{}, [1, 2, 3, 4]],
-    [{ types: ["alert"] }, [1, 2]],
+    [{}, [1, 2, 3, 4, 5, 6]],
+    [{ types: ["alert"] }, [1, 2, 6]],
     [{ types: ["alert.resolved", "daemon.started"] }, [2, 4]],
     [{ severity: "error" }, [1, 3]],
     [{ subject: "/srv" }, [2]],
     [{ subject: "" }, [3, 4]],
     [{ types: ["alert"], severity: "error", subject: "/" }, [1]],
+    [{ job: JOB }, [5]],
     [{ types: [] }, []],
   ];
   for (const [filter, wanted] of cases) {
