@@ -10,6 +10,7 @@ import { events } from "./cases/events.ts";
 import { history } from "./cases/history.ts";
 import { http } from "./cases/http.ts";
 import { idle } from "./cases/idle.ts";
+import { interrupt } from "./cases/interrupt.ts";
 import { kill } from "./cases/kill.ts";
 import { memory } from "./cases/memory.ts";
 import { raw } from "./cases/raw.ts";
@@ -28,6 +29,7 @@ const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure>>
   memory,
   screen,
   kill,
+  interrupt,
   damage,
   bad_clients,
 };

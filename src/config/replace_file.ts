@@ -24,7 +24,6 @@ export function replaceFile(file: string, text: string): void {
   try {
     const before = infoOf(file);
     if (before !== null && !before.isFile) throw notPlain(file);
-    removeIfThere(draft); // left behind when the program ended while it wrote
     write(draft, text);
     Deno.chmodSync(
       draft,
@@ -38,17 +37,22 @@ export function replaceFile(file: string, text: string): void {
   }
 }
 
-/** Keeps a text beside a file, unless it was kept before. Throws STORE_FAILED. */
+/** Keeps a text beside a file, whole or not at all, unless it was kept before. Throws STORE_FAILED. */
 export function keepBackup(file: string, version: number, text: string): void {
+  const backup = backupOf(file, version);
   try {
-    write(backupOf(file, version), text);
+    if (infoOf(backup) !== null) return;
+    write(draftOf(file), text);
+    Deno.renameSync(draftOf(file), backup);
   } catch (error) {
-    if (!(error instanceof Deno.errors.AlreadyExists)) throw notWritten(backupOf(file, version), error);
+    throw notWritten(backup, error);
   }
 }
 
-function write(path: string, text: string): void {
-  using file = Deno.openSync(path, { write: true, createNew: true, mode: NEW_MODE });
+/** Writes a draft for good; one that is there was left behind when the program ended while it wrote. */
+function write(draft: string, text: string): void {
+  removeIfThere(draft);
+  using file = Deno.openSync(draft, { write: true, createNew: true, mode: NEW_MODE });
   let bytes = new TextEncoder().encode(text);
   while (bytes.length > 0) bytes = bytes.subarray(file.writeSync(bytes));
   file.syncSync();

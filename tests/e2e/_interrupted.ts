@@ -1,0 +1,172 @@
+import { DatabaseSync } from "node:sqlite";
+import { configSchema, type loadConfig, upgradeOwnFile } from "../../src/config/mod.ts";
+import { upgradeText } from "../../src/config/edit_text.ts";
+import { optionLayer } from "../../src/config/value_layer.ts";
+import type { Migration } from "../../src/config/versions.ts";
+import { systemClock } from "../../src/core/clock.ts";
+import { openStore } from "../../src/store/mod.ts";
+import { migrate, MIGRATIONS, versionsOf } from "../../src/store/migrations.ts";
+
+/** Kinds of writes that are killed in their middle. */
+export const KINDS = ["config set", "config upgrade", "migration"] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** Writes that a process does at most before it is killed; each has a folder of its own. */
+export const WRITES = 60;
+
+/** What rounds of killing found. */
+export interface Interrupted {
+  readonly rounds: number;
+  /** Kills after which some writes were done and others were not. */
+  readonly in_the_middle: number;
+  /** What was neither the old nor the new, or could not be gone on with; empty when all is well. */
+  readonly mixtures: readonly string[];
+}
+
+/** The form of the configuration before the first. */
+export const FROM_0: Migration = {
+  from: 0,
+  steps: [{ kind: "move", from: ["logging", "threshold"], to: ["log", "level"] }],
+};
+
+const EVENTS = 200;
+/** As large as a file with every setting documented. */
+const REMARKS = "# One of many remarks that stay where they are\n".repeat(400);
+const OLD_FORM = `version: 0\n${REMARKS}logging:\n  threshold: error\n`;
+const NEW_FORM = (await upgradeText(OLD_FORM, [FROM_0])).text;
+const setTo = (seconds: number) => `version: 1\n${REMARKS}monitor:\n  interval_seconds: ${seconds}\n`;
+
+/** Where the configuration of a folder lies. */
+export function places(dir: string): Parameters<typeof loadConfig>[0] {
+  return {
+    paths: {
+      scope: "user",
+      socket_dir: `${dir}/run`,
+      http_socket: `${dir}/run/http.sock`,
+      read_socket: `${dir}/run/read.sock`,
+      raw_socket: `${dir}/run/cortex.sock`,
+      state_dir: `${dir}/state`,
+      config: [{ kind: "file", path: `${dir}/daemon.yaml` }],
+      dotenv: `${dir}/.env`,
+    },
+    env: () => undefined,
+    options: optionLayer({}),
+    explicit: false,
+  };
+}
+
+/** What a folder holds before its write, what is there afterwards, and what it is to be when gone on with. */
+interface Case {
+  prepare(dir: string): void;
+  /** null: neither. */
+  found(dir: string): "old" | "new" | null;
+  /** Does the write in peace; whether all is well then. */
+  finish(dir: string): Promise<boolean>;
+}
+
+const CASES: Readonly<Record<Kind, Case>> = {
+  "config set": {
+    prepare: (dir) => Deno.writeTextFileSync(`${dir}/daemon.yaml`, setTo(10)),
+    found: (dir) => oneOf(`${dir}/daemon.yaml`, setTo(10), setTo(20)),
+    finish: () => Promise.resolve(true),
+  },
+  "config upgrade": {
+    prepare: (dir) => Deno.writeTextFileSync(`${dir}/daemon.yaml`, OLD_FORM),
+    found: (dir) => oneOf(`${dir}/daemon.yaml`, OLD_FORM, NEW_FORM),
+    finish: async (dir) => {
+      await upgradeOwnFile(places(dir), configSchema.parse({}), [FROM_0]);
+      return Deno.readTextFileSync(`${dir}/daemon.yaml`) === NEW_FORM &&
+        Deno.readTextFileSync(`${dir}/daemon.yaml.v0`) === OLD_FORM;
+    },
+  },
+  migration: {
+    prepare: (dir) => Deno.writeFileSync(`${dir}/cortex.db`, firstDatabase()),
+    found: (dir) => {
+      const db = new DatabaseSync(`${dir}/cortex.db`);
+      const { header, stated } = versionsOf(db);
+      db.close();
+      if (header !== stated) return null;
+      return header === 1 ? "old" : header === MIGRATIONS.length ? "new" : null;
+    },
+    finish: (dir) => {
+      using store = openStore({ dir, clock: systemClock, max_bytes: 1 << 28 });
+      return Promise.resolve(store.health().state === "ok" && store.events.count() === EVENTS);
+    },
+  },
+};
+
+/** Kills a process in the middle of writes of a kind, and looks at all that it leaves behind. */
+export async function interrupt(kind: Kind, rounds: number, random: () => number): Promise<Interrupted> {
+  const { prepare, found, finish } = CASES[kind];
+  const mixtures: string[] = [];
+  let in_the_middle = 0;
+  for (let round = 0; round < rounds; round++) {
+    const dir = Deno.makeTempDirSync({ dir: "/tmp", prefix: "cx-" });
+    const dirs = Array.from({ length: WRITES }, (_, number) => `${dir}/${number}`);
+    for (const one of [...dirs, `${dir}/warm`]) Deno.mkdirSync(one, { mode: 0o700 });
+    for (const one of dirs) prepare(one);
+    await killWriter(kind, dir, random() * 60);
+    const states = dirs.map(found);
+    if (states.includes("old") && states.includes("new")) in_the_middle++;
+    for (const [number, one] of dirs.entries()) {
+      if (states[number] === null || !(await finish(one))) mixtures.push(`round ${round}, write ${number}`);
+    }
+    Deno.removeSync(dir, { recursive: true });
+  }
+  return { rounds, in_the_middle, mixtures };
+}
+
+async function killWriter(kind: Kind, dir: string, after_ms: number): Promise<void> {
+  const program = new URL("./_interrupted_writer.ts", import.meta.url).pathname;
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--quiet",
+      "--no-prompt",
+      "--allow-read",
+      "--allow-write=/tmp",
+      "--allow-env",
+      program,
+      kind,
+      dir,
+    ],
+    stdin: "null",
+    stdout: "piped",
+  }).spawn();
+  const reader = child.stdout.getReader();
+  await reader.read();
+  await new Promise((resolve) => setTimeout(resolve, after_ms));
+  child.kill("SIGKILL");
+  await reader.cancel();
+  await child.status;
+}
+
+function oneOf(file: string, before: string, after: string): "old" | "new" | null {
+  const text = Deno.readTextFileSync(file);
+  return text === before ? "old" : text === after ? "new" : null;
+}
+
+let template: Uint8Array | undefined;
+
+/** A database of the first version, with events in it. */
+function firstDatabase(): Uint8Array {
+  if (template !== undefined) return template;
+  const dir = Deno.makeTempDirSync({ dir: "/tmp", prefix: "cx-" });
+  const made = openStore({ dir: `${dir}/made`, clock: systemClock, max_bytes: 1 << 28 });
+  made.close();
+  const path = `${dir}/cortex.db`;
+  const header = new DatabaseSync(`${dir}/made/cortex.db`);
+  const id = header.prepare("pragma application_id").get()?.["application_id"];
+  header.close();
+  const db = new DatabaseSync(path);
+  db.exec(`pragma application_id = ${id}`);
+  migrate(db, MIGRATIONS.slice(0, 1));
+  const insert = db.prepare(
+    "insert into events (at, type, severity, subject, alert_id, data) values (?, 'test', 'info', '', null, '{}')",
+  );
+  for (let number = 0; number < EVENTS; number++) insert.run(new Date(number).toISOString());
+  db.close();
+  template = Deno.readFileSync(path);
+  Deno.removeSync(dir, { recursive: true });
+  return template;
+}
