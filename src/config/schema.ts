@@ -64,6 +64,11 @@ export const configSchema = z.strictObject({
     raw_request_timeout_ms: int(100, 600_000, 5000).meta(
       about("Time a client of the raw socket has to send a request", "live", { unit: "ms" }),
     ),
+    raw_unread_bytes: int(65_536, 1_073_741_824, 4_194_304).meta(
+      about("What the replies on the raw socket may come to while nobody has read them", "live", {
+        unit: "bytes",
+      }),
+    ),
     rate_limit_per_second: int(0, 1_000_000, 0).meta(
       about("Requests a connection of the raw socket may send a second; 0 for no limit", "live"),
     ),

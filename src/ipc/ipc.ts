@@ -11,6 +11,7 @@ import { createHttpApp } from "./http/app.ts";
 import { HttpServer } from "./http/server.ts";
 import { RawServer } from "./raw/server.ts";
 import { Speaker } from "./raw/speaker.ts";
+import { UnreadReplies } from "./raw/unread_replies.ts";
 import { RequestIds } from "./request_ids.ts";
 import { BIND_FOLDER, SocketFile } from "./socket_file.ts";
 import { stopServers } from "./stop.ts";
@@ -83,7 +84,9 @@ export function createIpc(options: IpcOptions): Ipc {
   const raw = (): Socket => {
     const file = new SocketFile(socket_dir, "cortex.sock");
     const speaker = new Speaker({ dispatcher, clock, config, path: file.path });
-    return { name: "raw", file, server: new RawServer({ speaker, clock, timer, request_ids, config }) };
+    const unread = new UnreadReplies(() => config().raw_unread_bytes, clock);
+    const server = new RawServer({ speaker, clock, timer, request_ids, unread, config });
+    return { name: "raw", file, server };
   };
 
   return {

@@ -55,6 +55,24 @@ for (const [kind, client] of Object.entries(BAD_CLIENTS)) {
   });
 }
 
+Deno.test(`${EACH} clients that leave large replies unread share a bound, and a good one is answered`, async () => {
+  await using sockets = await openSockets({
+    ipc: { raw_request_timeout_ms: 600_000, raw_unread_bytes: 1_000_000 },
+    parts: { alerts: alerts() },
+  });
+  const good = goodClient(sockets.raw);
+  const deaf = Array.from({ length: EACH }, () => BAD_CLIENTS.deaf?.(sockets.raw));
+  let cut = 0;
+  for (const client of deaf) void client?.then(() => cut++);
+  const reply = (await exchange(sockets.raw, `{"method":"alerts.list","params":{"limit":500}}`)).length;
+  const within_bound = Math.ceil(1_000_000 / reply);
+  while (cut < EACH - within_bound) await pause(5);
+  assert.match(await exchange(sockets.raw, `{"method":"alerts.list","params":{"limit":500}}`), /true/);
+  assert(await good.end() > 0);
+  await sockets.stop();
+  await Promise.all(deaf);
+});
+
 Deno.test("a silent client has the whole of its time, and is told why it is cut off", async () => {
   await using sockets = await openSockets({ ipc: { raw_request_timeout_ms: 300 } });
   const before = performance.now();

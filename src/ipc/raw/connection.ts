@@ -8,6 +8,7 @@ import { type Frame, Framer } from "./framer.ts";
 import { RateLimit } from "./rate_limit.ts";
 import { RawCall } from "./raw_call.ts";
 import { saysJsonRpc, type Speaker, type Spoken } from "./speaker.ts";
+import type { UnreadReplies } from "./unread_replies.ts";
 
 /** What all connections of the raw socket share. */
 export interface RawShared {
@@ -15,6 +16,7 @@ export interface RawShared {
   readonly clock: Clock;
   readonly timer: CoarseTimer;
   readonly request_ids: RequestIds;
+  readonly unread: UnreadReplies;
   config(): Config["ipc"];
 }
 
@@ -124,6 +126,7 @@ export class Connection implements Expiring {
   async #serve(frame: Frame): Promise<boolean> {
     this.#state = "answering";
     this.expires_ms = Infinity;
+    if (this.#shared.unread.full) await this.#shared.unread.room();
     const answer = this.#answer(frame);
     const { bytes, stay } = answer instanceof Promise ? await answer : answer;
     this.#call = undefined;
@@ -192,10 +195,15 @@ export class Connection implements Expiring {
   }
 
   /** Bytes are written within the time that requests have. */
-  #write(bytes: Uint8Array): Promise<void> {
+  async #write(bytes: Uint8Array): Promise<void> {
     this.#state = "writing";
     this.expires_ms = this.#inTime();
-    return writeAll(this.#conn, bytes);
+    const written = this.#shared.unread.hold(bytes.length, () => this.close());
+    try {
+      await writeAll(this.#conn, bytes);
+    } finally {
+      written();
+    }
   }
 
   async #linger(): Promise<void> {

@@ -3,6 +3,7 @@ import { CoarseTimer } from "../../../src/core/coarse_timer.ts";
 import { Connection } from "../../../src/ipc/raw/connection.ts";
 import type { Conn } from "../../../src/ipc/raw/conn.ts";
 import { Speaker } from "../../../src/ipc/raw/speaker.ts";
+import { UnreadReplies } from "../../../src/ipc/raw/unread_replies.ts";
 import { RequestIds } from "../../../src/ipc/request_ids.ts";
 import type { Dispatcher } from "../../../src/operations/mod.ts";
 import { NOON, testDispatcher } from "./_app.ts";
@@ -91,6 +92,7 @@ export function connect(ipc: Partial<Config["ipc"]> = {}, dispatcher: Dispatcher
     clock,
     timer,
     request_ids: new RequestIds("t-"),
+    unread: new UnreadReplies(() => config.raw_unread_bytes, clock),
     config: () => config,
   });
   const done = connection.run().finally(() => timer.stop());
