@@ -1,6 +1,6 @@
 import { PackageFileError } from "./file_error.ts";
 import type { PackageFiles } from "./files.ts";
-import { unpackedByName } from "./unpack.ts";
+import { unpacked } from "./unpack.ts";
 
 /**
  * The files under a root: `/` for this host, or an unpacked image. Links are followed within the root only; one that
@@ -15,7 +15,7 @@ export function diskFiles(root: string): PackageFiles {
       if (!(await Deno.stat(real)).isFile) throw new PackageFileError(path, 0, "it is not a file");
       const file = await Deno.open(real);
       try {
-        return unpackedByName(path, file.readable);
+        return unpacked(path, file.readable);
       } catch (error) {
         await file.readable.cancel();
         throw error;

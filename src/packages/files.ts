@@ -1,6 +1,8 @@
+import { unpacked } from "./unpack.ts";
+
 /** The files of a package database, under whatever root; paths are absolute as on the host. */
 export interface PackageFiles {
-  /** The bytes of a file, unpacked where its name says it is packed; null where it is not there. */
+  /** The bytes of a file, unpacked where it is packed; null where it is not there. */
   open(path: string): Promise<AsyncIterable<Uint8Array> | null>;
   /** The names in a folder, sorted; none where it is not there. */
   list(folder: string): Promise<readonly string[]>;
@@ -12,7 +14,8 @@ export function memoryFiles(content: Readonly<Record<string, string | Uint8Array
     open(path) {
       const found = content[path];
       if (found === undefined) return Promise.resolve(null);
-      return Promise.resolve(one(typeof found === "string" ? new TextEncoder().encode(found) : found));
+      const bytes = new Uint8Array(typeof found === "string" ? new TextEncoder().encode(found) : found);
+      return Promise.resolve(unpacked(path, ReadableStream.from([bytes])));
     },
     list(folder) {
       const prefix = folder.endsWith("/") ? folder : `${folder}/`;
@@ -21,8 +24,4 @@ export function memoryFiles(content: Readonly<Record<string, string | Uint8Array
       return Promise.resolve([...new Set(names)].sort());
     },
   };
-}
-
-async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

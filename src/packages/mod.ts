@@ -4,10 +4,10 @@
  * @module
  */
 export type { PackageFiles } from "./files.ts";
-export type { PackageSource } from "./source.ts";
 export { PackageFileError } from "./file_error.ts";
 export { diskFiles } from "./disk_files.ts";
-export { debianSource } from "./debian/source.ts";
+export { packageSources } from "./package_sources.ts";
+export { archUpdates } from "./arch/updates.ts";
 export { readDpkgDatabase } from "./debian/database.ts";
 export { readCatalog } from "./debian/catalog.ts";
 export { pendingUpdates } from "./debian/updates.ts";

@@ -34,6 +34,24 @@ export interface OfferedPackage extends PackageFacts {
   readonly origin: string;
 }
 
+/** An installed package of which its manager would take a newer version. */
+export interface PendingUpdate {
+  readonly name: string;
+  readonly architecture: string;
+  readonly current: string;
+  readonly candidate: string;
+  /** `Debian:oldstable-security`, `extra`: of the first list that has it. */
+  readonly origin: string;
+  /** To download, bytes; null where the list does not say. */
+  readonly download_bytes: number | null;
+  /** It, or a version it skips, comes from a security archive. */
+  readonly security: boolean;
+  /** The administrator wants it left as it is. */
+  readonly held: boolean;
+  /** Part of all hosts that get it now (Ubuntu), percent; null: all. */
+  readonly phased_percent: number | null;
+}
+
 /** What a source says of the host: packages, and the files that could not be read. */
 export interface Installed<P extends InstalledPackage = InstalledPackage> {
   readonly packages: readonly P[];

@@ -3,15 +3,27 @@ import { createZstdDecompress } from "node:zlib";
 import { lz4Unpacked } from "./lz4.ts";
 import { xzUnpacked } from "./xz.ts";
 
-/** How a file is unpacked, by the ending of its name. */
-const PACKINGS: Readonly<
-  Record<string, (chunks: ReadableStream<Uint8Array<ArrayBuffer>>) => AsyncIterable<Uint8Array>>
-> = {
-  gz: (chunks) => chunks.pipeThrough(new DecompressionStream("gzip")),
-  lz4: lz4Unpacked,
-  xz: xzUnpacked,
-  zst: (chunks) => Readable.from(chunks).pipe(createZstdDecompress()),
-};
+/** A way to pack: the ending of such a file's name, its first bytes, and how it is unpacked. */
+interface Packing {
+  readonly ending: string;
+  readonly head: readonly number[];
+  readonly unpack: (chunks: ReadableStream<Uint8Array<ArrayBuffer>>) => AsyncIterable<Uint8Array>;
+}
+
+const PACKINGS: readonly Packing[] = [
+  {
+    ending: "gz",
+    head: [0x1f, 0x8b],
+    unpack: (chunks) => chunks.pipeThrough(new DecompressionStream("gzip")),
+  },
+  { ending: "lz4", head: [0x04, 0x22, 0x4d, 0x18], unpack: lz4Unpacked },
+  { ending: "xz", head: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], unpack: xzUnpacked },
+  {
+    ending: "zst",
+    head: [0x28, 0xb5, 0x2f, 0xfd],
+    unpack: (chunks) => Readable.from(chunks).pipe(createZstdDecompress()),
+  },
+];
 
 /** Endings of packings that apt and pacman know and that cannot be unpacked here. */
 const UNKNOWN = /\.(bz2|lzma|Z|lz|lrz|lzo)$/;
@@ -20,10 +32,11 @@ const UNKNOWN = /\.(bz2|lzma|Z|lz|lrz|lzo)$/;
 const MAX_UNPACKED_BYTES = 2 ** 30;
 
 /**
- * The bytes of a file, unpacked where its name says that it is packed. What cannot be unpacked, and what has more
- * than `max_bytes` unpacked, throws while it is read; a packing that is not known throws RangeError at once.
+ * The bytes of a file, unpacked where the ending of its name says that it is packed, or, as with pacman's `.db`, its
+ * first bytes. What cannot be unpacked, and what has more than `max_bytes` unpacked, throws while it is read; a
+ * packing that is not known throws RangeError at once.
  */
-export function unpackedByName(
+export function unpacked(
   name: string,
   chunks: ReadableStream<Uint8Array<ArrayBuffer>>,
   max_bytes: number = MAX_UNPACKED_BYTES,
@@ -32,8 +45,29 @@ export function unpackedByName(
   if (UNKNOWN.test(name)) {
     throw new RangeError(`it is packed as ${ending}, which is not supported; use gz, lz4, xz or zst`);
   }
-  const unpack = Object.hasOwn(PACKINGS, ending) ? PACKINGS[ending] : undefined;
-  return unpack === undefined ? chunks : bounded(unpack(chunks), max_bytes);
+  const named = PACKINGS.find((packing) => packing.ending === ending);
+  return named === undefined ? byHead(chunks, max_bytes) : bounded(named.unpack(chunks), max_bytes);
+}
+
+async function* byHead(
+  chunks: ReadableStream<Uint8Array<ArrayBuffer>>,
+  max_bytes: number,
+): AsyncGenerator<Uint8Array> {
+  const rest = chunks[Symbol.asyncIterator]();
+  const first: IteratorResult<Uint8Array<ArrayBuffer>, unknown> = await rest.next();
+  const whole = joined(first, rest);
+  const packing = PACKINGS.find(({ head }) =>
+    first.done !== true && head.every((byte, i) => first.value[i] === byte)
+  );
+  yield* packing === undefined ? whole : bounded(packing.unpack(ReadableStream.from(whole)), max_bytes);
+}
+
+async function* joined<T>(first: IteratorResult<T, unknown>, rest: AsyncIterator<T>): AsyncGenerator<T> {
+  try {
+    for (let next = first; next.done !== true; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.();
+  }
 }
 
 async function* bounded(chunks: AsyncIterable<Uint8Array>, max_bytes: number): AsyncGenerator<Uint8Array> {

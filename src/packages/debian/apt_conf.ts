@@ -1,11 +1,10 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
+import { readText } from "../read_text.ts";
 
 /** apt's settings by their full name in lower case, `apt::default-release`; lists by repeated values. */
 export type AptSettings = ReadonlyMap<string, readonly string[]>;
 
-/** Largest part of one file that is read, bytes. */
-const MAX_BYTES = 1_048_576;
 const TOKEN = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|#[^\n]*|"([^"]*)"|([{};])|([^\s{};"]+)|\s+/y;
 
 /** Reads apt.conf(5) and its folder. A file that cannot be read is a problem, the others count. */
@@ -18,23 +17,13 @@ export async function readAptConf(
   const problems: PackageFileError[] = [];
   for (const file of [...names.map((name) => `/etc/apt/apt.conf.d/${name}`), "/etc/apt/apt.conf"]) {
     try {
-      addSettings(file, await beginning(files, file), settings);
+      addSettings(file, await readText(files, file), settings);
     } catch (error) {
       if (!(error instanceof PackageFileError)) throw error;
       problems.push(error);
     }
   }
   return { settings, problems };
-}
-
-async function beginning(files: PackageFiles, file: string): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of await files.open(file) ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > MAX_BYTES) throw new PackageFileError(file, 0, `more than ${MAX_BYTES} bytes`);
-  }
-  return text;
 }
 
 /** `Name "value";` and `Name { … };`, nested as they come. */

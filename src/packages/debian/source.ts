@@ -1,5 +1,6 @@
 import { compareDpkgVersions } from "../../versions/mod.ts";
-import { PackageFileError } from "../file_error.ts";
+import type { PackageFileError } from "../file_error.ts";
+import { orProblem } from "../or_problem.ts";
 import type { InstalledPackage, PackageSource } from "../source.ts";
 import { type DpkgDatabase, isUnpacked, readDpkgDatabase } from "./database.ts";
 import { ADMIN_DIR, type DpkgPackage } from "./dpkg_status.ts";
@@ -47,14 +48,3 @@ export const debianSource: PackageSource<DebianPackage> = {
     return problems;
   },
 };
-
-/** What a reading gives; a damaged file is noted, and the stand-in given. */
-async function orProblem<T>(problems: PackageFileError[], reading: Promise<T>, stand_in: T): Promise<T> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (!(error instanceof PackageFileError)) throw error;
-    problems.push(error);
-    return stand_in;
-  }
-}

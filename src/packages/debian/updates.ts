@@ -1,24 +1,7 @@
 import { compareDpkgVersions } from "../../versions/mod.ts";
 import { candidateOf, type Catalog, type CatalogEntry, type CatalogVersion } from "./catalog.ts";
+import type { PendingUpdate } from "../source.ts";
 import type { ListFile } from "./lists.ts";
-
-/** An installed package of which apt would take a newer version. */
-export interface PendingUpdate {
-  readonly name: string;
-  readonly architecture: string;
-  readonly current: string;
-  readonly candidate: string;
-  /** `Debian:oldstable-security`, of the first list that has it. */
-  readonly origin: string;
-  /** To download, bytes; null where the list does not say. */
-  readonly download_bytes: number | null;
-  /** It, or a version it skips, comes from a security archive. */
-  readonly security: boolean;
-  /** The administrator has told dpkg to leave it as it is. */
-  readonly held: boolean;
-  /** Part of all hosts that get it now (Ubuntu), percent; null: all. */
-  readonly phased_percent: number | null;
-}
 
 /** The updates that `apt list --upgradable` lists, by name. */
 export function pendingUpdates(catalog: Catalog): PendingUpdate[] {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { lz4Unpacked } from "../../../src/packages/lz4.ts";
-import { unpackedByName } from "../../../src/packages/unpack.ts";
+import { unpacked } from "../../../src/packages/unpack.ts";
 
 const fixture = (name: string) => Deno.readFileSync(new URL(`../../fixtures/dpkg/${name}`, import.meta.url));
 const XZ = fixture("packages.xz");
@@ -19,7 +19,7 @@ async function text(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   return await new Blob(parts).text();
 }
 
-const unpack = (bytes: Uint8Array, size = 65_536) => text(unpackedByName("a.xz", cut(bytes, size)));
+const unpack = (bytes: Uint8Array, size = 65_536) => text(unpacked("a.xz", cut(bytes, size)));
 
 Deno.test("unpack: a recorded .xz has what the .lz4 of the same list has, however it is cut", async () => {
   const whole = await text(lz4Unpacked(cut(fixture("packages.lz4"), 65_536)));
@@ -52,7 +52,7 @@ Deno.test("unpack: an .xz that is empty, none, followed by noise, cut or damaged
 });
 
 Deno.test("unpack: an .xz that is left half read does not hold up the next one", async () => {
-  for await (const _ of unpackedByName("a.xz", cut(XZ, 1_000))) break;
+  for await (const _ of unpacked("a.xz", cut(XZ, 1_000))) break;
   assert.equal((await unpack(XZ)).length, 80_000);
 });
 
@@ -60,12 +60,12 @@ Deno.test("unpack: what grows beyond the bound is refused, in every packing; a p
   const bytes = new Uint8Array(100_000);
   const packed = { "a.gz": gzipSync(bytes), "a.zst": zstdCompressSync(bytes), "a.xz": XZ };
   for (const [name, content] of Object.entries(packed)) {
-    await assert.rejects(text(unpackedByName(name, cut(content, 65_536), 70_000)), /more than 70000 bytes/);
-    await text(unpackedByName(name, cut(content, 65_536), 100_000));
+    await assert.rejects(text(unpacked(name, cut(content, 65_536), 70_000)), /more than 70000 bytes/);
+    await text(unpacked(name, cut(content, 65_536), 100_000));
   }
-  assert.equal((await text(unpackedByName("plain", cut(bytes, 65_536), 70_000))).length, 100_000);
+  assert.equal((await text(unpacked("plain", cut(bytes, 65_536), 70_000))).length, 100_000);
 });
 
 Deno.test("unpack: a packing that is not known is told at once", () => {
-  assert.throws(() => unpackedByName("Packages.bz2", cut(XZ, 1_000)), /packed as bz2/);
+  assert.throws(() => unpacked("Packages.bz2", cut(XZ, 1_000)), /packed as bz2/);
 });

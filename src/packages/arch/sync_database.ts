@@ -1,0 +1,33 @@
+import { createTarDecoder } from "modern-tar";
+import { PackageFileError } from "../file_error.ts";
+import type { PackageFiles } from "../files.ts";
+import { textOf } from "../read_text.ts";
+import { type Desc, readDesc } from "./desc.ts";
+
+/** Folder of the databases that pacman fetched, `REPOSITORY.db`. */
+export const SYNC_DIR = "/var/lib/pacman/sync";
+
+/**
+ * Reads what a repository offers: a tar(5) archive of `NAME-VERSION/desc`. Nothing of it is written anywhere, links
+ * in it are not looked at. Throws {@link PackageFileError} for a damaged one: what it says was accepted up to there.
+ */
+export async function readSyncDatabase(
+  files: PackageFiles,
+  repository: string,
+  accept: (desc: Desc) => void,
+): Promise<void> {
+  const file = `${SYNC_DIR}/${repository}.db`;
+  try {
+    const chunks = await files.open(file);
+    if (chunks === null) return;
+    const entries = ReadableStream.from(chunks).pipeThrough(createTarDecoder({ strict: true }));
+    for await (const { header, body } of entries) {
+      const wanted = header.type === "file" && /^[^/]+\/desc$/.test(header.name);
+      if (wanted) accept(readDesc(`${file}: ${header.name}`, await textOf(header.name, body)));
+      else await body.cancel();
+    }
+  } catch (error) {
+    if (error instanceof PackageFileError) throw error;
+    throw new PackageFileError(file, 0, error instanceof Error ? error.message : String(error));
+  }
+}
