@@ -1,4 +1,4 @@
-import type { Process, UserLoad } from "../../src/contract/mod.ts";
+import type { Process } from "../../src/contract/mod.ts";
 import { bytes, count, percent } from "./format.ts";
 import { styled } from "./paint.ts";
 import type { Column } from "./table.ts";
@@ -19,15 +19,4 @@ export const PROCESS_COLUMNS: readonly Column<Process>[] = [
   { title: "S", cell: ({ state }) => state === "Z" ? styled("bad", state) : state },
   { title: "NAME", cell: ({ name }) => name, cut: 2 },
   { title: "COMMAND", cell: ({ command }) => styled("faint", command), cut: 1 },
-];
-
-/** Columns of a table of users and the sum of their processes. */
-export const USER_COLUMNS: readonly Column<UserLoad>[] = [
-  { title: "USER", cell: ({ user }) => user, cut: 1 },
-  { title: "UID", align: "right", cell: ({ uid }) => String(uid) },
-  { title: "CPU", align: "right", cell: ({ cpu_percent }) => percent(cpu_percent) },
-  { title: "MEMORY", align: "right", cell: ({ memory_bytes }) => bytes(memory_bytes) },
-  { title: "MEMORY %", align: "right", cell: ({ memory_percent }) => percent(memory_percent) },
-  { title: "PROCESSES", align: "right", cell: ({ processes }) => count(processes) },
-  { title: "THREADS", align: "right", cell: ({ threads }) => count(threads) },
 ];

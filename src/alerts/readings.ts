@@ -1,6 +1,7 @@
 import type { OutputOf } from "../contract/mod.ts";
 import type { Sample } from "../core/sample.ts";
-import type { Reading, Rule, Seen, UserFilter } from "./rule.ts";
+import type { UserFilter } from "../core/user_filter.ts";
+import type { Reading, Rule, Seen } from "./rule.ts";
 import { RULES } from "./rules.ts";
 
 /** What the rules read at one moment. */

@@ -1,6 +1,7 @@
 import type { AlertKind, Category, FailedUnit, Health, OutputOf } from "../contract/mod.ts";
-import type { Config, RuleName } from "../config/mod.ts";
+import type { RuleName } from "../config/mod.ts";
 import type { ProcessBrief, Sample } from "../core/sample.ts";
+import type { UserFilter } from "../core/user_filter.ts";
 
 /** A user as alerts name them. */
 export interface UserBrief {
@@ -38,9 +39,6 @@ export interface Measured {
   /** Whether these are all there are: only then a subject that is missing is gone. */
   readonly complete: boolean;
 }
-
-/** Whose processes are looked at. */
-export type UserFilter = Pick<Config["users"], "minimum_uid" | "excluded" | "included">;
 
 /** Everything the rules read from. */
 export interface Seen {

@@ -13,6 +13,7 @@ export * from "./events.ts";
 export * from "./jobs.ts";
 export * from "./health.ts";
 export * from "./processes.ts";
+export * from "./users.ts";
 export * from "./daemon.ts";
 export * from "./config.ts";
 export * from "./metrics.ts";

@@ -6,7 +6,8 @@ import { healthGet } from "./health.ts";
 import { jobsCancel, jobsGet, jobsList, jobsStream } from "./jobs.ts";
 import * as metrics from "./metrics.ts";
 import type { Operation } from "./operation.ts";
-import { processesList, servicesFailed, usersList } from "./processes.ts";
+import { processesList, servicesFailed } from "./processes.ts";
+import { usersList } from "./users.ts";
 import type { z } from "zod";
 
 /** Every operation that is answered once. A transport, a client or a document that needs a list derives it from this one. */

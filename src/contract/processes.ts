@@ -38,34 +38,6 @@ export const processesList = defineOperation({
   http: { method: "GET", path: "/v1/processes" },
 });
 
-/** One user and the sum of their processes. */
-export const userLoad = z.object({
-  user: z.string(),
-  uid: z.int(),
-  cpu_percent: percent.describe("Of one core, all their processes"),
-  memory_bytes: bytes,
-  memory_percent: percent,
-  processes: z.int(),
-  threads: z.int(),
-}).meta({ id: "UserLoad" });
-export type UserLoad = z.infer<typeof userLoad>;
-
-/** `users.list` */
-export const usersList = defineOperation({
-  name: "users.list",
-  kind: "query",
-  summary: "Users and the sum of their processes",
-  input: z.strictObject({
-    sort: z.enum(["cpu", "memory", "processes", "name"]).default("cpu"),
-    all: z.boolean().default(false).describe("Also those that the configuration filters out"),
-    ...paging,
-  }),
-  output: page(userLoad).extend({ taken_at: time }),
-  errors: ["NOT_READY", "UNAVAILABLE"],
-  scope: "read",
-  http: { method: "GET", path: "/v1/users" },
-});
-
 /** A systemd unit that failed, in the terms of systemctl(1). */
 export const failedUnit = z.object({
   unit: z.string(),

@@ -17,7 +17,7 @@ export interface Sample {
   readonly descriptors: Health["descriptors"];
   /** Every user with a process, unfiltered. */
   readonly users: readonly UserLoad[];
-  /** The heaviest processes, for the texts of alerts. */
+  /** The heaviest processes of the host, and of each of the heaviest users, in falling order: for texts of alerts. */
   readonly top: { readonly cpu: readonly ProcessBrief[]; readonly memory: readonly ProcessBrief[] };
   readonly collectors: Health["collectors"];
 }

@@ -6,5 +6,4 @@
  */
 export { createMonitor, type Monitor, type MonitorOptions } from "./monitor.ts";
 export { type MonitorSettings } from "./protocol.ts";
-export { listUsers } from "./list_users.ts";
 export { checkServices, type ServicesCheck } from "./services.ts";

@@ -5,7 +5,7 @@ import type { Service } from "../core/service.ts";
 import { supervise } from "../core/supervisor.ts";
 import { spawnWorker } from "../core/spawn_worker.ts";
 import { openLink, type WorkerLink } from "../core/worker_link.ts";
-import { decodeCursor, encodeCursor } from "./keyset.ts";
+import { decodeCursor, encodeCursor } from "../core/keyset.ts";
 import { createRunLog } from "./run_log.ts";
 import type { MonitorProtocol, MonitorSettings } from "./protocol.ts";
 

@@ -1,4 +1,4 @@
-import type { HostReader } from "../core/host_reader.ts";
+import { type HostReader, HostReadError } from "../core/host_reader.ts";
 import { whole } from "./numbers.ts";
 
 /** The text of a file; throws where there is none, for files that every Linux has. */
@@ -33,4 +33,14 @@ export function kilobyteFields(text: string): ReadonlyMap<string, number> {
     fields.set(key, whole(Number(value) * 1024));
   }
   return fields;
+}
+
+/** null for what is not readable: with hidepid= (proc(5)) that may be every process of other users. */
+export function readQuietly<T>(read: () => T | null): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof HostReadError) return null;
+    throw error;
+  }
 }

@@ -1,3 +1,5 @@
+import type { ProcessIo } from "./process_io.ts";
+
 /** A process of the last scan. What changes is changed in place: a scan of 10,000 makes nothing anew. */
 export interface ProcessEntry {
   readonly pid: number;
@@ -16,6 +18,8 @@ export interface ProcessEntry {
   /** Of one core. */
   cpu_percent: number;
   memory_bytes: number;
+  /** null where this daemon may not look. */
+  io: ProcessIo | null;
   /** The scan that saw it last. */
   scan: number;
 }

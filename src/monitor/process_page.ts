@@ -1,10 +1,10 @@
 import type { OutputOf, ParsedInputOf, Process } from "../contract/mod.ts";
 import { rfc3339 } from "../core/clock.ts";
 import type { HostReader } from "../core/host_reader.ts";
-import { type Order, type Position, sortedAfter } from "./keyset.ts";
+import { type Order, type Position, sortedAfter } from "../core/keyset.ts";
 import type { ProcessEntry } from "./process_entry.ts";
-import { type ProcessTable, readQuietly } from "./process_table.ts";
-import { readRequired } from "./proc_text.ts";
+import type { ProcessTable } from "./process_table.ts";
+import { readQuietly, readRequired } from "./proc_text.ts";
 
 /** What the worker is asked for: the cursor is decoded already. */
 export interface ProcessQuery extends Omit<ParsedInputOf<"processes.list">, "cursor"> {

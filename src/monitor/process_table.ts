@@ -1,11 +1,12 @@
-import { type HostReader, HostReadError } from "../core/host_reader.ts";
+import type { HostReader } from "../core/host_reader.ts";
 import { type KernelUnits, readKernelUnits } from "./aux_vector.ts";
 import type { Parts } from "./parts.ts";
 import { percentOf, round, whole } from "./numbers.ts";
+import { NO_IO, readProcessIo, restingIo } from "./process_io.ts";
 import type { ProcessEntry, ProcessView } from "./process_entry.ts";
 import { parseProcessStat, type ProcessStat } from "./process_stat.ts";
 import { summarise } from "./process_summary.ts";
-import { kilobyteFields, numbers, readRequired } from "./proc_text.ts";
+import { kilobyteFields, numbers, readQuietly, readRequired } from "./proc_text.ts";
 import { createUserNames } from "./user_names.ts";
 
 /** All processes, scan by scan. */
@@ -17,7 +18,10 @@ export interface ProcessTable extends ProcessView {
   readonly units: KernelUnits;
 }
 
-/** Owner and command line are read again after so many scans: a process may change both while it runs. */
+/**
+ * Owner, command line and what may be read are looked at again after so many scans: a process may change them while
+ * it runs.
+ */
 const REFRESH_SCANS = 32;
 /** A process younger than this would get a rate made of rounding. */
 const MIN_AGE_SECONDS = 0.1;
@@ -27,8 +31,9 @@ const STAT_BYTES = 1024;
 const STATUS_BYTES = 4096;
 
 /**
- * A table that reads one file a process and scan. The owner is read when a process is new, the command line only
- * when a page shows it. Processes that end while they are read are no error.
+ * A table that reads one file a process and scan. The owner is read when a process is new, its I/O when it has used
+ * CPU since, without which there is none, and the command line only when a page shows it. Processes that end while
+ * they are read are no error.
  */
 export function createProcessTable(host: HostReader): ProcessTable {
   const units = readKernelUnits(host);
@@ -48,17 +53,22 @@ export function createProcessTable(host: HostReader): ProcessTable {
     return uid === undefined ? null : Number(uid);
   };
 
-  const firstPercent = (stat: ProcessStat, uptime_seconds: number): number => {
+  /** null for a process that is older than the scan before: what it did since then is not known. */
+  const ageOfNew = (stat: ProcessStat, uptime_seconds: number): number | null => {
     const started = stat.start_ticks / units.ticks_per_second;
-    if (started < uptime_before) return 0;
-    const age = Math.max(uptime_seconds - started, MIN_AGE_SECONDS);
+    return started < uptime_before ? null : Math.max(uptime_seconds - started, MIN_AGE_SECONDS);
+  };
+
+  const firstPercent = (stat: ProcessStat, age: number | null): number => {
+    if (age === null) return 0;
     const percent = round(100 * stat.cpu_ticks / units.ticks_per_second / age);
     return Math.min(percent, 100 * stat.threads); // the process ran on while others were read
   };
 
-  const add = (pid: number, stat: ProcessStat, uptime_seconds: number): void => {
+  const add = (pid: number, stat: ProcessStat, uptime_seconds: number, seconds: number): void => {
     const uid = ownerOf(pid);
     if (uid === null) return; // it ended just now
+    const age = ageOfNew(stat, uptime_seconds);
     table.set(pid, {
       pid,
       start_ticks: stat.start_ticks,
@@ -70,8 +80,9 @@ export function createProcessTable(host: HostReader): ProcessTable {
       state: stat.state,
       threads: stat.threads,
       cpu_ticks: stat.cpu_ticks,
-      cpu_percent: firstPercent(stat, uptime_seconds),
+      cpu_percent: firstPercent(stat, age),
       memory_bytes: whole(stat.resident_pages * units.page_bytes),
+      io: readProcessIo(host, pid, age === null ? null : NO_IO, seconds),
       scan: scans,
     });
   };
@@ -90,7 +101,10 @@ export function createProcessTable(host: HostReader): ProcessTable {
       known.comm = stat.comm.slice();
       known.name = decoder.decode(stat.comm);
     }
-    if (executed || (known.pid + scans) % REFRESH_SCANS === 0) {
+    const refresh = executed || (known.pid + scans) % REFRESH_SCANS === 0;
+    const moves = known.io !== null && used_ticks > 0;
+    known.io = moves || refresh ? readProcessIo(host, known.pid, known.io, seconds) : restingIo(known.io);
+    if (refresh) {
       known.command = null;
       known.uid = ownerOf(known.pid) ?? known.uid;
     }
@@ -119,7 +133,7 @@ export function createProcessTable(host: HostReader): ProcessTable {
         if (pid === null || stat === null) continue;
         const known = table.get(pid);
         if (known?.start_ticks === stat.start_ticks) update(known, stat, seconds);
-        else add(pid, stat, uptime_seconds);
+        else add(pid, stat, uptime_seconds, seconds);
       }
       for (const [pid, entry] of table) if (entry.scan !== scans) table.delete(pid);
       uptime_before = uptime_seconds;
@@ -132,16 +146,6 @@ export function createProcessTable(host: HostReader): ProcessTable {
     memoryPercent: (memory_bytes) => percentOf(memory_bytes, total_bytes),
   };
   return self;
-}
-
-/** null for what is not readable: with hidepid= (proc(5)) that may be every process of other users. */
-export function readQuietly<T>(read: () => T | null): T | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof HostReadError) return null;
-    throw error;
-  }
 }
 
 function pidOf(name: string): number | null {

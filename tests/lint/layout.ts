@@ -16,6 +16,7 @@ export const RANKS: readonly (readonly string[])[] = [
   ["src/client"],
   [
     "src/monitor",
+    "src/users",
     "src/packages",
     "src/security",
     "src/runtimes",

@@ -1,5 +1,6 @@
 import type { UserLoad } from "../../contract/mod.ts";
-import { defineRule, type Facts, type Measured, type Seen, type UserFilter } from "../rule.ts";
+import { isWatchedUser } from "../../core/user_filter.ts";
+import { defineRule, type Facts, type Measured, type Seen } from "../rule.ts";
 import { bytes, lines, name, percent, processesByCpu, processesByMemory, word } from "./_text.ts";
 
 /** CPU of all processes of one user, of all cores. */
@@ -52,7 +53,7 @@ function readUsers(
   top: Seen["sample"]["top"]["cpu"],
   valueOf: (user: UserLoad) => number,
 ): Measured {
-  const readings = sample.users.filter((user) => isWatched(user, users)).map((one) => {
+  const readings = sample.users.filter((user) => isWatchedUser(user, users)).map((one) => {
     const { user, cpu_percent, memory_bytes, memory_percent } = one;
     return {
       subject: user,
@@ -64,12 +65,6 @@ function readUsers(
     };
   });
   return { readings, complete: ran("processes") };
-}
-
-/** Included users always, excluded ones never, the others from the minimum UID on. */
-function isWatched({ user, uid }: UserLoad, filter: UserFilter): boolean {
-  if (filter.excluded.includes(user)) return false;
-  return filter.included.includes(user) || uid >= filter.minimum_uid;
 }
 
 function totals({ users: [user] = [] }: Facts): string {

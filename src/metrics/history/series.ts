@@ -89,7 +89,10 @@ const network = ([name, unit, help]: About, read: (net: Subjects["network"][numb
   group_by: "interface",
   values: ({ network }) => network.map((each) => ({ subject: each.interface, value: read(each) })),
 });
-const user = ([name, unit, help]: About, read: (user: Subjects["users"][number]) => number): Series => ({
+const user = (
+  [name, unit, help]: About,
+  read: (user: Subjects["users"][number]) => number | null,
+): Series => ({
   name,
   unit,
   help,
@@ -173,6 +176,14 @@ export const SERIES: readonly Series[] = [
   user(["user_memory_percent", "percent", "Memory of one user"], (each) => each.memory_percent),
   user(["user_memory_bytes", "bytes", "Resident memory of one user"], (each) => each.memory_bytes),
   user(["user_processes", "", "Processes of one user"], (each) => each.processes),
+  user(
+    ["user_read_bytes_per_second", "bytes_per_second", "Bytes one user reads from storage"],
+    (each) => each.read_bytes_per_second,
+  ),
+  user(
+    ["user_write_bytes_per_second", "bytes_per_second", "Bytes one user writes to storage"],
+    (each) => each.write_bytes_per_second,
+  ),
 ];
 
 const BY_NAME: ReadonlyMap<string, Series> = new Map(SERIES.map((series) => [series.name, series]));

@@ -13,7 +13,7 @@ _cortex_words() {
     "alerts resolve") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts clear") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "processes") commands="" options="--sort --user --filter --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
-    "users") commands="" options="--sort --all --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "users") commands="" options="--sort --all --min-uid --min-percent --exclude --include --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "top") commands="" options="--interval --socket-dir --instance --json --help -h --version" operands= action= ;;
     "watch") commands="health alerts" options="--interval --socket-dir --instance --json --help -h --version" operands= action= ;;
     "watch health") commands="" options="--interval --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -68,7 +68,11 @@ _cortex_value() {
     "processes":--user) operands= action= ;;
     "processes":--filter) operands= action= ;;
     "processes":--limit | "processes":-n) operands= action= ;;
-    "users":--sort) operands="cpu memory processes name" action= ;;
+    "users":--sort) operands="cpu memory io processes name" action= ;;
+    "users":--min-uid) operands= action= ;;
+    "users":--min-percent) operands= action= ;;
+    "users":--exclude) operands= action= ;;
+    "users":--include) operands= action= ;;
     "users":--limit | "users":-n) operands= action= ;;
     "top":--interval) operands= action= ;;
     "watch":--interval) operands= action= ;;

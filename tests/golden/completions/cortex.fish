@@ -15,7 +15,7 @@ function __cortex_takes_value
             return 0
         case 'processes:--sort' 'processes:--user' 'processes:--filter' 'processes:--limit' 'processes:-n'
             return 0
-        case 'users:--sort' 'users:--limit' 'users:-n'
+        case 'users:--sort' 'users:--min-uid' 'users:--min-percent' 'users:--exclude' 'users:--include' 'users:--limit' 'users:-n'
             return 0
         case 'top:--interval'
             return 0
@@ -123,8 +123,12 @@ complete -c cortex -n '__cortex_at "processes"' -l sort -x -a 'cpu memory pid na
 complete -c cortex -n '__cortex_at "processes"' -l user -x -d 'Only processes of USER'
 complete -c cortex -n '__cortex_at "processes"' -l filter -x -d 'Only those with TEXT in name or command'
 complete -c cortex -n '__cortex_at "processes"' -l limit -s n -x -d 'Show N items at most'
-complete -c cortex -n '__cortex_at "users"' -l sort -x -a 'cpu memory processes name' -d 'Order: cpu (as it stands), memory, processes or name'
+complete -c cortex -n '__cortex_at "users"' -l sort -x -a 'cpu memory io processes name' -d 'Order: cpu (as it stands), memory, io, processes or name'
 complete -c cortex -n '__cortex_at "users"' -l all -d 'Also users that the configuration leaves out, as those of the system'
+complete -c cortex -n '__cortex_at "users"' -l min-uid -x -d 'Only users from UID on'
+complete -c cortex -n '__cortex_at "users"' -l min-percent -x -d 'Only users with N percent of the host\'s CPU or memory'
+complete -c cortex -n '__cortex_at "users"' -l exclude -x -d 'Never these, separated by commas'
+complete -c cortex -n '__cortex_at "users"' -l include -x -d 'Always these, separated by commas'
 complete -c cortex -n '__cortex_at "users"' -l limit -s n -x -d 'Show N items at most'
 complete -c cortex -n '__cortex_at "top"' -l interval -x -d 'Time between two readings, 1 unless given'
 complete -c cortex -n '__cortex_at "watch"' -a health -d 'The screen of cortex health, as it changes'

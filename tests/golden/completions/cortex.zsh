@@ -146,8 +146,12 @@ _cortex_processes() {
 
 _cortex_users() {
   _arguments $_cortex_every \
-    '--sort=[Order\: cpu (as it stands), memory, processes or name]:KEY:(cpu memory processes name)' \
+    '--sort=[Order\: cpu (as it stands), memory, io, processes or name]:KEY:(cpu memory io processes name)' \
     '--all[Also users that the configuration leaves out, as those of the system]' \
+    '--min-uid=[Only users from UID on]:UID: ' \
+    '--min-percent=[Only users with N percent of the host'\''s CPU or memory]:N: ' \
+    '--exclude=[Never these, separated by commas]:USERS: ' \
+    '--include=[Always these, separated by commas]:USERS: ' \
     '(-n --limit)-n[Show N items at most]:N: ' \
     '(-n --limit)--limit=[Show N items at most]:N: '
 }

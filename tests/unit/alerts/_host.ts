@@ -125,6 +125,8 @@ export function userOf(user: string, uid: number, changes: Partial<UserLoad> = {
     cpu_percent: 10,
     memory_bytes: GIB,
     memory_percent: 6,
+    read_bytes_per_second: 0,
+    write_bytes_per_second: 0,
     processes: 3,
     threads: 9,
     ...changes,

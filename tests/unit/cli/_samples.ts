@@ -230,6 +230,8 @@ export const userLoad: UserLoad = {
   cpu_percent: 140.2,
   memory_bytes: 7 * GIB,
   memory_percent: 43.8,
+  read_bytes_per_second: 1_572_864,
+  write_bytes_per_second: null,
   processes: 14,
   threads: 39,
 };

@@ -4,7 +4,17 @@ import { HEALTH } from "../operations/sample_health.ts";
 
 /** A user with a load. */
 export function userOf(user: string, cpu_percent: number, memory_percent = 1): UserLoad {
-  return { user, uid: 1000, cpu_percent, memory_bytes: 1e6, memory_percent, processes: 3, threads: 4 };
+  return {
+    user,
+    uid: 1000,
+    cpu_percent,
+    memory_bytes: 1e6,
+    memory_percent,
+    read_bytes_per_second: null,
+    write_bytes_per_second: null,
+    processes: 3,
+    threads: 4,
+  };
 }
 
 /** An interface with its traffic. */

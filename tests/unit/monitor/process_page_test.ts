@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { process } from "../../../src/contract/mod.ts";
-import type { Position } from "../../../src/monitor/keyset.ts";
+import type { Position } from "../../../src/core/keyset.ts";
 import { type ProcessPage, processPage, type ProcessQuery } from "../../../src/monitor/process_page.ts";
 import { createProcessTable } from "../../../src/monitor/process_table.ts";
 import { memoryHost, printed, type PsRow, psRows, recorded } from "./_hosts.ts";

@@ -188,7 +188,12 @@ Deno.test("users are the sum of their processes", () => {
   files["/proc/6/stat"] = stat(6, "b", 20, 1, "Z", 200);
   const { counts, users, top } = table.scan(1000, 1000);
   assert.deepEqual(counts, { total: 3, running: 1, zombie: 1, threads: 6 });
-  const common = { memory_bytes: 1_228_800, memory_percent: 30 };
+  const common = {
+    memory_bytes: 1_228_800,
+    memory_percent: 30,
+    read_bytes_per_second: null,
+    write_bytes_per_second: null,
+  };
   assert.deepEqual(users, [
     { user: "alice", uid: 1000, cpu_percent: 50, processes: 2, threads: 4, ...common },
     { user: "4242", uid: 4242, cpu_percent: 0, processes: 1, threads: 2, ...common },
@@ -209,6 +214,23 @@ Deno.test("only the five heaviest are named", () => {
   const { top } = createProcessTable(memoryHost(files)).scan(0, 0);
   assert.deepEqual(top.memory.map(({ memory_bytes }) => memory_bytes / 4096), [49, 48, 47, 46, 45]);
   assert.deepEqual(top.cpu, []);
+});
+
+Deno.test("of the heaviest users each one's heaviest processes are named too", () => {
+  const files = hostOf({});
+  for (let pid = 1; pid <= 40; pid++) {
+    files[`/proc/${pid}/stat`] = stat(pid, "x", 0, 1, "S", 1000 - pid);
+    files[`/proc/${pid}/status`] = status(pid <= 20 ? 0 : 1000 + pid % 15);
+  }
+  const { top } = createProcessTable(memoryHost(files)).scan(0, 0);
+  const named = top.memory.map(({ pid }) => pid);
+  assert.deepEqual(named.slice(0, 5), [1, 2, 3, 4, 5]);
+  assert.deepEqual(named, named.toSorted((a, b) => a - b));
+  const users = new Map(
+    [...Map.groupBy(top.memory, ({ user }) => user)].map(([user, all]) => [user, all.length]),
+  );
+  assert.equal(users.size, 10);
+  assert.equal(users.get("1006"), 2); // 21 and 36
 });
 
 Deno.test("the kernel's units come from the auxiliary vector", () => {

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import type { UserLoad } from "../../../src/contract/mod.ts";
 import { assembleSample } from "../../../src/monitor/assemble.ts";
-import { listUsers } from "../../../src/monitor/mod.ts";
-import { createUserNames, parsePasswd } from "../../../src/monitor/user_names.ts";
-import { memoryHost } from "./_hosts.ts";
+import { listUsers } from "../../../src/users/mod.ts";
 
 const user = (name: string, uid: number, cpu_percent: number, memory_percent: number): UserLoad => ({
   user: name,
@@ -11,6 +9,8 @@ const user = (name: string, uid: number, cpu_percent: number, memory_percent: nu
   cpu_percent,
   memory_percent,
   memory_bytes: memory_percent * 1000,
+  read_bytes_per_second: uid === 0 ? null : uid,
+  write_bytes_per_second: uid === 0 ? null : 1,
   processes: uid % 10 + 1,
   threads: 1,
 });
@@ -52,10 +52,56 @@ Deno.test("a user counts from a share of the whole host's CPU or memory on", () 
   assert.deepEqual(names({}, { minimum_percent: 8 }), ["bob"]);
 });
 
+Deno.test("a question has its own filters, each in place of the one that is set", () => {
+  assert.deepEqual(names({ minimum_uid: 0 }), ["postgres", "alice", "root", "bob", "carol"]);
+  assert.deepEqual(names({ minimum_uid: 1001 }), ["bob", "carol"]);
+  assert.deepEqual(names({ minimum_percent: 8 }), ["bob"]);
+  assert.deepEqual(names({ included: ["root"], minimum_percent: 100 }), ["root"]);
+  assert.deepEqual(names({ excluded: ["bob"] }, { excluded: ["alice"] }), ["alice", "carol"]);
+  assert.deepEqual(names({ all: true, minimum_percent: 20 }), ["postgres", "root"]);
+  assert.deepEqual(names({ all: true, excluded: ["root"] }, { excluded: ["bob"] }), [
+    "postgres",
+    "alice",
+    "bob",
+    "carol",
+  ]);
+});
+
+Deno.test("thousands of users are pages, each user once, also those without a name", () => {
+  const users = Array.from(
+    { length: 3000 },
+    (_, index) => user(String(index + 1000), index + 1000, index % 7, 0),
+  );
+  const seen = new Set<number>();
+  let cursor: string | undefined;
+  do {
+    const query = {
+      sort: "cpu",
+      all: false,
+      limit: 500,
+      ...(cursor === undefined ? {} : { cursor }),
+    } as const;
+    const page = listUsers({ ...sample, users }, query, FILTER);
+    assert.ok(JSON.stringify(page).length < 262_144);
+    for (const { uid } of page.items) seen.add(uid);
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor !== undefined);
+  assert.equal(seen.size, 3000);
+});
+
+Deno.test("a user that vanishes between two pages is left out, the others are not", () => {
+  const first = listUsers(sample, { sort: "cpu", all: true, limit: 2 }, FILTER);
+  assert.deepEqual(first.items.map((each) => each.user), ["postgres", "alice"]);
+  const rest = { ...sample, users: USERS.filter((each) => each.user !== "alice" && each.user !== "root") };
+  const query = { sort: "cpu", all: true, limit: 9, cursor: first.next_cursor ?? "" } as const;
+  assert.deepEqual(listUsers(rest, query, FILTER).items.map((each) => each.user), ["bob", "carol"]);
+});
+
 Deno.test("orders and pages", () => {
   assert.deepEqual(names({ sort: "memory", all: true }), ["root", "postgres", "bob", "alice", "carol"]);
   assert.deepEqual(names({ sort: "name", all: true }), ["alice", "bob", "carol", "postgres", "root"]);
   assert.deepEqual(names({ sort: "processes", all: true }), ["carol", "bob", "root", "postgres", "alice"]);
+  assert.deepEqual(names({ sort: "io", all: true }), ["carol", "bob", "alice", "postgres", "root"]);
   const first = listUsers(sample, { sort: "cpu", all: true, limit: 2 }, FILTER);
   assert.ok(first.next_cursor);
   assert.equal(first.taken_at, "1970-01-01T00:00:00.000Z");
@@ -64,27 +110,4 @@ Deno.test("orders and pages", () => {
     ["root", "bob", "carol"],
     null,
   ]);
-});
-
-Deno.test("names come from passwd; of two for one number the first counts", () => {
-  const text = "root:x:0:0:root:/root:/bin/sh\ntoor:x:0:0::/root:/bin/sh\n# comment:x:5:\nbroken\n" +
-    "+::::::\nwith.dot:*:1001:1001:Full, Name,,:/home/x:/bin/sh\n";
-  assert.deepEqual([...parsePasswd(text)], [[0, "root"], [1001, "with.dot"]]);
-});
-
-Deno.test("passwd is read when first needed, when a user is missing, and now and then", () => {
-  let reads = 0;
-  let text = "alice:x:1000:1000::/:/bin/sh\n";
-  const users = createUserNames(memoryHost({ "/etc/passwd": () => (reads++, text) }));
-  assert.deepEqual([users.nameOf(1000, 0), reads], ["alice", 1]);
-  assert.deepEqual([users.nameOf(1000, 299_999), reads], ["alice", 1]);
-  text = "ALICE:x:1000:1000::/:/bin/sh\n";
-  assert.deepEqual([users.nameOf(1000, 300_000), reads], ["ALICE", 2]);
-  assert.deepEqual([users.nameOf(4242, 305_000), reads], ["4242", 2]);
-  text += "new:x:4242:1::/:/bin/sh\n";
-  assert.deepEqual([users.nameOf(4242, 310_000), reads], ["new", 3]);
-});
-
-Deno.test("a host without passwd has users by number", () => {
-  assert.equal(createUserNames(memoryHost({})).nameOf(0, 0), "0");
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { CortexError } from "../../../src/contract/mod.ts";
-import { decodeCursor, encodeCursor, type Order, sortedAfter } from "../../../src/monitor/keyset.ts";
+import { decodeCursor, encodeCursor, type Order, sortedAfter } from "../../../src/core/keyset.ts";
 
 const invalid = (error: unknown) => error instanceof CortexError && error.code === "INVALID_PARAMS";
 
