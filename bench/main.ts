@@ -1,5 +1,5 @@
 /**
- * Benches: `deno task bench [--quick] [NAME…]`. Each line is a figure, the bare figure of the same run, their
+ * Benches: `deno task bench [--quick] [--hours N] [NAME…]`. Each line is a figure, the bare figure of the same run, their
  * ratio and the budget. Nothing here passes or fails: figures are for people.
  * @module
  */
@@ -16,9 +16,11 @@ import { memory } from "./cases/memory.ts";
 import { raw } from "./cases/raw.ts";
 import { screen } from "./cases/screen.ts";
 import { start } from "./cases/start.ts";
+import { soak } from "./cases/soak.ts";
+import { askedCases } from "./options.ts";
 import { type Figure, line } from "./report.ts";
 
-const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure>>> = {
+const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure | string>>> = {
   start,
   http,
   raw,
@@ -32,10 +34,14 @@ const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure>>
   interrupt,
   damage,
   bad_clients,
+  soak,
 };
 
+/** Cases that take hours or all of the machine: run only when they are named. */
+const LONG: readonly string[] = ["soak"];
+
 const quick = Deno.args.includes("--quick");
-const asked = Deno.args.filter((name) => !name.startsWith("--"));
+const asked = askedCases();
 const unknown = asked.find((name) => !Object.hasOwn(CASES, name));
 if (unknown !== undefined) {
   console.error(`Cannot run the bench "${unknown}": there are ${Object.keys(CASES).join(", ")}`);
@@ -45,6 +51,6 @@ console.log(
   `Deno ${Deno.version.deno}, ${navigator.hardwareConcurrency} cores, load ${Deno.loadavg()[0]?.toFixed(2)}`,
 );
 for (const [name, run] of Object.entries(CASES)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
-  for await (const figure of run(quick)) console.log(line(figure));
+  if (asked.length > 0 ? !asked.includes(name) : LONG.includes(name)) continue;
+  for await (const figure of run(quick)) console.log(typeof figure === "string" ? figure : line(figure));
 }

@@ -84,3 +84,17 @@ export async function inTurn(
   }
   return [median(a), median(b)];
 }
+
+/** Growth of y for each unit of x, by least squares, and its standard error. */
+export function slope(points: readonly (readonly [x: number, y: number])[]): {
+  readonly per_unit: number;
+  readonly error: number;
+} {
+  const count = points.length;
+  const mean = (at: 0 | 1) => points.reduce((sum, point) => sum + point[at], 0) / count;
+  const [x_mean, y_mean] = [mean(0), mean(1)];
+  const xx = points.reduce((sum, [x]) => sum + (x - x_mean) ** 2, 0);
+  const per_unit = points.reduce((sum, [x, y]) => sum + (x - x_mean) * (y - y_mean), 0) / xx;
+  const rest = points.reduce((sum, [x, y]) => sum + (y - y_mean - per_unit * (x - x_mean)) ** 2, 0);
+  return { per_unit, error: Math.sqrt(rest / (count - 2) / xx) };
+}

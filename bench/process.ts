@@ -43,3 +43,8 @@ export async function waitForSocket(path: string): Promise<void> {
   }
   throw new Error(`Nobody listens at ${path}`);
 }
+
+/** Files, sockets and pipes that a process has open. */
+export function descriptors(pid: number): number {
+  return [...Deno.readDirSync(`/proc/${pid}/fd`)].length;
+}

@@ -1,0 +1,154 @@
+import { type Daemon, daemonDir, startDaemon } from "../../tests/e2e/_daemon.ts";
+import { createFollower, type Follower } from "../follower.ts";
+import { slope } from "../measure.ts";
+import { numberOption } from "../options.ts";
+import { descriptors, residentBytes } from "../process.ts";
+import type { Figure } from "../report.ts";
+import { settle } from "../subject.ts";
+
+const MEBI = 1024 * 1024;
+const FOLLOWERS = 20;
+/** Time between two changes of the thresholds: each raises or ends alerts of memory and of every disk. */
+const FLAP_SECONDS = 3;
+/** After it the bench's own idle connections are gone. */
+const REST_SECONDS = 100;
+/** Share of the time at whose end the daemon counts as warm. */
+const WARM = 0.25;
+
+/**
+ * Hours with a daemon that scans each second, conditions that flap, reloads, and subscribers that come and go: what
+ * grows, and whether an event was left out. `--hours N`, fractions too.
+ */
+export async function* soak(): AsyncGenerator<Figure | string> {
+  const hours = numberOption("--hours", 1);
+  const dir = daemonDir();
+  const config = `${dir}/daemon.yaml`;
+  writeThresholds(config, false);
+  await using daemon = await startDaemon({ dir, args: ["--config", config] });
+  await settle(5);
+  const at_rest = descriptors(daemon.pid);
+  const end = new AbortController();
+  const followers = Array.from({ length: FOLLOWERS }, () => createFollower(daemon.http_socket));
+  const working = [
+    flap(daemon, config, end.signal),
+    ask(daemon, end.signal),
+    ...followers.map((follower, index) => comeAndGo(follower, index === 0, end.signal)),
+  ];
+
+  const resident: [hours: number, mebi: number][] = [];
+  const begun = performance.now();
+  const passed = () => (performance.now() - begun) / 3_600_000;
+  for (let minute = 1; passed() < hours; minute++) {
+    while (passed() < Math.min(hours, minute / 60)) {
+      await settle(5);
+      resident.push([passed(), residentBytes(daemon.pid) / MEBI]);
+    }
+    yield await minuteOf(minute, daemon, followers);
+  }
+  end.abort();
+  await Promise.all(working);
+  await settle(REST_SECONDS);
+  const at_the_end = descriptors(daemon.pid);
+
+  const last = (await daemon.get("events.list", "/v1/events/list?order=newest&limit=1")).items[0]?.seq ?? 0;
+  const warm = resident.filter(([at]) => at >= hours * WARM);
+  const growth = slope(warm);
+  yield `resident: ${mebi(resident[0])} MiB at first, ${mebi(warm[0])} warm, ${mebi(warm.at(-1))} at the end`;
+  yield {
+    what: `RSS slope after the first ${Math.round(hours * WARM * 60)} min (+- ${growth.error.toFixed(1)})`,
+    value: growth.per_unit,
+    unit: "MiB/h",
+    budget: { at: "most", limit: 1 },
+  };
+  yield {
+    what: "descriptors at the end, beside those at the start",
+    value: at_the_end,
+    unit: "",
+    bare: at_rest,
+    budget: { at: "most", limit: 1 },
+  };
+  yield {
+    what: `events left out or doubled, ${last} x ${FOLLOWERS} subscribers`,
+    value: followers.reduce((sum, { gaps, doubles }) => sum + gaps + doubles, 0),
+    unit: "",
+    budget: { at: "most", limit: 0 },
+  };
+  yield {
+    what: "most events of one alert in 10 minutes",
+    value: await mostInTenMinutes(daemon),
+    unit: "",
+    budget: { at: "most", limit: 2 },
+  };
+  await daemon.stop();
+  Deno.removeSync(dir, { recursive: true });
+}
+
+function mebi(point: readonly [number, number] | undefined): string {
+  return point?.[1].toFixed(1) ?? "-";
+}
+
+async function minuteOf(minute: number, daemon: Daemon, followers: readonly Follower[]): Promise<string> {
+  const { requests, alerts } = await daemon.get("daemon.status", "/v1/status");
+  const sum = (of: (follower: Follower) => number) => followers.reduce((sum, one) => sum + of(one), 0);
+  return [
+    `${minute} min`.padStart(8),
+    `RSS ${(residentBytes(daemon.pid) / MEBI).toFixed(1)} MiB`,
+    `descriptors ${descriptors(daemon.pid)}`,
+    `events ${Math.max(...followers.map(({ last }) => last))}, taken ${sum(({ got }) => got)}`,
+    `left out ${sum(({ gaps }) => gaps)}, doubled ${sum(({ doubles }) => doubles)}`,
+    `open alerts ${alerts.warning + alerts.critical}`,
+    `requests ${requests.total}`,
+  ].join("  ");
+}
+
+/** Thresholds under or over what every host shows. */
+function writeThresholds(file: string, raised: boolean): void {
+  const at = raised
+    ? "{ warning: 0.01, critical: 0.02, for_seconds: 0 }"
+    : "{ warning: 100.1, critical: 100.2 }";
+  Deno.writeTextFileSync(
+    file,
+    `monitor:\n  interval_seconds: 1\nalerts:\n  recover_seconds: 1\n  rules:\n    memory: ${at}\n    disk: ${at}\n`,
+  );
+}
+
+/** Flips the thresholds and reloads, over and over. */
+async function flap(daemon: Daemon, config: string, signal: AbortSignal): Promise<void> {
+  for (let raised = true; !signal.aborted; raised = !raised) {
+    writeThresholds(config, raised);
+    await daemon.post("daemon.reload", "/v1/daemon/reload");
+    await settle(FLAP_SECONDS);
+  }
+}
+
+/** What an administrator's tools ask for. */
+async function ask(daemon: Daemon, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await daemon.get("health.get", "/v1/health");
+    await daemon.get("alerts.list", "/v1/alerts?limit=50");
+    await daemon.get("processes.list", "/v1/processes?limit=20");
+    await settle(1);
+  }
+}
+
+/** Follows for some seconds, is away for some, and comes back; the first one stays. */
+async function comeAndGo(follower: Follower, stays: boolean, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const here = AbortSignal.timeout(5000 + Math.random() * 40_000);
+    await follower.follow(stays ? signal : AbortSignal.any([signal, here]));
+    if (!signal.aborted) await settle(Math.random() * 10);
+  }
+}
+
+async function mostInTenMinutes(daemon: Daemon): Promise<number> {
+  const { items } = await daemon.get("events.list", "/v1/events/list?order=newest&limit=500&types=alert");
+  const by_alert = Map.groupBy(items, (event) => event.alert_id);
+  let most = 0;
+  for (const events of by_alert.values()) {
+    const times = events.map((event) => Date.parse(event.at));
+    for (const from of times) {
+      most = Math.max(most, times.filter((at) => at >= from && at < from + 600_000).length);
+    }
+  }
+  return most;
+}

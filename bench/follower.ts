@@ -1,0 +1,56 @@
+import type { Event } from "../src/contract/mod.ts";
+
+/** A subscriber of all events that leaves and comes back, and looks whether one was left out or came twice. */
+export interface Follower {
+  /** Number of the last event it got; 0 before the first. */
+  readonly last: number;
+  readonly got: number;
+  readonly gaps: number;
+  readonly doubles: number;
+  /** Follows until the signal aborts or the stream ends. */
+  follow(signal: AbortSignal): Promise<void>;
+}
+
+/** Follows over a connection of its own each time, from where it was. */
+export function createFollower(socket: string): Follower {
+  let [last, got, gaps, doubles] = [0, 0, 0, 0];
+  const take = ({ seq }: Event) => {
+    got++;
+    if (last > 0 && seq > last + 1) gaps += seq - last - 1;
+    if (seq <= last) doubles++;
+    last = Math.max(last, seq);
+  };
+  return {
+    get last() {
+      return last;
+    },
+    get got() {
+      return got;
+    },
+    get gaps() {
+      return gaps;
+    },
+    get doubles() {
+      return doubles;
+    },
+    follow: async (signal) => {
+      using client = Deno.createHttpClient({ proxy: { transport: "unix", path: socket } });
+      const headers: Record<string, string> = { accept: "application/x-ndjson" };
+      if (last > 0) headers["last-event-id"] = `${last}`;
+      let rest = "";
+      try {
+        const response = await fetch("http://192.0.2.1/v1/events", { client, headers, signal });
+        for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+          const lines = (rest + text).split("\n");
+          rest = lines.pop() ?? "";
+          for (const line of lines) {
+            const told = line === "" ? {} : JSON.parse(line) as Partial<Event>;
+            if (told.seq !== undefined) take(told as Event);
+          }
+        }
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      }
+    },
+  };
+}
