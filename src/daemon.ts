@@ -16,6 +16,7 @@ import { groupId } from "./daemon/group.ts";
 import { createHappenings } from "./daemon/happenings.ts";
 import { createMetrics } from "./daemon/metrics.ts";
 import { partNotice } from "./daemon/part_notice.ts";
+import { createPresence } from "./daemon/presence.ts";
 import { createParts } from "./daemon/parts.ts";
 import { listenToSignals } from "./daemon/signals.ts";
 import { createTidying } from "./daemon/tidying.ts";
@@ -33,9 +34,14 @@ import {
   type DaemonTable,
   daemonTable,
   describeTable,
+  notifyPath,
   workerPermissions,
 } from "./permissions.ts";
 import { openStore } from "./store/mod.ts";
+import { managerSettings, openNotifier } from "./systemd/mod.ts";
+
+/** What opening the database may take, at most, where it has to be migrated or checked. */
+const OPENING_MS = 300_000;
 
 /**
  * Runs until a signal or an operation ends it. Throws when it cannot start. `force` must end the process: it is
@@ -47,13 +53,21 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   const first = loadConfig(start);
   configureLogging(first.config.log);
   const table = daemonTable(start, first.config, options.pid_file ?? null);
-  for (const { row, grant, problem } of checkPermissions(table.rows)) {
+  const differences = checkPermissions(table.rows);
+  for (const { row, grant, problem } of differences) {
     log.error("Permission differs from the table", { row, grant, problem });
   }
 
   await using life = new AsyncDisposableStack();
   if (options.pid_file !== undefined) life.use(takePidFile(options.pid_file));
   life.use(takeFolders(start.paths));
+  const manager = managerSettings(start.env, Deno.pid);
+  const notifier = life.use(openNotifier({
+    settings: manager,
+    bind_path: notifyPath(start.paths),
+    onFault: (fault) => log.warn("{fault}", { fault }),
+  }));
+  await notifier.extend(OPENING_MS, "Opening the database");
   const store = life.use(
     openStore({ dir: start.paths.state_dir, clock, max_bytes: first.config.store.max_bytes }),
   );
@@ -64,7 +78,17 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
 
   const jobs = life.use(createJobs({ jobs: store.jobs, events, clock }));
 
-  const configuration = createConfiguration(start, first, { ...happenings, changed: (live) => apply(live) });
+  const configuration = createConfiguration(start, first, {
+    changed: (live) => apply(live),
+    reloaded: (outcome) => {
+      happenings.reloaded(outcome);
+      presence.reloaded();
+    },
+    rejected: (reason) => {
+      happenings.rejected(reason);
+      presence.reloaded();
+    },
+  });
   await configuration.upgrade();
   const config = () => configuration.current();
   const alerts = createAlerts({ store, config, clock });
@@ -82,12 +106,23 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
       alerts.observe(sample, services);
       history.record(sample);
       tidying.run();
+      presence.refresh();
     },
     onState: (part) => {
       happenings.part(part);
       alerts.notify(partNotice(part));
     },
   });
+  const subsystems = () => [monitor.state()];
+  const presence = life.use(createPresence({
+    notifier,
+    clock,
+    watchdog_ms: manager.watchdog_ms,
+    permitted: differences.length === 0,
+    alerts: () => alerts.counts(),
+    subsystems,
+    latest: () => monitor.latest(),
+  }));
   const checks = createChecks([{
     name: "services",
     run: async () => {
@@ -114,7 +149,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     permissions: describeTable(table.rows),
     services: () => services,
     sockets: () => ipc.sockets(),
-    subsystems: () => [monitor.state()],
+    subsystems,
     state: () => state,
     shutdown: () => stopping.resolve("asked by a client"),
   });
@@ -161,10 +196,13 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   if (started !== null) {
     life.use(started);
     state = "running";
+    await ipc.ping();
+    presence.answering();
     greet(start.paths);
   }
   const reason = await stopping.promise;
   state = "stopping";
+  await presence.stopping(reason);
   log.info("Stopping: {reason}", { reason });
   happenings.stopping(reason);
   await jobs[Symbol.asyncDispose]();

@@ -9,6 +9,7 @@ import type { Service } from "../core/service.ts";
 import type { Dispatcher } from "../operations/mod.ts";
 import { createHttpApp } from "./http/app.ts";
 import { HttpServer } from "./http/server.ts";
+import { ping } from "./ping.ts";
 import { RawServer } from "./raw/server.ts";
 import { Speaker } from "./raw/speaker.ts";
 import { UnreadReplies } from "./raw/unread_replies.ts";
@@ -42,6 +43,8 @@ export type SocketStatus = OutputOf<"daemon.status">["sockets"][number];
 /** The sockets of the daemon. */
 export interface Ipc extends Service {
   sockets(): SocketStatus[];
+  /** Ends when every socket has answered a ping; throws TIMEOUT when one does not. */
+  ping(): Promise<void>;
 }
 
 /** Owner and group: the control sockets. */
@@ -105,6 +108,9 @@ export function createIpc(options: IpcOptions): Ipc {
           name === "read" ? { mode: READ_MODE, gid: null } : { mode: CONTROL_MODE, gid: options.gid },
         );
       }
+    },
+    ping: async () => {
+      await Promise.all(sockets.map(({ name, file }) => ping(name, file.path)));
     },
     sockets: () =>
       sockets.map(({ name, file, server }) => ({

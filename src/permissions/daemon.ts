@@ -1,5 +1,6 @@
 import type { GrantSettings, Start } from "../config/launch.ts";
 import { findLibc } from "../monitor/launch.ts";
+import { managerSettings } from "../systemd/mod.ts";
 import { permissionTable, type Row, SYSTEMD_RUNS } from "./table.ts";
 
 /** Where systemctl is looked for; never through PATH. */
@@ -23,6 +24,7 @@ export function daemonTable(start: Start, config: GrantSettings, pid_file: strin
     libc,
     systemctl,
     pid_file,
+    notify: managerSettings(start.env, Deno.pid).socket,
     source_dir: new URL("../", import.meta.url).pathname.replace(/\/$/, ""),
   });
   return { rows, libc, systemctl };

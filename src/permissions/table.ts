@@ -28,6 +28,8 @@ export interface TableInput {
   /** Absolute path of systemctl, or null where there is none. */
   readonly systemctl: string | null;
   readonly pid_file: string | null;
+  /** Path of the service manager's socket, or null where there is none. */
+  readonly notify: string | null;
   /** Folder of the program's own modules: a worker's file is read by Deno with the program's permission. */
   readonly source_dir: string;
 }
@@ -42,6 +44,7 @@ const grants = (kind: Grant["kind"], ...targets: string[]): Grant[] =>
 export function permissionTable(input: TableInput): readonly Row[] {
   return [
     ipcRow(input),
+    notifyRow(input),
     configRow(input),
     storeRow(input),
     monitorRow(input),
@@ -61,6 +64,26 @@ function ipcRow({ paths, source_dir }: TableInput): Row {
       ...grants("read", folder, "/etc/group", source_dir),
       ...grants("write", folder),
       ...grants("net", ...bound, ...probed),
+    ],
+    worth: HELD,
+  };
+}
+
+/** Where the daemon's own end of the way to the service manager is bound, for a moment. */
+export function notifyPath(paths: Paths): string {
+  return `${paths.socket_dir}/.notify`;
+}
+
+function notifyRow({ paths, notify }: TableInput): Row {
+  return {
+    row: "notify",
+    zone: "main",
+    grants: [
+      ...grants("env", "NOTIFY_SOCKET", "WATCHDOG_*"),
+      ...(notify === null ? [] : [
+        ...grants("write", notify),
+        ...grants("net", `unix:${notify}`, `unix:${notifyPath(paths)}`),
+      ]),
     ],
     worth: HELD,
   };

@@ -17,6 +17,7 @@ const input: TableInput = {
   libc: "/lib/x86_64-linux-gnu/libc.so.6",
   systemctl: "/usr/bin/systemctl",
   pid_file: null,
+  notify: null,
   source_dir: "/usr/lib/cortex",
 };
 
@@ -97,4 +98,18 @@ Deno.test("a worker's set is part of the daemon's flags", () => {
 Deno.test("a comma in a path does not open another one", () => {
   const paths = { ...input.paths, state_dir: "/srv/a,/etc" };
   assert(flag(permissionTable({ ...input, paths }), "write")?.includes("/srv/a,,/etc"));
+});
+
+Deno.test("the service manager's socket may be written where there is one, and nothing else of it", () => {
+  const without = permissionTable(input);
+  const told = permissionTable({ ...input, notify: "/run/systemd/notify" });
+  const added = ["write", "net", "read"].map((kind) => {
+    const targets = (table: typeof told) => (flag(table, kind) ?? "").replace(/^[^=]*=/, "").split(",");
+    return targets(told).filter((target) => !targets(without).includes(target));
+  });
+  assert.deepEqual(added, [
+    ["/run/systemd/notify"],
+    ["unix:/run/systemd/notify", "unix:/run/cortex/.notify"],
+    [],
+  ]);
 });
