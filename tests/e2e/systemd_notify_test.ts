@@ -88,7 +88,7 @@ Deno.test("a daemon that has other permissions than the table answers, but is ne
   const args = [
     "run",
     "--quiet",
-    "--allow-all",
+    ...["read", "write", "env", "net", "sys", "ffi", "run"].map((kind) => `--allow-${kind}`),
     main,
     "--user",
     `--socket-dir=${dir}/run`,
