@@ -58,5 +58,4 @@ export {
   ERRORS,
   VERSION,
 } from "./src/contract/wire.ts";
-// Types only: a program that sends calls has no use for the schemas and does not load them.
-export type * from "./src/contract/mod.ts";
+export type * from "./src/contract/wire.ts";

@@ -1,5 +1,5 @@
 import type { Client } from "../src/client/mod.ts";
-import type { InputOf, OperationName, OutputOf } from "../src/contract/mod.ts";
+import type { InputOf, OperationName, OutputOf } from "../src/contract/wire.ts";
 import type { Screen } from "./live/screen.ts";
 import type { Options, Values, ValuesOf } from "./option.ts";
 import type { View } from "./text/paint.ts";

@@ -1,5 +1,5 @@
 import { type Client, type PagedName, pages } from "../src/client/mod.ts";
-import type { InputOf, OutputOf } from "../src/contract/mod.ts";
+import type { InputOf, OutputOf } from "../src/contract/wire.ts";
 import { type Command, defineCommand, type Definition, type Invocation } from "./command.ts";
 import type { Options, ValuesOf } from "./option.ts";
 import type { View } from "./text/paint.ts";

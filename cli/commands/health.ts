@@ -1,4 +1,4 @@
-import type { Health } from "../../src/contract/mod.ts";
+import type { Health } from "../../src/contract/wire.ts";
 import { type Command, defineCall } from "../command.ts";
 import { factLines } from "../text/facts.ts";
 import { age, duration } from "../text/format.ts";

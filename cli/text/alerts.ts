@@ -1,4 +1,4 @@
-import type { Alert, AlertCounts, Severity } from "../../src/contract/mod.ts";
+import type { Alert, AlertCounts, Severity } from "../../src/contract/wire.ts";
 import { type Line, type Piece, type Style, styled } from "./paint.ts";
 
 const SEVERITY_STYLES: Readonly<Record<Severity, Style>> = {

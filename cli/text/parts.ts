@@ -1,4 +1,4 @@
-import type { Subsystem } from "../../src/contract/mod.ts";
+import type { Subsystem } from "../../src/contract/wire.ts";
 import { age, plural } from "./format.ts";
 import { type Piece, type Style, styled, type View } from "./paint.ts";
 import type { Column } from "./table.ts";

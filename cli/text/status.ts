@@ -1,4 +1,4 @@
-import type { Health } from "../../src/contract/mod.ts";
+import type { Health } from "../../src/contract/wire.ts";
 import { type Piece, type Style, styled } from "./paint.ts";
 
 const STATUS_STYLES: Readonly<Record<Health["status"], Style>> = {

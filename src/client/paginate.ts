@@ -1,5 +1,4 @@
-import { CortexError } from "../contract/wire.ts";
-import type { InputOf, OperationName, OutputOf } from "../contract/mod.ts";
+import { CortexError, type InputOf, type OperationName, type OutputOf } from "../contract/wire.ts";
 import type { Client } from "./types.ts";
 
 /** Operations that answer by pages. */
@@ -33,7 +32,7 @@ export async function* paginate<N extends PagedName>(
   name: N,
   input: InputOf<N>,
 ): AsyncGenerator<ItemOf<N>, void, undefined> {
-  for await (const page of pages(client, name, input)) yield* page.items;
+  for await (const { items } of pages(client, name, input)) yield* items as readonly ItemOf<N>[];
 }
 
 async function* follow<P extends { readonly next_cursor: string | null }>(

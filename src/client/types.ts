@@ -1,4 +1,4 @@
-import type { InputOf, OperationName, OutputOf } from "../contract/mod.ts";
+import type { InputOf, OperationName, OutputOf } from "../contract/wire.ts";
 
 /** How one call is made. */
 export interface CallOptions {

@@ -16,19 +16,25 @@ export const CATEGORIES = [
   "pressure",
 ] as const;
 /** What an alert is about. */
-export const category = z.enum(CATEGORIES);
+export const category = z.enum(CATEGORIES).meta({ id: "Category", description: "What an alert is about" });
 export type Category = z.infer<typeof category>;
 
 /** active and acknowledged ones are open; resolved and dismissed ones are over. */
 export const ALERT_STATUSES = ["active", "acknowledged", "resolved", "dismissed"] as const;
 /** Where an alert is in its life. */
-export const alertStatus = z.enum(ALERT_STATUSES);
+export const alertStatus = z.enum(ALERT_STATUSES).meta({
+  id: "AlertStatus",
+  description: "active and acknowledged ones are open; resolved and dismissed ones are over",
+});
 export type AlertStatus = z.infer<typeof alertStatus>;
 
 /** system is the host, user one user's load, persistent one that has lasted. */
 export const ALERT_KINDS = ["system", "user", "persistent"] as const;
 /** Whom an alert concerns. */
-export const alertKind = z.enum(ALERT_KINDS);
+export const alertKind = z.enum(ALERT_KINDS).meta({
+  id: "AlertKind",
+  description: "system is the host, user one user's load, persistent one that has lasted",
+});
 export type AlertKind = z.infer<typeof alertKind>;
 
 /** One episode of one condition on one subject. */
@@ -55,7 +61,7 @@ export const alert = z.object({
   dismissed_at: time.nullable(),
   recoveries: z.int().describe("How often the condition went away and came back within the episode"),
   data: z.record(z.string(), z.unknown()).describe("Facts: top processes, mount, users"),
-}).meta({ id: "Alert" });
+}).meta({ id: "Alert", description: "One episode of one condition on one subject" });
 export type Alert = z.infer<typeof alert>;
 
 /** Open alerts by severity; derived, never kept. */
@@ -64,7 +70,7 @@ export const alertCounts = z.object({
   warning: z.int(),
   error: z.int(),
   critical: z.int(),
-}).meta({ id: "AlertCounts" });
+}).meta({ id: "AlertCounts", description: "Open alerts by severity; derived, never kept" });
 export type AlertCounts = z.infer<typeof alertCounts>;
 
 const filters = {

@@ -32,5 +32,8 @@ export function page<T extends z.ZodType>(item: T): z.ZodObject<{
 /** How bad an alert is, in rising order. */
 export const SEVERITIES = ["info", "warning", "error", "critical"] as const;
 /** How bad something is. */
-export const severity = z.enum(SEVERITIES);
+export const severity = z.enum(SEVERITIES).meta({
+  id: "Severity",
+  description: "How bad something is, in rising order",
+});
 export type Severity = z.infer<typeof severity>;

@@ -11,7 +11,7 @@ export const setting = z.object({
   reload: z.enum(["live", "worker", "restart"]).describe("How a change comes into force"),
   unit: z.string().nullable(),
   summary: z.string(),
-}).meta({ id: "Setting" });
+}).meta({ id: "Setting", description: "A setting with its value, origin and way of changing" });
 export type Setting = z.infer<typeof setting>;
 
 /** One thing that is wrong with the configuration. */
@@ -21,7 +21,7 @@ export const configProblem = z.object({
   value: z.unknown().describe("What stands there; a secret shows as ***"),
   valid: z.string().describe("What would be valid"),
   message: z.string(),
-}).meta({ id: "ConfigProblem" });
+}).meta({ id: "ConfigProblem", description: "One thing that is wrong with the configuration" });
 export type ConfigProblem = z.infer<typeof configProblem>;
 
 /** `config.get` */

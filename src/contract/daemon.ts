@@ -110,7 +110,7 @@ export const permissionRow = z.object({
   may: z.array(z.string()).describe("Deno permissions: read:/etc/passwd"),
   missing: z.array(z.string()).describe("Those of them that the running daemon was not given"),
   worth: z.string().describe("What holds it: Deno itself, or trust in the code behind it"),
-}).meta({ id: "PermissionRow" });
+}).meta({ id: "PermissionRow", description: "A row of the permission table" });
 export type PermissionRow = z.infer<typeof permissionRow>;
 
 /** `daemon.permissions` */

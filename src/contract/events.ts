@@ -11,7 +11,7 @@ export const event = z.object({
   subject: z.string().describe("What it is about: a mount point, a user, a part; empty for the host"),
   alert_id: z.string().nullable().describe("The alert it is about, which may be gone"),
   data: z.record(z.string(), z.unknown()).describe("Facts"),
-}).meta({ id: "Event" });
+}).meta({ id: "Event", description: "Something that happened: an alert that changed, a start, a reload" });
 export type Event = z.infer<typeof event>;
 
 /** Which events are wanted: those that fit every member that is given. */

@@ -16,7 +16,7 @@ export const cpu = z.object({
   load_5: z.number(),
   load_15: z.number(),
   per_core_percent: z.array(percent),
-}).meta({ id: "Cpu" });
+}).meta({ id: "Cpu", description: "Processor time since the tick before, and load" });
 
 /** Memory and swap by /proc/meminfo (proc_meminfo(5)). */
 export const memory = z.object({
@@ -30,7 +30,7 @@ export const memory = z.object({
   swap_total_bytes: bytes,
   swap_used_bytes: bytes,
   swap_usage_percent: percent,
-}).meta({ id: "Memory" });
+}).meta({ id: "Memory", description: "Memory and swap by /proc/meminfo (proc_meminfo(5))" });
 
 /** Space and inodes of one mount, as df(1). */
 export const disk = z.object({
@@ -45,7 +45,7 @@ export const disk = z.object({
   inodes_used: z.number().int(),
   inodes_usage_percent: percent.nullable().describe("null where the file system has no fixed inodes"),
   read_only: z.boolean(),
-}).meta({ id: "Disk" });
+}).meta({ id: "Disk", description: "Space and inodes of one mount, as df(1)" });
 
 /** Traffic of one block device since the tick before (proc_diskstats(5)). */
 export const diskIo = z.object({
@@ -55,7 +55,10 @@ export const diskIo = z.object({
   reads_per_second: rate,
   writes_per_second: rate,
   busy_percent: percent,
-}).meta({ id: "DiskIo" });
+}).meta({
+  id: "DiskIo",
+  description: "Traffic of one block device since the tick before (proc_diskstats(5))",
+});
 
 /** Traffic of one interface since the tick before (/proc/net/dev). */
 export const network = z.object({
@@ -68,7 +71,7 @@ export const network = z.object({
   tx_errors: z.number().int().describe("Since boot"),
   rx_dropped: z.number().int().describe("Since boot"),
   tx_dropped: z.number().int().describe("Since boot"),
-}).meta({ id: "Network" });
+}).meta({ id: "Network", description: "Traffic of one interface since the tick before (/proc/net/dev)" });
 
 const stall = z.object({
   some_avg10: percent,
@@ -80,7 +83,11 @@ const stall = z.object({
 });
 /** Stall shares by resource (Documentation/accounting/psi.rst of the kernel). */
 export const pressure = z.object({ cpu: stall.nullable(), memory: stall.nullable(), io: stall.nullable() })
-  .meta({ id: "Pressure" }).describe("Pressure stall information; a kernel without it has none");
+  .meta({
+    id: "Pressure",
+    description:
+      "Stall shares by resource (Documentation/accounting/psi.rst of the kernel); a kernel without it has none",
+  });
 
 /** What the host is. */
 export const host = z.object({
@@ -90,7 +97,7 @@ export const host = z.object({
   boot_at: time,
   uptime_seconds: z.number(),
   cores: z.int(),
-}).meta({ id: "Host" });
+}).meta({ id: "Host", description: "What the host is" });
 
 /** How many processes and threads there are. */
 export const processCounts = z.object({
@@ -98,14 +105,14 @@ export const processCounts = z.object({
   running: z.int(),
   zombie: z.int(),
   threads: z.int(),
-}).meta({ id: "ProcessCounts" });
+}).meta({ id: "ProcessCounts", description: "How many processes and threads there are" });
 
 /** Open files of the host (/proc/sys/fs/file-nr). */
 export const descriptors = z.object({
   used: z.number().int(),
   max: z.number(),
   usage_percent: percent,
-}).meta({ id: "Descriptors" }).describe("Open files of the whole host");
+}).meta({ id: "Descriptors", description: "Open files of the whole host (/proc/sys/fs/file-nr)" });
 
 /** What a part of the daemon can be in. */
 export const SUBSYSTEM_STATES = ["starting", "running", "idle", "restarting", "unhealthy", "off"] as const;
@@ -116,7 +123,7 @@ export const subsystem = z.object({
   restarts: z.int(),
   last_heartbeat_at: time.nullable(),
   message: z.string().nullable().describe("Why it is not well"),
-}).meta({ id: "Subsystem" });
+}).meta({ id: "Subsystem", description: "A part of the daemon and how it is" });
 export type Subsystem = z.infer<typeof subsystem>;
 
 /** How the state is kept. */
@@ -128,7 +135,7 @@ export const storeHealth = z.object({
   bytes,
   oldest_sample_at: time.nullable(),
   message: z.string().nullable(),
-}).meta({ id: "StoreHealth" });
+}).meta({ id: "StoreHealth", description: "How the state is kept" });
 export type StoreHealth = z.infer<typeof storeHealth>;
 
 /** How a collector did on the last tick. */
@@ -137,7 +144,7 @@ export const collectorRun = z.object({
   state: z.enum(["ok", "failed", "timed_out", "absent"]).describe("absent: not on this machine"),
   duration_ms: z.number(),
   message: z.string().nullable(),
-}).meta({ id: "CollectorRun" });
+}).meta({ id: "CollectorRun", description: "How a collector did on the last tick" });
 
 /** The whole picture: host, open alerts, parts of the daemon. */
 export const health = z.object({
@@ -162,7 +169,7 @@ export const health = z.object({
   subsystems: z.array(subsystem),
   collectors: z.array(collectorRun),
   store: storeHealth,
-}).meta({ id: "Health" });
+}).meta({ id: "Health", description: "The whole picture: host, open alerts, parts of the daemon" });
 export type Health = z.infer<typeof health>;
 
 /** `health.get` */

@@ -29,7 +29,7 @@ export const metricSeries = z.object({
   group_by: grouping,
   subject,
   values: z.array(z.number().nullable()).describe("One for each step, from `from` on; null is a gap"),
-}).meta({ id: "MetricSeries" });
+}).meta({ id: "MetricSeries", description: "One series over the steps of a range" });
 export type MetricSeries = z.infer<typeof metricSeries>;
 
 /** Figures over a range. */
@@ -41,14 +41,14 @@ export const metricHistory = z.object({
   aggregation,
   items: z.array(metricSeries),
   left_out: z.int().describe("Subjects that did not fit into the reply"),
-}).meta({ id: "MetricHistory" });
+}).meta({ id: "MetricHistory", description: "Figures over a range" });
 export type MetricHistory = z.infer<typeof metricHistory>;
 
 /** The figures of the last sample. */
 export const latestMetrics = z.object({
   taken_at: time,
   items: z.array(z.object({ series: name, unit, group_by: grouping, subject, value: z.number() })),
-}).meta({ id: "LatestMetrics" });
+}).meta({ id: "LatestMetrics", description: "The figures of the last sample" });
 export type LatestMetrics = z.infer<typeof latestMetrics>;
 
 /** `metrics.query` */

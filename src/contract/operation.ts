@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { ErrorCode } from "./errors.ts";
+import type { Route } from "./route.ts";
 
-/** query reads, action changes something, subscription goes on until the client leaves. */
-export type OperationKind = "query" | "action" | "subscription";
+export { type OperationKind, pathParameters } from "./route.ts";
 
 /** read is open to every client; control only to those of the control sockets. */
 export type Scope = "read" | "control";
@@ -12,10 +12,9 @@ export interface Operation<
   I extends z.ZodObject = z.ZodObject,
   O extends z.ZodType = z.ZodType,
   N extends string = string,
-> {
+> extends Route {
   /** `subject.verb`. */
   readonly name: N;
-  readonly kind: OperationKind;
   /** One sentence for people. */
   readonly summary: string;
   /** Always an object; unknown members are an error. */
@@ -24,8 +23,6 @@ export interface Operation<
   /** Codes it may fail with besides those every operation may (see {@link COMMON_ERRORS}). */
   readonly errors: readonly ErrorCode[];
   readonly scope: Scope;
-  /** Path parameters stand in braces: `/v1/alerts/{id}`. */
-  readonly http: { readonly method: "GET" | "POST" | "DELETE"; readonly path: string };
   /** Longest time it may take, milliseconds; the configured limit where it is not given. */
   readonly timeout_ms?: number;
 }
@@ -51,11 +48,6 @@ export function defineOperation<I extends z.ZodObject, O extends z.ZodType, N ex
   operation: Operation<I, O, N>,
 ): Operation<I, O, N> {
   return operation;
-}
-
-/** Names in an operation's HTTP path: `/v1/alerts/{id}` has `["id"]`. */
-export function pathParameters(path: string): string[] {
-  return [...path.matchAll(/\{([a-z_]+)\}/g)].map((match) => match[1] ?? "");
 }
 
 /** The Spacedrive-style wire name: `query:alerts.list.v1`. */

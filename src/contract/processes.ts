@@ -17,7 +17,7 @@ export const process = z.object({
   threads: z.int(),
   open_files: z.int().nullable().describe("null where this daemon may not look"),
   started_at: time,
-}).meta({ id: "Process" });
+}).meta({ id: "Process", description: "One process of the last scan" });
 export type Process = z.infer<typeof process>;
 
 /** `processes.list` */
@@ -45,7 +45,7 @@ export const failedUnit = z.object({
   active: z.string(),
   sub: z.string(),
   description: z.string(),
-}).meta({ id: "FailedUnit" });
+}).meta({ id: "FailedUnit", description: "A systemd unit that failed, in the terms of systemctl(1)" });
 export type FailedUnit = z.infer<typeof failedUnit>;
 
 /** `services.failed` */

@@ -1,8 +1,5 @@
-import type { Operation } from "./operation.ts";
-import type { OperationName, SubscriptionName } from "./operations.ts";
-
-/** What a caller must know of an operation to send it. */
-export type Route = Pick<Operation, "kind" | "http">;
+import type { Route } from "./route.ts";
+import type { Operations, Subscriptions } from "./types.ts";
 
 const query = (path: string): Route => ({ kind: "query", http: { method: "GET", path } });
 const action = (path: string): Route => ({ kind: "action", http: { method: "POST", path } });
@@ -11,7 +8,7 @@ const action = (path: string): Route => ({ kind: "action", http: { method: "POST
  * How each operation is sent, without its schemas: a client that only sends needs no zod, which is most of the
  * start-up time of a short command. Every operation must be here to compile; a test holds the rows equal to theirs.
  */
-export const ROUTES: Readonly<Record<OperationName, Route>> = {
+export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   "daemon.ping": query("/v1/ping"),
   "daemon.version": query("/v1/version"),
   "daemon.status": query("/v1/status"),
@@ -43,7 +40,7 @@ export const ROUTES: Readonly<Record<OperationName, Route>> = {
 };
 
 /** How each subscription is opened. */
-export const SUBSCRIPTION_ROUTES: Readonly<Record<SubscriptionName, Route>> = {
+export const SUBSCRIPTION_ROUTES: Readonly<Record<keyof Subscriptions, Route>> = {
   "events.stream": { kind: "subscription", http: { method: "GET", path: "/v1/events" } },
   "jobs.stream": { kind: "subscription", http: { method: "GET", path: "/v1/jobs/{id}/stream" } },
 };

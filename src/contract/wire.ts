@@ -1,5 +1,6 @@
 /**
- * The part of the contract that needs no schemas: the table of errors, how each operation is sent, the version.
+ * The part of the contract that needs no schemas: the table of errors, how each operation is sent, the types of what
+ * goes in and out, the version.
  * The second door of this folder, for programs whose start-up time counts: nothing here loads zod.
  * @module
  */
@@ -13,6 +14,8 @@ export {
   ERRORS,
   toCortexError,
 } from "./errors.ts";
-export { pathParameters } from "./operation.ts";
-export { type Route, ROUTES, SUBSCRIPTION_ROUTES } from "./routes.ts";
+export { type OperationKind, pathParameters, type Route } from "./route.ts";
+export { ROUTES, SUBSCRIPTION_ROUTES } from "./routes.ts";
+export type * from "./types.ts";
+export type { InputOf, OperationName, OutputOf } from "./plain.ts";
 export { VERSION } from "./version.ts";

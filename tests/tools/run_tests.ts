@@ -21,7 +21,13 @@ const SUITES: Readonly<Record<string, Suite>> = {
     flags: ["--allow-read=.,/tmp", "--allow-write=/tmp", "--allow-env=TMPDIR,HOME"],
   },
   e2e: { folder: "tests/e2e", flags: WIDE },
-  golden: { folder: "tests", files: "tests/**/*golden_test.ts", flags: WIDE, env: { GOLDEN: "1" } },
+  // Unchecked: what it writes, the plain types of the contract, is what the check needs first.
+  golden: {
+    folder: "tests",
+    files: "tests/**/*golden_test.ts",
+    flags: [...WIDE, "--no-check"],
+    env: { GOLDEN: "1" },
+  },
   // Works on real units and packages: the task gives it every permission.
   system: { folder: "tests/system", flags: [] },
 };

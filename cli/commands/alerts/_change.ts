@@ -1,5 +1,5 @@
 import type { Client } from "../../../src/client/mod.ts";
-import type { Alert, InputOf } from "../../../src/contract/mod.ts";
+import type { Alert, InputOf } from "../../../src/contract/wire.ts";
 import { type Command, defineCommand, type Example, type OperandSpec } from "../../command.ts";
 import { given, type Options } from "../../option.ts";
 import { plural } from "../../text/format.ts";

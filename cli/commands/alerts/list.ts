@@ -1,4 +1,4 @@
-import type { OutputOf } from "../../../src/contract/mod.ts";
+import type { OutputOf } from "../../../src/contract/wire.ts";
 import type { Command } from "../../command.ts";
 import { defineList } from "../../list.ts";
 import { given, type Options, type ValuesOf } from "../../option.ts";

@@ -1,4 +1,4 @@
-import type { Alert } from "../../../src/contract/mod.ts";
+import type { Alert } from "../../../src/contract/wire.ts";
 import { type Command, defineCommand } from "../../command.ts";
 import { age } from "../../text/format.ts";
 import { type Fact, factLines } from "../../text/facts.ts";

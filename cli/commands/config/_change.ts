@@ -1,4 +1,4 @@
-import type { OutputOf } from "../../../src/contract/mod.ts";
+import type { OutputOf } from "../../../src/contract/wire.ts";
 import { paint, styled, type View } from "../../text/paint.ts";
 
 const EFFECTS: Readonly<Record<OutputOf<"config.set">["effect"], string>> = {

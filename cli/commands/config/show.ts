@@ -1,4 +1,4 @@
-import type { Setting } from "../../../src/contract/mod.ts";
+import type { Setting } from "../../../src/contract/wire.ts";
 import { type Command, defineCall } from "../../command.ts";
 import { factLines } from "../../text/facts.ts";
 import { paint, type Piece, styled, type View } from "../../text/paint.ts";

@@ -1,5 +1,5 @@
 import type { Config, Start } from "../../../src/config/mod.ts";
-import type { Health, OutputOf } from "../../../src/contract/mod.ts";
+import type { Health, OutputOf } from "../../../src/contract/wire.ts";
 
 /** What a daemon says of itself; null where it did not say. */
 export interface Answers {

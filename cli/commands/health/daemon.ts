@@ -1,4 +1,4 @@
-import type { Health } from "../../../src/contract/mod.ts";
+import type { Health } from "../../../src/contract/wire.ts";
 import type { Fact } from "../../text/facts.ts";
 import { type Piece, styled } from "../../text/paint.ts";
 import { isWell, partNote, statePiece } from "../../text/parts.ts";

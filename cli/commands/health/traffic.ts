@@ -1,4 +1,4 @@
-import type { Health } from "../../../src/contract/mod.ts";
+import type { Health } from "../../../src/contract/wire.ts";
 import type { Fact } from "../../text/facts.ts";
 import { count, gauge, percent, plural, rate } from "../../text/format.ts";
 import { type Piece, styled } from "../../text/paint.ts";

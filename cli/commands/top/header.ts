@@ -1,4 +1,4 @@
-import type { Health } from "../../../src/contract/mod.ts";
+import type { Health } from "../../../src/contract/wire.ts";
 import { countsLine } from "../../text/alerts.ts";
 import { type Fact, factLines } from "../../text/facts.ts";
 import { age, bytes, gauge, meter, percent } from "../../text/format.ts";

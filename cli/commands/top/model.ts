@@ -1,5 +1,5 @@
 import type { Client } from "../../../src/client/mod.ts";
-import type { Health, InputOf, OutputOf } from "../../../src/contract/mod.ts";
+import type { Health, InputOf, OutputOf } from "../../../src/contract/wire.ts";
 import { oneTry } from "../../live/command.ts";
 import { isCharacter, type Key } from "../../live/keys.ts";
 import { scrolled } from "../../live/parts.ts";

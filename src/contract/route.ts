@@ -1,0 +1,14 @@
+/** query reads, action changes something, subscription goes on until the client leaves. */
+export type OperationKind = "query" | "action" | "subscription";
+
+/** What a caller must know of an operation to send it. */
+export interface Route {
+  readonly kind: OperationKind;
+  /** Path parameters stand in braces: `/v1/alerts/{id}`. */
+  readonly http: { readonly method: "GET" | "POST" | "DELETE"; readonly path: string };
+}
+
+/** Names in an operation's HTTP path: `/v1/alerts/{id}` has `["id"]`. */
+export function pathParameters(path: string): string[] {
+  return [...path.matchAll(/\{([a-z_]+)\}/g)].map((match) => match[1] ?? "");
+}

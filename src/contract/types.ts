@@ -1,0 +1,887 @@
+/**
+ * What every operation takes and answers, as plain types. Written by `deno task golden` from the schemas of this
+ * folder: who only sends calls needs neither the schemas nor zod to be typed.
+ * @module
+ */
+
+/** One episode of one condition on one subject */
+export interface Alert {
+  id: string;
+  /** Name of the rule that raised it */
+  rule: string;
+  kind: AlertKind;
+  severity: Severity;
+  category: Category;
+  status: AlertStatus;
+  /** What it is about: a mount point, a user, a unit; empty for the host */
+  subject: string;
+  /** One line: what is wrong, with the figure */
+  message: string;
+  /** The cause as far as it is known */
+  description: string;
+  /** What to do */
+  recommendation: string;
+  metric: string;
+  /** The last value seen */
+  value: number | null;
+  /** The worst value of the episode */
+  peak: number | null;
+  /** The threshold that was crossed */
+  threshold: number | null;
+  unit: string;
+  /** RFC 3339 time, UTC */
+  raised_at: string;
+  /** RFC 3339 time, UTC */
+  updated_at: string;
+  acknowledged_at: string | null;
+  resolved_at: string | null;
+  dismissed_at: string | null;
+  /** How often the condition went away and came back within the episode */
+  recoveries: number;
+  /** Facts: top processes, mount, users */
+  data: Record<string, unknown>;
+}
+
+/** Open alerts by severity; derived, never kept */
+export interface AlertCounts {
+  info: number;
+  warning: number;
+  error: number;
+  critical: number;
+}
+
+/** system is the host, user one user's load, persistent one that has lasted */
+export type AlertKind = "system" | "user" | "persistent";
+
+/** active and acknowledged ones are open; resolved and dismissed ones are over */
+export type AlertStatus = "active" | "acknowledged" | "resolved" | "dismissed";
+
+/** What an alert is about */
+export type Category = "cpu" | "memory" | "disk" | "apt" | "cve" | "service" | "system" | "network" | "user" | "pressure";
+
+/** How a collector did on the last tick */
+export interface CollectorRun {
+  name: string;
+  /** absent: not on this machine */
+  state: "ok" | "failed" | "timed_out" | "absent";
+  duration_ms: number;
+  message: string | null;
+}
+
+/** One thing that is wrong with the configuration */
+export interface ConfigProblem {
+  /** A file with its line, an environment variable, or an option */
+  origin: string;
+  /** The setting; empty where the file cannot be read at all */
+  key: string;
+  /** What stands there; a secret shows as *** */
+  value: unknown;
+  /** What would be valid */
+  valid: string;
+  message: string;
+}
+
+/** Processor time since the tick before, and load */
+export interface Cpu {
+  /** Time not idle, of all cores, 0 to 100 */
+  usage_percent: number;
+  /** user + nice */
+  user_percent: number;
+  /** system + irq + softirq */
+  system_percent: number;
+  /** Percent */
+  iowait_percent: number;
+  /** Percent */
+  steal_percent: number;
+  load_1: number;
+  load_5: number;
+  load_15: number;
+  per_core_percent: number[];
+}
+
+/** Open files of the whole host (/proc/sys/fs/file-nr) */
+export interface Descriptors {
+  used: number;
+  max: number;
+  /** Percent */
+  usage_percent: number;
+}
+
+/** Space and inodes of one mount, as df(1) */
+export interface Disk {
+  mount_point: string;
+  device: string;
+  fs_type: string;
+  /** Bytes */
+  total_bytes: number;
+  /** Bytes */
+  used_bytes: number;
+  /** For ordinary users */
+  available_bytes: number;
+  /** used / (used + available), rounded up, as df(1) */
+  usage_percent: number;
+  inodes_total: number;
+  inodes_used: number;
+  /** null where the file system has no fixed inodes */
+  inodes_usage_percent: number | null;
+  read_only: boolean;
+}
+
+/** Traffic of one block device since the tick before (proc_diskstats(5)) */
+export interface DiskIo {
+  device: string;
+  read_bytes_per_second: number;
+  write_bytes_per_second: number;
+  reads_per_second: number;
+  writes_per_second: number;
+  /** Percent */
+  busy_percent: number;
+}
+
+/** Something that happened: an alert that changed, a start, a reload */
+export interface Event {
+  /** Its number: rises by one with each event, also across restarts */
+  seq: number;
+  /** RFC 3339 time, UTC */
+  at: string;
+  /** What happened: alert.raised, daemon.started */
+  type: string;
+  severity: Severity;
+  /** What it is about: a mount point, a user, a part; empty for the host */
+  subject: string;
+  /** The alert it is about, which may be gone */
+  alert_id: string | null;
+  /** Facts */
+  data: Record<string, unknown>;
+}
+
+/** A systemd unit that failed, in the terms of systemctl(1) */
+export interface FailedUnit {
+  unit: string;
+  load: string;
+  active: string;
+  sub: string;
+  description: string;
+}
+
+/** The whole picture: host, open alerts, parts of the daemon */
+export interface Health {
+  /** The worst open alert; degraded when a part of the daemon does not do its work */
+  status: "ok" | "warning" | "critical" | "degraded";
+  load_status: "light" | "medium" | "heavy";
+  /** RFC 3339 time, UTC */
+  taken_at: string;
+  host: Host;
+  cpu: Cpu | null;
+  memory: Memory | null;
+  disks: Disk[];
+  disk_io: DiskIo[];
+  network: Network[];
+  pressure: Pressure | null;
+  processes: ProcessCounts | null;
+  descriptors: Descriptors | null;
+  services: {
+    /** null where there is no systemd or it was not asked yet */
+    failed: number | null;
+    checked_at: string | null;
+  };
+  alerts: AlertCounts;
+  subsystems: Subsystem[];
+  collectors: CollectorRun[];
+  store: StoreHealth;
+}
+
+/** What the host is */
+export interface Host {
+  hostname: string;
+  kernel: string;
+  os: string;
+  /** RFC 3339 time, UTC */
+  boot_at: string;
+  uptime_seconds: number;
+  cores: number;
+}
+
+/** `Job` in the OpenAPI document. */
+export interface Job {
+  id: string;
+  /** What it does: store.backup; one of a kind runs at a time */
+  kind: string;
+  title: string;
+  /** lost: the daemon ended, or was killed, before the job did */
+  state: "running" | "done" | "failed" | "cancelled" | "lost";
+  /** RFC 3339 time, UTC */
+  started_at: string;
+  ended_at: string | null;
+  /** How far it is, in units of its own */
+  progress: {
+    done: number;
+    /** null: not known */
+    total: number | null;
+  } | null;
+  /** Why it is not done */
+  error: {
+    code: string;
+    message: string;
+  } | null;
+}
+
+/** `JobDetail` in the OpenAPI document. */
+export interface JobDetail {
+  id: string;
+  /** What it does: store.backup; one of a kind runs at a time */
+  kind: string;
+  title: string;
+  /** lost: the daemon ended, or was killed, before the job did */
+  state: "running" | "done" | "failed" | "cancelled" | "lost";
+  /** RFC 3339 time, UTC */
+  started_at: string;
+  ended_at: string | null;
+  /** How far it is, in units of its own */
+  progress: {
+    done: number;
+    /** null: not known */
+    total: number | null;
+  } | null;
+  /** Why it is not done */
+  error: {
+    code: string;
+    message: string;
+  } | null;
+  log: JobLine[];
+  /** What it came to, once it is done */
+  result: Record<string, unknown> | null;
+}
+
+/** `JobLine` in the OpenAPI document. */
+export interface JobLine {
+  /** Counted from 1; the oldest lines of a long log are gone */
+  number: number;
+  /** RFC 3339 time, UTC */
+  at: string;
+  text: string;
+}
+
+/** `JobNews` in the OpenAPI document. */
+export interface JobNews {
+  type: "progress";
+  job: Job;
+} | {
+  type: "log";
+  line: JobLine;
+} | {
+  type: "ended";
+  job: JobDetail;
+}
+
+/** The figures of the last sample */
+export interface LatestMetrics {
+  /** RFC 3339 time, UTC */
+  taken_at: string;
+  items: {
+    /** cpu_usage_percent */
+    series: string;
+    /** percent, bytes, bytes_per_second; empty for a bare number */
+    unit: string;
+    group_by: "none" | "user" | "mount" | "device" | "interface";
+    /** User, mount point, device or interface; empty for the host */
+    subject: string;
+    value: number;
+  }[];
+}
+
+/** Memory and swap by /proc/meminfo (proc_meminfo(5)) */
+export interface Memory {
+  /** MemTotal */
+  total_bytes: number;
+  /** MemAvailable */
+  available_bytes: number;
+  /** total - available */
+  used_bytes: number;
+  /** MemFree */
+  free_bytes: number;
+  /** Bytes */
+  buffers_bytes: number;
+  /** Cached + SReclaimable, as free(1) */
+  cached_bytes: number;
+  /** Percent */
+  usage_percent: number;
+  /** Bytes */
+  swap_total_bytes: number;
+  /** Bytes */
+  swap_used_bytes: number;
+  /** Percent */
+  swap_usage_percent: number;
+}
+
+/** Figures over a range */
+export interface MetricHistory {
+  /** Where the first step begins */
+  from: string;
+  /** Where the last step ends */
+  to: string;
+  step_seconds: number;
+  /** Step of the tier it was read from */
+  resolution_seconds: number;
+  aggregation: "min" | "avg" | "max" | "last";
+  items: MetricSeries[];
+  /** Subjects that did not fit into the reply */
+  left_out: number;
+}
+
+/** One series over the steps of a range */
+export interface MetricSeries {
+  /** cpu_usage_percent */
+  series: string;
+  /** percent, bytes, bytes_per_second; empty for a bare number */
+  unit: string;
+  group_by: "none" | "user" | "mount" | "device" | "interface";
+  /** User, mount point, device or interface; empty for the host */
+  subject: string;
+  /** One for each step, from `from` on; null is a gap */
+  values: (number | null)[];
+}
+
+/** Traffic of one interface since the tick before (/proc/net/dev) */
+export interface Network {
+  interface: string;
+  rx_bytes_per_second: number;
+  tx_bytes_per_second: number;
+  rx_packets_per_second: number;
+  tx_packets_per_second: number;
+  /** Since boot */
+  rx_errors: number;
+  /** Since boot */
+  tx_errors: number;
+  /** Since boot */
+  rx_dropped: number;
+  /** Since boot */
+  tx_dropped: number;
+}
+
+/** A row of the permission table */
+export interface PermissionRow {
+  row: string;
+  zone: "main" | "worker" | "process";
+  /** Deno permissions: read:/etc/passwd */
+  may: string[];
+  /** Those of them that the running daemon was not given */
+  missing: string[];
+  /** What holds it: Deno itself, or trust in the code behind it */
+  worth: string;
+}
+
+/** Stall shares by resource (Documentation/accounting/psi.rst of the kernel); a kernel without it has none */
+export interface Pressure {
+  cpu: {
+    /** Percent */
+    some_avg10: number;
+    /** Percent */
+    some_avg60: number;
+    /** Percent */
+    some_avg300: number;
+    full_avg10: number | null;
+    full_avg60: number | null;
+    full_avg300: number | null;
+  } | null;
+  memory: {
+    /** Percent */
+    some_avg10: number;
+    /** Percent */
+    some_avg60: number;
+    /** Percent */
+    some_avg300: number;
+    full_avg10: number | null;
+    full_avg60: number | null;
+    full_avg300: number | null;
+  } | null;
+  io: {
+    /** Percent */
+    some_avg10: number;
+    /** Percent */
+    some_avg60: number;
+    /** Percent */
+    some_avg300: number;
+    full_avg10: number | null;
+    full_avg60: number | null;
+    full_avg300: number | null;
+  } | null;
+}
+
+/** One process of the last scan */
+export interface Process {
+  pid: number;
+  parent_pid: number;
+  /** comm, at most 15 bytes */
+  name: string;
+  /** The command line, cut; the name in brackets for kernel threads */
+  command: string;
+  user: string;
+  uid: number;
+  /** One letter as in ps(1) */
+  state: string;
+  /** Of one core since the scan before: 200 is two cores */
+  cpu_percent: number;
+  /** Resident set */
+  memory_bytes: number;
+  /** Percent */
+  memory_percent: number;
+  threads: number;
+  /** null where this daemon may not look */
+  open_files: number | null;
+  /** RFC 3339 time, UTC */
+  started_at: string;
+}
+
+/** How many processes and threads there are */
+export interface ProcessCounts {
+  total: number;
+  running: number;
+  zombie: number;
+  threads: number;
+}
+
+/** A setting with its value, origin and way of changing */
+export interface Setting {
+  /** section.name */
+  key: string;
+  /** A secret shows as *** */
+  value: unknown;
+  default: unknown;
+  /** default, a file with its line, an environment variable, or an option */
+  origin: string;
+  /** How a change comes into force */
+  reload: "live" | "worker" | "restart";
+  unit: string | null;
+  summary: string;
+}
+
+/** How bad something is, in rising order */
+export type Severity = "info" | "warning" | "error" | "critical";
+
+/** How the state is kept */
+export interface StoreHealth {
+  /** recovered: a damaged file was moved aside at start; memory: nothing is kept; failing: writes fail */
+  state: "ok" | "recovered" | "memory" | "failing";
+  /** Bytes */
+  bytes: number;
+  oldest_sample_at: string | null;
+  message: string | null;
+}
+
+/** A part of the daemon and how it is */
+export interface Subsystem {
+  name: string;
+  state: "starting" | "running" | "idle" | "restarting" | "unhealthy" | "off";
+  restarts: number;
+  last_heartbeat_at: string | null;
+  /** Why it is not well */
+  message: string | null;
+}
+
+/** `UserLoad` in the OpenAPI document. */
+export interface UserLoad {
+  /** The name; the UID where /etc/passwd has none */
+  user: string;
+  uid: number;
+  /** Of one core, all their processes */
+  cpu_percent: number;
+  /** Bytes */
+  memory_bytes: number;
+  /** Percent */
+  memory_percent: number;
+  /** From storage; null where this daemon may look at none of their processes */
+  read_bytes_per_second: number | null;
+  /** To storage, likewise */
+  write_bytes_per_second: number | null;
+  processes: number;
+  threads: number;
+}
+
+/** Every operation that is answered once, by name. */
+export interface Operations {
+  /** Says that the daemon answers */
+  readonly "daemon.ping": {
+    readonly input: Record<never, never>;
+    readonly output: {
+      pong: true;
+    };
+  };
+  /** Version of the daemon and of the contract */
+  readonly "daemon.version": {
+    readonly input: Record<never, never>;
+    readonly output: {
+      name: "cortexd";
+      version: string;
+      api: "v1";
+      deno: string;
+    };
+  };
+  /** How the daemon itself is */
+  readonly "daemon.status": {
+    readonly input: Record<never, never>;
+    readonly output: {
+      name: "cortexd";
+      version: string;
+      pid: number;
+      instance: string | null;
+      state: "starting" | "running" | "stopping";
+      /** RFC 3339 time, UTC */
+      started_at: string;
+      uptime_seconds: number;
+      /** Resident set */
+      memory_bytes: number;
+      sockets: {
+        name: "http" | "read" | "raw";
+        path: string;
+        connections: number | null;
+      }[];
+      requests: {
+        total: number;
+        failed: number;
+        running: number;
+        waiting: number;
+      };
+      alerts: AlertCounts;
+      subsystems: Subsystem[];
+      store: {
+        path: string | null;
+        /** Bytes */
+        bytes: number;
+        /** Alerts, events and blocks of samples kept */
+        rows: number;
+        oldest_sample_at: string | null;
+      };
+      last_sample_at: string | null;
+      config_files: string[];
+    };
+  };
+  /** Reads the configuration again; a bad one changes nothing */
+  readonly "daemon.reload": {
+    readonly input: Record<never, never>;
+    readonly output: {
+      reloaded: true;
+      /** Settings now in force */
+      changed: string[];
+      /** Settings that wait for a restart */
+      waiting: string[];
+    };
+  };
+  /** Ends the daemon after the running operations */
+  readonly "daemon.shutdown": {
+    readonly input: Record<never, never>;
+    readonly output: {
+      shutdown: "initiated";
+    };
+  };
+  /** What each part of the daemon may do, and what that is worth */
+  readonly "daemon.permissions": {
+    readonly input: Record<never, never>;
+    readonly output: {
+      items: PermissionRow[];
+    };
+  };
+  /** How the host is: the last sample, open alerts and the daemon's own parts */
+  readonly "health.get": {
+    readonly input: Record<never, never>;
+    readonly output: Health;
+  };
+  /** Processes of the last scan */
+  readonly "processes.list": {
+    readonly input: {
+      sort?: "cpu" | "memory" | "pid" | "name" | undefined;
+      user?: string | undefined;
+      state?: string | undefined;
+      /** Text in the name or command, any case */
+      filter?: string | undefined;
+      /** Items a page */
+      limit?: number | undefined;
+      /** next_cursor of the page before */
+      cursor?: string | undefined;
+    };
+    readonly output: {
+      items: Process[];
+      /** Give it as cursor for the next page; null on the last */
+      next_cursor: string | null;
+      /** RFC 3339 time, UTC */
+      taken_at: string;
+      /** Processes that fit */
+      total: number;
+    };
+  };
+  /** Users and the sum of their processes */
+  readonly "users.list": {
+    readonly input: {
+      sort?: "cpu" | "memory" | "io" | "processes" | "name" | undefined;
+      /** Also those that the filters leave out */
+      all?: boolean | undefined;
+      /** Only users from this UID on; users.minimum_uid when not given, as with the other filters */
+      minimum_uid?: number | undefined;
+      /** Only users with this share of the host's CPU or memory */
+      minimum_percent?: number | undefined;
+      /** Never these users */
+      excluded?: string[] | undefined;
+      /** Always these users */
+      included?: string[] | undefined;
+      /** Items a page */
+      limit?: number | undefined;
+      /** next_cursor of the page before */
+      cursor?: string | undefined;
+    };
+    readonly output: {
+      items: UserLoad[];
+      /** Give it as cursor for the next page; null on the last */
+      next_cursor: string | null;
+      /** RFC 3339 time, UTC */
+      taken_at: string;
+    };
+  };
+  /** Failed systemd units, as of the last 5-minute check */
+  readonly "services.failed": {
+    readonly input: Record<never, never>;
+    readonly output: {
+      items: FailedUnit[];
+      /** false where there is no systemd */
+      available: boolean;
+      checked_at: string | null;
+    };
+  };
+  /** Alerts, newest first */
+  readonly "alerts.list": {
+    readonly input: {
+      severity?: Severity | undefined;
+      category?: Category | undefined;
+      subject?: string | undefined;
+      status?: AlertStatus | undefined;
+      /** Only active and acknowledged ones */
+      open?: boolean | undefined;
+      /** Items a page */
+      limit?: number | undefined;
+      /** next_cursor of the page before */
+      cursor?: string | undefined;
+    };
+    readonly output: {
+      items: Alert[];
+      /** Give it as cursor for the next page; null on the last */
+      next_cursor: string | null;
+      counts: AlertCounts;
+    };
+  };
+  /** One alert */
+  readonly "alerts.get": {
+    readonly input: {
+      id: string;
+    };
+    readonly output: Alert;
+  };
+  /** Says that somebody looks after an active alert */
+  readonly "alerts.acknowledge": {
+    readonly input: {
+      id: string;
+    };
+    readonly output: Alert;
+  };
+  /** Hides an open alert; it comes back after a day if its condition still lasts */
+  readonly "alerts.dismiss": {
+    readonly input: {
+      id: string;
+    };
+    readonly output: Alert;
+  };
+  /** Ends an open alert by hand; a new one follows if its condition still lasts */
+  readonly "alerts.resolve": {
+    readonly input: {
+      id: string;
+    };
+    readonly output: Alert;
+  };
+  /** Acknowledges every active alert that fits */
+  readonly "alerts.acknowledge_all": {
+    readonly input: {
+      severity?: Severity | undefined;
+      category?: Category | undefined;
+      subject?: string | undefined;
+    };
+    readonly output: {
+      /** Alerts changed */
+      count: number;
+    };
+  };
+  /** Dismisses every open alert that fits */
+  readonly "alerts.dismiss_all": {
+    readonly input: {
+      severity?: Severity | undefined;
+      category?: Category | undefined;
+      subject?: string | undefined;
+    };
+    readonly output: {
+      /** Alerts changed */
+      count: number;
+    };
+  };
+  /** Removes the alerts that are over: resolved ones, and dismissed ones whose condition is gone */
+  readonly "alerts.clear": {
+    readonly input: Record<never, never>;
+    readonly output: {
+      /** Alerts changed */
+      count: number;
+    };
+  };
+  /** Events that are kept; a page may hold fewer than limit, even none, before the last one */
+  readonly "events.list": {
+    readonly input: {
+      /** Types, or what they begin with before the dot: alert.raised, alert */
+      types?: string[] | undefined;
+      /** The least severity */
+      severity?: Severity | undefined;
+      subject?: string | undefined;
+      /** Only what happened to the job of this id */
+      job?: string | undefined;
+      /** Only events with a number above this */
+      after?: number | undefined;
+      /** Which come first */
+      order?: "oldest" | "newest" | undefined;
+      /** Items a page */
+      limit?: number | undefined;
+      /** next_cursor of the page before */
+      cursor?: string | undefined;
+    };
+    readonly output: {
+      items: Event[];
+      /** Give it as cursor for the next page; null on the last */
+      next_cursor: string | null;
+    };
+  };
+  /** Jobs that run or ended within the last day, newest first */
+  readonly "jobs.list": {
+    readonly input: {
+      kind?: string | undefined;
+      state?: "running" | "done" | "failed" | "cancelled" | "lost" | undefined;
+      /** Items a page */
+      limit?: number | undefined;
+      /** next_cursor of the page before */
+      cursor?: string | undefined;
+    };
+    readonly output: {
+      items: Job[];
+      /** Give it as cursor for the next page; null on the last */
+      next_cursor: string | null;
+    };
+  };
+  /** One job with its log and its result */
+  readonly "jobs.get": {
+    readonly input: {
+      /** Id of the job */
+      id: string;
+    };
+    readonly output: JobDetail;
+  };
+  /** Cancels a job and answers once it has ended; one that is over stays as it is */
+  readonly "jobs.cancel": {
+    readonly input: {
+      /** Id of the job */
+      id: string;
+    };
+    readonly output: JobDetail;
+  };
+  /** Recorded figures over a range, at most 3000 values */
+  readonly "metrics.query": {
+    readonly input: {
+      /** Names, separated by commas: cpu_usage_percent,load_1 */
+      series: string;
+      /** An hour before `to` when not given */
+      from?: string | undefined;
+      /** Now when not given */
+      to?: string | undefined;
+      /** Rounded up to what is kept; chosen to fit when not given */
+      step_seconds?: number | undefined;
+      aggregation?: "min" | "avg" | "max" | "last" | undefined;
+      /** One series for each subject when not given; none makes them one: added up, or averaged where they are percentages of different things */
+      group_by?: "none" | "user" | "mount" | "device" | "interface" | undefined;
+      /** Only this user, mount point, device or interface */
+      subject?: string | undefined;
+    };
+    readonly output: MetricHistory;
+  };
+  /** The last value of every series that is recorded */
+  readonly "metrics.latest": {
+    readonly input: {
+      /** Only these names, separated by commas */
+      series?: string | undefined;
+    };
+    readonly output: LatestMetrics;
+  };
+  /** Settings in force, with the origin of each */
+  readonly "config.get": {
+    readonly input: {
+      /** One setting, or a section */
+      key?: string | undefined;
+    };
+    readonly output: {
+      items: Setting[];
+      files: string[];
+    };
+  };
+  /** Changes one setting in the daemon's own file, comments and order kept, and reads it again */
+  readonly "config.set": {
+    readonly input: {
+      /** A setting: section.name */
+      key: string;
+      /** A text is read as the setting's type; null takes the setting out of the file */
+      value: string | number | boolean | string[] | Record<string, unknown> | null;
+    };
+    readonly output: {
+      /** The file that was written */
+      file: string;
+      /** live: in force; worker: in force once the part has restarted by itself; restart: at the daemon's next start; shadowed: a stronger source says otherwise; unchanged: it was so before */
+      effect: "live" | "worker" | "restart" | "shadowed" | "unchanged";
+      /** As it is in force now */
+      setting: Setting;
+    };
+  };
+  /** What is wrong with a configuration: the one a reload would read, or a text */
+  readonly "config.validate": {
+    readonly input: {
+      /** YAML, checked by itself; nothing else is read */
+      text?: string | undefined;
+    };
+    readonly output: {
+      valid: boolean;
+      problems: ConfigProblem[];
+      /** Files that were read */
+      files: string[];
+    };
+  };
+  /** JSON Schema of the configuration file, for editors */
+  readonly "config.schema": {
+    readonly input: Record<never, never>;
+    readonly output: Record<string, unknown>;
+  };
+}
+
+/** Every operation that goes on until its client leaves; its output is sent once for each event. */
+export interface Subscriptions {
+  /** Events as they happen; with after, or the header Last-Event-ID, those since then first */
+  readonly "events.stream": {
+    readonly input: {
+      /** Types, or what they begin with before the dot: alert.raised, alert */
+      types?: string[] | undefined;
+      /** The least severity */
+      severity?: Severity | undefined;
+      subject?: string | undefined;
+      /** Only what happened to the job of this id */
+      job?: string | undefined;
+      /** Only events with a number above this */
+      after?: number | undefined;
+    };
+    readonly output: Event;
+  };
+  /** What a job says, from its first line that is kept until it ends */
+  readonly "jobs.stream": {
+    readonly input: {
+      /** Id of the job */
+      id: string;
+    };
+    readonly output: JobNews;
+  };
+}
