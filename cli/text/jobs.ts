@@ -1,4 +1,4 @@
-import type { Job, JobDetail } from "../../src/contract/mod.ts";
+import type { Job, JobDetail } from "../../src/contract/wire.ts";
 import { type Fact, factLines } from "./facts.ts";
 import { age, duration } from "./format.ts";
 import { type Line, type Piece, type Style, styled, type View } from "./paint.ts";

@@ -1,4 +1,4 @@
-import type { Process } from "../../src/contract/mod.ts";
+import type { Process } from "../../src/contract/wire.ts";
 import { bytes, count, percent } from "./format.ts";
 import { styled } from "./paint.ts";
 import type { Column } from "./table.ts";

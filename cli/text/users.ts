@@ -1,4 +1,4 @@
-import type { UserLoad } from "../../src/contract/mod.ts";
+import type { UserLoad } from "../../src/contract/wire.ts";
 import { bytes, count, percent, rate } from "./format.ts";
 import { type Piece, styled } from "./paint.ts";
 import type { Column } from "./table.ts";

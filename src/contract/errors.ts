@@ -23,8 +23,39 @@ const row = (
   summary: string,
 ): ErrorRow => ({ http, rpc, cortexd, exit, passing, summary });
 
-/** The one table of errors. A code is added here and nowhere else. */
-export const ERRORS = {
+/** Name of an error. */
+export type ErrorCode =
+  | "PARSE_ERROR"
+  | "INVALID_REQUEST"
+  | "UNKNOWN_OPERATION"
+  | "METHOD_NOT_ALLOWED"
+  | "INVALID_PARAMS"
+  | "INTERNAL"
+  | "NOT_FOUND"
+  | "ALERT_NOT_FOUND"
+  | "ALERT_STATE"
+  | "PERMISSION_DENIED"
+  | "TOO_LARGE"
+  | "REPLY_TOO_LARGE"
+  | "TIMEOUT"
+  | "CANCELLED"
+  | "BUSY"
+  | "RATE_LIMITED"
+  | "NOT_READY"
+  | "UNAVAILABLE"
+  | "SHUTTING_DOWN"
+  | "STORE_FAILED"
+  | "CONFIG_INVALID"
+  | "MODEL_NOT_LOADED"
+  | "MODEL_BUSY"
+  | "SOCKET_NOT_FOUND"
+  | "CONNECTION_REFUSED"
+  | "CONNECTION_LOST"
+  | "SOCKET_DENIED"
+  | "BAD_REPLY";
+
+/** The one table of errors: the compiler asks for a row for each code. */
+export const ERRORS: Readonly<Record<ErrorCode, ErrorRow>> = {
   PARSE_ERROR: row(400, -32700, -32700, 2, false, "The request is not valid JSON"),
   INVALID_REQUEST: row(400, -32600, -32700, 2, false, "The request has no known form"),
   UNKNOWN_OPERATION: row(404, -32601, -32601, 2, false, "There is no operation of that name"),
@@ -67,10 +98,7 @@ export const ERRORS = {
   CONNECTION_LOST: row(503, -32022, -32603, 3, true, "The connection ended before the reply"),
   SOCKET_DENIED: row(403, -32023, -32603, 4, false, "This user may not use the daemon's socket"),
   BAD_REPLY: row(502, -32024, -32603, 1, false, "The reply is not what the contract says"),
-} as const satisfies Record<string, ErrorRow>;
-
-/** Name of an error. */
-export type ErrorCode = keyof typeof ERRORS;
+};
 
 /** What {@link CortexError} takes besides code and message. */
 export interface CortexErrorOptions extends ErrorOptions {

@@ -5,7 +5,7 @@ import { defineOperation } from "./operation.ts";
 /** What becomes of a job. */
 export const JOB_STATES = ["running", "done", "failed", "cancelled", "lost"] as const;
 /** What becomes of a job. */
-export const jobState = z.enum(JOB_STATES);
+export const jobState = z.enum(JOB_STATES).meta({ id: "JobState", description: "What becomes of a job" });
 export type JobState = z.infer<typeof jobState>;
 
 /** Work that takes longer than an operation may. */
@@ -21,7 +21,7 @@ export const job = z.object({
     total: z.number().nullable().describe("null: not known"),
   }).nullable().describe("How far it is, in units of its own"),
   error: z.object({ code: z.string(), message: z.string() }).nullable().describe("Why it is not done"),
-}).meta({ id: "Job" });
+}).meta({ id: "Job", description: "Work that takes longer than an operation may" });
 export type Job = z.infer<typeof job>;
 
 /** A line of a job's log. */
@@ -29,7 +29,7 @@ export const jobLine = z.object({
   number: z.int().describe("Counted from 1; the oldest lines of a long log are gone"),
   at: time,
   text: z.string(),
-}).meta({ id: "JobLine" });
+}).meta({ id: "JobLine", description: "A line of a job's log" });
 export type JobLine = z.infer<typeof jobLine>;
 
 /** A job with all that it said. */
@@ -37,7 +37,7 @@ export const jobDetail = z.object({
   ...job.shape,
   log: z.array(jobLine),
   result: z.record(z.string(), z.unknown()).nullable().describe("What it came to, once it is done"),
-}).meta({ id: "JobDetail" });
+}).meta({ id: "JobDetail", description: "A job with all that it said" });
 export type JobDetail = z.infer<typeof jobDetail>;
 
 /** What a stream of a job says: how far it is, lines of its log, and, last, how it ended. */
@@ -45,7 +45,10 @@ export const jobNews = z.discriminatedUnion("type", [
   z.object({ type: z.literal("progress"), job }),
   z.object({ type: z.literal("log"), line: jobLine }),
   z.object({ type: z.literal("ended"), job: jobDetail }),
-]).meta({ id: "JobNews" });
+]).meta({
+  id: "JobNews",
+  description: "What a stream of a job says: how far it is, lines of its log, and, last, how it ended",
+});
 export type JobNews = z.infer<typeof jobNews>;
 
 const id = z.uuid().describe("Id of the job");

@@ -202,14 +202,14 @@ export interface Host {
   cores: number;
 }
 
-/** `Job` in the OpenAPI document. */
+/** Work that takes longer than an operation may */
 export interface Job {
   id: string;
   /** What it does: store.backup; one of a kind runs at a time */
   kind: string;
   title: string;
   /** lost: the daemon ended, or was killed, before the job did */
-  state: "running" | "done" | "failed" | "cancelled" | "lost";
+  state: JobState;
   /** RFC 3339 time, UTC */
   started_at: string;
   ended_at: string | null;
@@ -226,14 +226,14 @@ export interface Job {
   } | null;
 }
 
-/** `JobDetail` in the OpenAPI document. */
+/** A job with all that it said */
 export interface JobDetail {
   id: string;
   /** What it does: store.backup; one of a kind runs at a time */
   kind: string;
   title: string;
   /** lost: the daemon ended, or was killed, before the job did */
-  state: "running" | "done" | "failed" | "cancelled" | "lost";
+  state: JobState;
   /** RFC 3339 time, UTC */
   started_at: string;
   ended_at: string | null;
@@ -253,7 +253,7 @@ export interface JobDetail {
   result: Record<string, unknown> | null;
 }
 
-/** `JobLine` in the OpenAPI document. */
+/** A line of a job's log */
 export interface JobLine {
   /** Counted from 1; the oldest lines of a long log are gone */
   number: number;
@@ -262,8 +262,8 @@ export interface JobLine {
   text: string;
 }
 
-/** `JobNews` in the OpenAPI document. */
-export interface JobNews {
+/** What a stream of a job says: how far it is, lines of its log, and, last, how it ended */
+export type JobNews = {
   type: "progress";
   job: Job;
 } | {
@@ -272,7 +272,10 @@ export interface JobNews {
 } | {
   type: "ended";
   job: JobDetail;
-}
+};
+
+/** What becomes of a job */
+export type JobState = "running" | "done" | "failed" | "cancelled" | "lost";
 
 /** The figures of the last sample */
 export interface LatestMetrics {
@@ -479,7 +482,7 @@ export interface Subsystem {
   message: string | null;
 }
 
-/** `UserLoad` in the OpenAPI document. */
+/** One user and the sum of their processes */
 export interface UserLoad {
   /** The name; the UID where /etc/passwd has none */
   user: string;
@@ -756,7 +759,7 @@ export interface Operations {
   readonly "jobs.list": {
     readonly input: {
       kind?: string | undefined;
-      state?: "running" | "done" | "failed" | "cancelled" | "lost" | undefined;
+      state?: JobState | undefined;
       /** Items a page */
       limit?: number | undefined;
       /** next_cursor of the page before */

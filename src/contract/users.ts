@@ -17,7 +17,7 @@ export const userLoad = z.object({
   write_bytes_per_second: io.describe("To storage, likewise"),
   processes: z.int(),
   threads: z.int(),
-}).meta({ id: "UserLoad" });
+}).meta({ id: "UserLoad", description: "One user and the sum of their processes" });
 export type UserLoad = z.infer<typeof userLoad>;
 
 const names = z.array(z.string().min(1).max(64)).max(256).optional();

@@ -46,7 +46,7 @@ class Printer {
     return names.map(([name, schema]) => {
       const type = this.#type(schema, "");
       const doc = `\n${comment(schema.description ?? `\`${name}\` in the OpenAPI document.`, "")}`;
-      return type.startsWith("{")
+      return schema.type === "object" && type.startsWith("{")
         ? `${doc}export interface ${name} ${type}\n`
         : `${doc}export type ${name} = ${type};\n`;
     }).join("");

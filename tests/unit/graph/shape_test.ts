@@ -6,9 +6,13 @@ import { product, readModules } from "./_graph.ts";
 const modules = readModules();
 const files = product(modules);
 const MOST_LINES = 300;
+/** Nobody writes it, and it has an entry for every operation. */
+const GENERATED = ["src/contract/types.ts"];
 
 Deno.test(`no module has more than ${MOST_LINES} lines`, () => {
-  const long = [...modules.values()].filter(({ lines }) => lines > MOST_LINES);
+  const long = [...modules.values()].filter(({ path, lines }) =>
+    lines > MOST_LINES && !GENERATED.includes(path)
+  );
   assert.deepEqual(long.map(({ path, lines }) => `${path}: ${lines}`), []);
 });
 
