@@ -61,6 +61,16 @@ export type ParsedInputOf<N extends OperationName> = z.output<OperationOf<N>["in
 /** What comes back. */
 export type OutputOf<N extends OperationName> = z.output<OperationOf<N>["output"]>;
 
+type ListedSubscription = (typeof SUBSCRIPTIONS)[number];
+/** The subscription of a name. */
+export type SubscriptionOf<N extends SubscriptionName> = Extract<ListedSubscription, { name: N }>;
+/** What a subscriber passes. */
+export type SubscriptionInputOf<N extends SubscriptionName> = z.input<SubscriptionOf<N>["input"]>;
+/** What a stream is opened with: defaults filled in. */
+export type ParsedSubscriptionInputOf<N extends SubscriptionName> = z.output<SubscriptionOf<N>["input"]>;
+/** What comes, item by item. */
+export type StreamItemOf<N extends SubscriptionName> = z.output<SubscriptionOf<N>["output"]>;
+
 const BY_NAME: ReadonlyMap<string, Operation> = new Map(
   OPERATIONS.map((operation) => [operation.name, operation]),
 );
@@ -68,4 +78,11 @@ const BY_NAME: ReadonlyMap<string, Operation> = new Map(
 /** The operation of that name, if there is one. */
 export function findOperation(name: string): (Operation & { readonly name: OperationName }) | undefined {
   return BY_NAME.get(name) as (Operation & { readonly name: OperationName }) | undefined;
+}
+
+/** The subscription of that name, if there is one. */
+export function findSubscription(
+  name: string,
+): (Operation & { readonly name: SubscriptionName }) | undefined {
+  return SUBSCRIPTIONS.find((subscription) => subscription.name === name);
 }

@@ -1,17 +1,14 @@
 import { CortexError, type EventFilter, type OutputOf, type ParsedInputOf } from "../contract/mod.ts";
+import { Feed, type FeedOptions } from "../core/feed.ts";
+import type { Following, Subscriber } from "../core/follower.ts";
 import { logger } from "../log/mod.ts";
 import type { EventRepository, EventRow, NewEvent } from "../store/mod.ts";
 import { fits } from "./filter.ts";
-import { Follower, type Following, type Subscriber } from "./following.ts";
 import { listEvents } from "./list.ts";
 
 /** What the log is made of. */
-export interface EventLogOptions {
+export interface EventLogOptions extends FeedOptions {
   readonly events: EventRepository;
-  /** Pause between two signs of life, milliseconds. @default {15000} */
-  readonly heartbeat_ms?: number;
-  /** @default {2000} */
-  readonly max_subscribers?: number;
 }
 
 /** The log of events: kept first, then told to those who follow it. */
@@ -27,7 +24,7 @@ export interface EventLog extends Disposable {
    * Follows the log: what is kept after the cursor, then what happens; only what happens where there is no cursor.
    * A cursor beyond the end counts as the end. Throws BUSY, and SHUTTING_DOWN once the log has ended.
    */
-  follow(filter: EventFilter, after: number | undefined, subscriber: Subscriber): Following;
+  follow(filter: EventFilter, after: number | undefined, subscriber: Subscriber<EventRow>): Following;
   /** How many follow it. */
   readonly subscribers: number;
   /** Ends every stream. */
@@ -41,37 +38,20 @@ const MAX_WAITING = 1000;
 const MISSED = 500;
 
 /** A log over the events of a store. */
-export function createEventLog(options: EventLogOptions): EventLog {
-  const { events, heartbeat_ms = 15_000, max_subscribers = 2000 } = options;
+export function createEventLog({ events, ...options }: EventLogOptions): EventLog {
   const log = logger("events");
-  const followers = new Set<Follower>();
-  let published = events.last();
+  const feed = new Feed<EventRow>(events, events.last(), options);
   let waiting: readonly NewEvent[] = [];
   let lost = 0;
-  let ended = false;
-  let beating: ReturnType<typeof setInterval> | undefined;
 
-  const leave = (follower: Follower) => {
-    followers.delete(follower);
-    if (followers.size > 0) return;
-    clearInterval(beating);
-    beating = undefined;
-  };
-  const beat = () => {
-    for (const { subscriber } of followers) subscriber.beat();
-  };
-  const tell = (event: EventRow) => {
-    published = event.seq;
-    for (const follower of followers) follower.offer(event);
-  };
   /** In the order of their numbers, also where one event is the cause of another that is published first. */
   const publish = (event: EventRow) => {
-    while (event.seq > published + 1) {
-      const missed = events.after(published, MISSED);
+    while (event.seq > feed.last + 1) {
+      const missed = events.after(feed.last, MISSED);
       if (missed.length === 0) break;
-      for (const one of missed) if (one.seq > published) tell(one);
+      for (const one of missed) if (one.seq > feed.last) feed.tell(one);
     }
-    if (event.seq > published) tell(event);
+    if (event.seq > feed.last) feed.tell(event);
   };
 
   /** That the store cannot be written it says itself. */
@@ -104,35 +84,10 @@ export function createEventLog(options: EventLogOptions): EventLog {
       flush();
     },
     list: (query) => listEvents(events, query),
-    follow: (filter, after, subscriber) => {
-      if (ended) throw stopping();
-      if (followers.size >= max_subscribers) {
-        throw new CortexError("BUSY", `Cannot open the stream: ${max_subscribers} are open; try again`, {
-          retry_after_seconds: 1,
-        });
-      }
-      const cursor = Math.min(after ?? published, published);
-      const from = { cursor, live: cursor === published };
-      const follower = new Follower(subscriber, fits(filter), from, events, leave);
-      followers.add(follower);
-      beating ??= setInterval(beat, heartbeat_ms);
-      return follower;
-    },
+    follow: (filter, after, subscriber) => feed.follow(fits(filter), after, subscriber),
     get subscribers() {
-      return followers.size;
+      return feed.subscribers;
     },
-    [Symbol.dispose]: () => {
-      ended = true;
-      for (const follower of followers) {
-        leave(follower);
-        follower.subscriber.end(stopping());
-      }
-    },
+    [Symbol.dispose]: () => feed.end(),
   };
-}
-
-function stopping(): CortexError {
-  return new CortexError("SHUTTING_DOWN", "Cannot go on with the stream: the daemon is stopping", {
-    retry_after_seconds: 1,
-  });
 }

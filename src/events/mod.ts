@@ -5,5 +5,4 @@
  * @module
  */
 export { createEventLog, type EventLog, type EventLogOptions } from "./log.ts";
-export type { Following, Subscriber } from "./following.ts";
 export { fits } from "./filter.ts";

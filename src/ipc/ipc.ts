@@ -3,8 +3,6 @@ import type { OutputOf } from "../contract/mod.ts";
 import { type Clock, systemClock } from "../core/clock.ts";
 import { CoarseTimer } from "../core/coarse_timer.ts";
 import { checkOwnFolder, makeFolder } from "../core/folder.ts";
-import type { EventLog } from "../events/mod.ts";
-import type { Jobs } from "../jobs/mod.ts";
 import type { Service } from "../core/service.ts";
 import type { Dispatcher } from "../operations/mod.ts";
 import { createHttpApp } from "./http/app.ts";
@@ -16,14 +14,13 @@ import { UnreadReplies } from "./raw/unread_replies.ts";
 import { RequestIds } from "./request_ids.ts";
 import { BIND_FOLDER, SocketFile } from "./socket_file.ts";
 import { stopServers } from "./stop.ts";
+import type { StreamSources } from "./streams/open.ts";
 
 /** What the transports are made of. */
-export interface IpcOptions {
+export interface IpcOptions extends StreamSources {
   /** Folder of the sockets; it must be there. */
   readonly socket_dir: string;
   readonly dispatcher: Dispatcher;
-  readonly events: EventLog;
-  readonly jobs: Pick<Jobs, "read">;
   /** Settings in force; most are read anew for each request. */
   config(): Config["ipc"];
   /** Time that running operations have when the service stops, milliseconds. */
@@ -70,13 +67,10 @@ export function createIpc(options: IpcOptions): Ipc {
   const http = (transport: "http" | "read"): Socket => {
     const max_request_bytes = () => config().max_request_bytes;
     const app = createHttpApp({
-      dispatcher,
-      events: options.events,
-      jobs: options.jobs,
+      ...options,
       transport,
       request_ids,
       max_request_bytes,
-      metrics: options.metrics,
     });
     return {
       name: transport,

@@ -1,13 +1,13 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { CortexError, OPERATIONS, toCortexError } from "../../contract/mod.ts";
+import { CortexError, OPERATIONS, SUBSCRIPTIONS, toCortexError } from "../../contract/mod.ts";
 import { logger } from "../../log/mod.ts";
 import { openApiText } from "../openapi/mod.ts";
 import type { HttpAppOptions, HttpEnv } from "./env.ts";
 import { noRoute } from "./no_route.ts";
 import { errorReply, jsonReply, textReply } from "./reply.ts";
 import { addRoute } from "./route.ts";
-import { addEventStream, addJobStream } from "./subscription.ts";
+import { addStream } from "./subscription.ts";
 
 /** The HTTP application, with or without a socket. */
 export interface HttpApp {
@@ -26,8 +26,9 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
   for (const operation of OPERATIONS) {
     addRoute(operation.http.path.includes("{") ? patterned : exact, operation, options);
   }
-  addEventStream(exact, options);
-  addJobStream(patterned, options);
+  for (const subscription of SUBSCRIPTIONS) {
+    addStream(subscription.http.path.includes("{") ? patterned : exact, subscription, options);
+  }
   exact.get("/openapi.json", ({ env }) => jsonReply(openApiText(), request_ids.of(env)));
   exact.get(
     "/metrics",

@@ -1,13 +1,10 @@
-import type { EventLog } from "../../events/mod.ts";
-import type { Jobs } from "../../jobs/mod.ts";
 import type { Dispatcher } from "../../operations/mod.ts";
 import type { RequestIds } from "../request_ids.ts";
+import type { StreamSources } from "../streams/open.ts";
 
 /** What the HTTP application is made of. */
-export interface HttpAppOptions {
+export interface HttpAppOptions extends StreamSources {
   readonly dispatcher: Dispatcher;
-  readonly events: EventLog;
-  readonly jobs: Pick<Jobs, "read">;
   /** read takes queries only. */
   readonly transport: "http" | "read";
   readonly request_ids: RequestIds;

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { CortexError, eventsList } from "../../../src/contract/mod.ts";
-import { createEventLog, type EventLog, type Following } from "../../../src/events/mod.ts";
+import type { Following } from "../../../src/core/follower.ts";
+import { createEventLog, type EventLog } from "../../../src/events/mod.ts";
 import type { EventFilter } from "../../../src/contract/mod.ts";
 import { eventOf, memoryEvents } from "./memory_events.ts";
 

@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
-import { createEventLog } from "../../../src/events/mod.ts";
-import { NDJSON, openEventStream, SSE } from "../../../src/ipc/event_stream.ts";
+import { createEventLog, type EventLog } from "../../../src/events/mod.ts";
+import { type HttpStreamFormat, NDJSON, SSE } from "../../../src/ipc/streams/format.ts";
+import { openStream } from "../../../src/ipc/streams/open.ts";
 import { eventOf, memoryEvents } from "../events/memory_events.ts";
-import { errorOf, TestApp } from "./_app.ts";
+import { errorOf, NO_JOBS, TestApp } from "./_app.ts";
+
+function openEventStream(events: EventLog, after: number | undefined, format: HttpStreamFormat) {
+  return openStream({ events, jobs: NO_JOBS }, "events.stream", { after }, format);
+}
 
 async function readAll(body: ReadableStream<Uint8Array>): Promise<string> {
   let text = "";
@@ -61,8 +66,8 @@ Deno.test("a cursor that is none is refused; HEAD opens nothing", async () => {
 
 Deno.test("who does not read is cut and told why; others get everything", async () => {
   using log = createEventLog({ events: memoryEvents() });
-  const stuck = openEventStream(log, {}, undefined, SSE);
-  const other = openEventStream(log, {}, undefined, NDJSON);
+  const stuck = openEventStream(log, undefined, SSE);
+  const other = openEventStream(log, undefined, NDJSON);
   const reader = other.body.getReader();
   const event = eventOf("a.b", { data: { text: "x".repeat(1000) } });
   for (let seq = 1; seq <= 200; seq++) {
@@ -81,7 +86,7 @@ Deno.test("a stream that catches up is never cut, and joins without gap", async 
   using log = createEventLog({ events: memoryEvents() });
   const event = eventOf("a.b", { data: { text: "x".repeat(1000) } });
   for (let seq = 1; seq <= 300; seq++) log.append(event);
-  const { body } = openEventStream(log, {}, 0, NDJSON);
+  const { body } = openEventStream(log, 0, NDJSON);
   const reader = body.getReader();
   for (let seq = 1; seq <= 400; seq++) {
     const { value } = await reader.read();
@@ -93,7 +98,7 @@ Deno.test("a stream that catches up is never cut, and joins without gap", async 
 
 Deno.test("signs of life come while nothing happens", async () => {
   using log = createEventLog({ events: memoryEvents(), heartbeat_ms: 1 });
-  const { body } = openEventStream(log, {}, undefined, SSE);
+  const { body } = openEventStream(log, undefined, SSE);
   const reader = body.getReader();
   assert.equal(new TextDecoder().decode((await reader.read()).value), ": \n\n");
   await reader.cancel();
