@@ -24,6 +24,11 @@ export const COMMANDS: readonly Entry[] = [
   { name: "status", summary: "How the daemon itself is", load: () => import("./commands/status.ts") },
   { name: "jobs", summary: "Work in the background", load: () => import("./commands/jobs.ts") },
   {
+    name: "backup",
+    summary: "Copy the daemon's state into a file",
+    load: () => import("./commands/backup.ts"),
+  },
+  {
     name: "config",
     summary: "Show, change and check settings",
     load: () => import("./commands/config.ts"),

@@ -9,6 +9,7 @@ import type { OutputOf, Setting } from "./contract/mod.ts";
 import { systemClock as clock } from "./core/clock.ts";
 import { takePidFile } from "./core/pid_file.ts";
 import { startAll } from "./core/service.ts";
+import { createBackups } from "./daemon/backups.ts";
 import { createChecks } from "./daemon/checks.ts";
 import { createConfiguration } from "./daemon/configuration.ts";
 import { takeFolders } from "./daemon/folders.ts";
@@ -77,6 +78,9 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   happenings.started();
 
   const jobs = life.use(createJobs({ jobs: store.jobs, events, clock }));
+  const backups = life.use(
+    createBackups({ store, jobs, clock, state_dir: start.paths.state_dir, instance: start.instance }),
+  );
 
   const configuration = createConfiguration(start, first, {
     changed: (live) => apply(live),
@@ -145,6 +149,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     events,
     history,
     jobs,
+    backups,
     monitor,
     permissions: describeTable(table.rows),
     services: () => services,
@@ -159,6 +164,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     dispatcher,
     events,
     jobs,
+    openBackup: (job) => backups.open(job),
     config: () => config().ipc,
     gid: groupId(config().ipc.group),
     metrics: createMetrics(monitor, () => parts.daemon.status(dispatcher.stats())),

@@ -1,6 +1,7 @@
 import { caller, callsOf } from "./call.ts";
 import { denoRuntime } from "./deno_runtime.ts";
 import { cancelled, openExchange } from "./exchange.ts";
+import { backupFetcher } from "./download.ts";
 import { findSocket } from "./find.ts";
 import type { ConnectOptions } from "./options.ts";
 import { RETRY, systemTiming, withRetry } from "./retry.ts";
@@ -40,13 +41,14 @@ async function thisRuntime(): Promise<Runtime> {
 
 /** A client on a socket that is known. */
 function openClient(socket: string, options: ConnectOptions, runtime: Runtime): Client {
-  const [exchange, close] = openExchange(socket, runtime);
-  const call = caller(exchange, options, systemTiming);
+  const transport = runtime.openTransport(socket);
+  const call = caller(openExchange(socket, transport), options, systemTiming);
   return {
     ...callsOf(call),
     socket,
     call: call as Client["call"],
-    close,
-    [Symbol.asyncDispose]: () => Promise.resolve(close()),
+    fetchBackup: backupFetcher(transport, socket),
+    close: () => transport.close(),
+    [Symbol.asyncDispose]: () => Promise.resolve(transport.close()),
   };
 }

@@ -3,7 +3,7 @@ import { toFault } from "./faults.ts";
 import { HOST } from "./permissions.ts";
 import type { RawReply } from "./reply.ts";
 import type { HttpCall } from "./request.ts";
-import type { Runtime } from "./runtime.ts";
+import type { Transport } from "./runtime.ts";
 
 /** What one exchange may take and who may end it. */
 export interface ExchangeOptions {
@@ -15,10 +15,9 @@ export interface ExchangeOptions {
 /** Sends one request and reads its whole reply. Fails with TIMEOUT, CANCELLED or a fault of the connection. */
 export type Exchange = (name: string, call: HttpCall, options: ExchangeOptions) => Promise<RawReply>;
 
-/** An exchange over HTTP on a Unix socket, connections kept; the second value lets them go. */
-export function openExchange(socket: string, runtime: Runtime): [Exchange, () => void] {
-  const transport = runtime.openTransport(socket);
-  const exchange: Exchange = async (name, { method, target, body }, { timeout_ms, signal, request_id }) => {
+/** An exchange over HTTP on a Unix socket, connections kept. */
+export function openExchange(socket: string, transport: Transport): Exchange {
+  return async (name, { method, target, body }, { timeout_ms, signal, request_id }) => {
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), timeout_ms);
     try {
@@ -43,7 +42,6 @@ export function openExchange(socket: string, runtime: Runtime): [Exchange, () =>
       clearTimeout(timer);
     }
   };
-  return [exchange, () => transport.close()];
 }
 
 /** What a call ends with when its caller gave up. */

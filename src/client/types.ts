@@ -37,6 +37,11 @@ export interface Client extends Calls, AsyncDisposable {
   readonly socket: string;
   /** Calls an operation by name. Fails with a CortexError. */
   call<N extends OperationName>(name: N, ...args: CallArguments<N>): Promise<OutputOf<N>>;
+  /**
+   * The copy of the state that a job of \`store.backup\` has made, a database of SQLite; it can be fetched once. Fails,
+   * as its stream does, with a CortexError: NOT_FOUND where it is not there any more.
+   */
+  fetchBackup(job: string, options?: Pick<CallOptions, "signal">): Promise<ReadableStream<Uint8Array>>;
   /** Closes every connection. */
   close(): void;
 }

@@ -17,4 +17,5 @@ export * from "./users.ts";
 export * from "./daemon.ts";
 export * from "./config.ts";
 export * from "./metrics.ts";
+export * from "./store.ts";
 export { VERSION } from "./version.ts";

@@ -7,6 +7,7 @@ import { jobsCancel, jobsGet, jobsList, jobsStream } from "./jobs.ts";
 import * as metrics from "./metrics.ts";
 import type { Operation } from "./operation.ts";
 import { processesList, servicesFailed } from "./processes.ts";
+import { storeBackup } from "./store.ts";
 import { usersList } from "./users.ts";
 import type { z } from "zod";
 
@@ -40,6 +41,7 @@ export const OPERATIONS = [
   config.configSet,
   config.configValidate,
   config.configSchemaGet,
+  storeBackup,
 ] as const;
 
 /** Every operation that goes on until its client leaves. */

@@ -37,6 +37,7 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   "config.set": action("/v1/config/set"),
   "config.validate": { kind: "query", http: { method: "POST", path: "/v1/config/validate" } },
   "config.schema": query("/v1/config/schema"),
+  "store.backup": action("/v1/store/backup"),
 };
 
 /** How each subscription is opened. */
@@ -44,3 +45,6 @@ export const SUBSCRIPTION_ROUTES: Readonly<Record<keyof Subscriptions, Route>> =
   "events.stream": { kind: "subscription", http: { method: "GET", path: "/v1/events" } },
   "jobs.stream": { kind: "subscription", http: { method: "GET", path: "/v1/jobs/{id}/stream" } },
 };
+
+/** Where the copy that a job of the kind `store.backup` made is fetched: a database of SQLite, no operation's answer. */
+export const BACKUP_PATH = "/v1/store/backup/{job}";

@@ -17,7 +17,7 @@ export interface Happenings {
 }
 
 /** Key of how the last run ended, in the store's values: empty while it runs, its reason after a clean stop. */
-const END_KEY = "daemon.end";
+export const END_KEY = "daemon.end";
 
 /** Tells the log of events what happens to the daemon. */
 export function createHappenings(log: EventLog, store: Store, clock: Clock): Happenings {

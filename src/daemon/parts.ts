@@ -9,6 +9,7 @@ import type { Monitor } from "../monitor/mod.ts";
 import type { Parts } from "../operations/mod.ts";
 import type { Store } from "../store/mod.ts";
 import { listUsers } from "../users/mod.ts";
+import type { Backups } from "./backups.ts";
 import type { Configuration } from "./configuration.ts";
 import { createHealth } from "./health.ts";
 import { legacyConfig } from "./legacy.ts";
@@ -22,6 +23,7 @@ export interface PartsInput {
   readonly events: EventLog;
   readonly history: History;
   readonly jobs: Jobs;
+  readonly backups: Backups;
   readonly monitor: Monitor;
   readonly permissions: readonly PermissionRow[];
   /** Failed units, as of the last check. */
@@ -92,6 +94,7 @@ export function createParts(input: PartsInput): Parts {
     },
     events: input.events,
     jobs: input.jobs,
+    store: { backup: () => input.backups.start() },
     metrics: input.history,
     monitor: {
       processes: (query, call) => monitor.processes(query, call.signal),

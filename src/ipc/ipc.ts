@@ -6,6 +6,7 @@ import { checkOwnFolder, makeFolder } from "../core/folder.ts";
 import type { Service } from "../core/service.ts";
 import type { Dispatcher } from "../operations/mod.ts";
 import { createHttpApp } from "./http/app.ts";
+import type { Download } from "./http/download.ts";
 import { HttpServer } from "./http/server.ts";
 import { ping } from "./ping.ts";
 import { RawServer } from "./raw/server.ts";
@@ -21,6 +22,8 @@ export interface IpcOptions extends StreamSources {
   /** Folder of the sockets; it must be there. */
   readonly socket_dir: string;
   readonly dispatcher: Dispatcher;
+  /** The copy that a job of the kind `store.backup` has made. Throws NOT_FOUND. */
+  openBackup(job: string): Download;
   /** Settings in force; most are read anew for each request. */
   config(): Config["ipc"];
   /** Time that running operations have when the service stops, milliseconds. */

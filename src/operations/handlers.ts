@@ -7,6 +7,7 @@ import { eventsHandlers } from "./handlers/events.ts";
 import { hostHandlers } from "./handlers/host.ts";
 import { jobsHandlers } from "./handlers/jobs.ts";
 import { metricsHandlers } from "./handlers/metrics.ts";
+import { storeHandlers } from "./handlers/store.ts";
 import type { Parts, RequestStats } from "./parts.ts";
 
 /** The handler of every operation. */
@@ -19,5 +20,6 @@ export function createHandlers(parts: Parts, requests: () => RequestStats, clock
     ...jobsHandlers(parts.jobs),
     ...metricsHandlers(parts.metrics),
     ...configHandlers(parts.config),
+    ...storeHandlers(parts.store),
   };
 }

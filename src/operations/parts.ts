@@ -26,6 +26,7 @@ export interface Parts {
   readonly jobs: JobsPart;
   readonly metrics: MetricsPart;
   readonly config: ConfigPart;
+  readonly store: StorePart;
 }
 
 /** The daemon itself. */
@@ -87,6 +88,12 @@ export interface MetricsPart {
   query(query: ParsedInputOf<"metrics.query">): Answer<"metrics.query">;
   /** Fails with NOT_READY before the first sample. */
   latest(query: ParsedInputOf<"metrics.latest">): Answer<"metrics.latest">;
+}
+
+/** The state as a whole. */
+export interface StorePart {
+  /** Fails with UNAVAILABLE where nothing is kept, with BUSY while another backup is made. */
+  backup(): OutputOf<"store.backup">;
 }
 
 /** The configuration in force. */

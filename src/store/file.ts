@@ -16,6 +16,9 @@ const APPLICATION_ID_AT = 68;
 /** Time to wait for another process that is just closing the database. */
 const BUSY_MS = 1000;
 
+/** Pages in the write-ahead log after which they are written into the database. */
+export const AUTOCHECKPOINT_PAGES = 200;
+
 /** What the write-ahead log is cut back to after a checkpoint. */
 const WAL_BYTES = 4_194_304;
 
@@ -62,14 +65,15 @@ export function install(fresh: string, path: string): void {
  * or the file system throws; {@link DamageError} for damage that SQLite does not see.
  */
 export function openFile(path: string): DatabaseSync {
-  checkHeader(path);
+  // For writing too, so that a file of another user is told apart from a damaged one.
+  checkHeader(path, { read: true, write: true });
   const clean = takeMarker(path);
   const db = new DatabaseSync(path, { timeout: BUSY_MS });
   try {
     checkVersion(db, path);
     db.prepare("pragma journal_mode = wal").get();
     db.prepare("pragma synchronous = full").run();
-    db.prepare("pragma wal_autocheckpoint = 200").get();
+    db.prepare(`pragma wal_autocheckpoint = ${AUTOCHECKPOINT_PAGES}`).get();
     db.prepare(`pragma journal_size_limit = ${WAL_BYTES}`).get();
     if (!clean) quickCheck(db);
     migrate(db);
@@ -80,11 +84,13 @@ export function openFile(path: string): DatabaseSync {
   }
 }
 
-/** Looks at the header before SQLite does: an empty or a foreign database is a valid one to SQLite. */
-function checkHeader(path: string): void {
+/**
+ * Looks at the header before SQLite does: an empty or a foreign database is a valid one to SQLite. Throws
+ * {@link DamageError}.
+ */
+export function checkHeader(path: string, access: Deno.OpenOptions): void {
   const header = new Uint8Array(HEADER_BYTES);
-  // Opened for writing too, so that a file of another user is told apart from a damaged one.
-  using file = Deno.openSync(path, { read: true, write: true });
+  using file = Deno.openSync(path, access);
   const read = file.readSync(header) ?? 0;
   if (read === 0) throw new DamageError("it is empty");
   const magic = new TextDecoder("latin1").decode(header.subarray(0, MAGIC.length));

@@ -1,4 +1,4 @@
-import type { StoreHealth } from "../contract/mod.ts";
+import { CortexError, type StoreHealth } from "../contract/mod.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
 import { type AlertRepository, alertRepository } from "./alerts.ts";
 import { type Database, guard } from "./database.ts";
@@ -8,6 +8,7 @@ import { type JobRepository, jobRepository } from "./jobs.ts";
 import { leaveMarker } from "./marker.ts";
 import { type MetaRepository, metaRepository } from "./meta.ts";
 import { openDatabase } from "./open.ts";
+import { type Snapshot, type SnapshotOptions, takeSnapshot } from "./snapshot.ts";
 
 /** Where and how the state is kept. */
 export interface StoreOptions {
@@ -34,6 +35,11 @@ export interface Store extends Disposable {
   rows(): number;
   /** A new hard bound of the database, bytes. */
   limit(max_bytes: number): void;
+  /**
+   * Copies the state into one file, while it is written to. Fails with UNAVAILABLE where it is in memory only, with
+   * STORE_FAILED, and with the signal's reason.
+   */
+  snapshot(options: SnapshotOptions): Promise<Snapshot>;
   /** Closes it and marks the stop as a clean one. */
   close(): void;
 }
@@ -82,6 +88,12 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
     },
     rows: () => alerts.count() + events.count() + history.rows(),
     limit,
+    snapshot: (options) => {
+      if (path !== null) return takeSnapshot(db, path, options);
+      return Promise.reject(
+        new CortexError("UNAVAILABLE", "Cannot copy the state: it is kept in memory only; see cortex doctor"),
+      );
+    },
     close,
     [Symbol.dispose]: close,
   };

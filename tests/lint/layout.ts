@@ -41,6 +41,8 @@ const DOORS: ReadonlyMap<string, readonly string[]> = new Map([
   // `launch.ts` is what the launcher needs before the daemon runs: neither the schema nor what runs later.
   ["src/config", ["src/config/mod.ts", "src/config/launch.ts"]],
   ["src/monitor", ["src/monitor/mod.ts", "src/monitor/launch.ts"]],
+  // `offline.ts` is for the command line: the state while no daemon has it.
+  ["src/store", ["src/store/mod.ts", "src/store/offline.ts"]],
   ["src/permissions", ["src/permissions.ts"]],
 ]);
 

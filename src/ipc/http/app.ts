@@ -3,6 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import { CortexError, OPERATIONS, SUBSCRIPTIONS, toCortexError } from "../../contract/mod.ts";
 import { logger } from "../../log/mod.ts";
 import { openApiText } from "../openapi/mod.ts";
+import { addBackupDownload } from "./download.ts";
 import type { HttpAppOptions, HttpEnv } from "./env.ts";
 import { noRoute } from "./no_route.ts";
 import { errorReply, jsonReply, textReply } from "./reply.ts";
@@ -29,6 +30,7 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
   for (const subscription of SUBSCRIPTIONS) {
     addStream(subscription.http.path.includes("{") ? patterned : exact, subscription, options);
   }
+  addBackupDownload(patterned, options);
   exact.get("/openapi.json", ({ env }) => jsonReply(openApiText(), request_ids.of(env)));
   exact.get(
     "/metrics",

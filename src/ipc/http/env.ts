@@ -1,10 +1,13 @@
 import type { Dispatcher } from "../../operations/mod.ts";
+import type { Download } from "./download.ts";
 import type { RequestIds } from "../request_ids.ts";
 import type { StreamSources } from "../streams/open.ts";
 
 /** What the HTTP application is made of. */
 export interface HttpAppOptions extends StreamSources {
   readonly dispatcher: Dispatcher;
+  /** The copy that a job of the kind `store.backup` has made. Throws NOT_FOUND. */
+  openBackup(job: string): Download;
   /** read takes queries only. */
   readonly transport: "http" | "read";
   readonly request_ids: RequestIds;

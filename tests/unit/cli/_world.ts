@@ -24,6 +24,8 @@ export function fakeClient(answers: Answers, asked: [string, object][] = []): Cl
     ...callsOf(call),
     socket: "/run/cortex/http.sock",
     call: call as Client["call"],
+    fetchBackup: () =>
+      Promise.reject(new CortexError("NOT_FOUND", "Cannot fetch the backup: not in this test")),
     close: () => {},
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };

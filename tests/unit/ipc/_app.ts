@@ -20,6 +20,11 @@ export const NO_JOBS: Pick<Jobs, "read"> = {
   },
 };
 
+/** There is none. */
+export const noBackup: HttpAppOptions["openBackup"] = (job) => {
+  throw new CortexError("NOT_FOUND", `Cannot fetch the backup of the job "${job}": it is not there`);
+};
+
 /** A dispatcher over parts in memory. */
 export function testDispatcher(parts: Partial<Parts> = {}): Dispatcher {
   return createDispatcher({
@@ -40,6 +45,7 @@ export class TestApp {
       dispatcher: this.dispatcher,
       events: createEventLog({ events: memoryEvents() }),
       jobs: NO_JOBS,
+      openBackup: noBackup,
       transport: "http",
       request_ids: new RequestIds("t-"),
       max_request_bytes: () => 65_536,

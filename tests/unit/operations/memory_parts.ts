@@ -1,6 +1,6 @@
 import { type Alert, type Process, VERSION } from "../../../src/contract/mod.ts";
 import type { Parts } from "../../../src/operations/mod.ts";
-import { memoryJobs } from "./memory_jobs.ts";
+import { memoryJobs, sampleJob } from "./memory_jobs.ts";
 import { memoryAlerts, sampleAlert } from "./memory_alerts.ts";
 import { HEALTH } from "./sample_health.ts";
 
@@ -87,6 +87,7 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
         items: [{ series: "load_1", unit: "", group_by: "none", subject: "", value: 0.42 }],
       }),
     },
+    store: { backup: () => sampleJob(AT) },
     config: {
       get: () => ({ items: [], files: [] }),
       set: (key, value) => ({

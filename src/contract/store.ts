@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { bytes, nothing, time } from "./common.ts";
+import { job } from "./jobs.ts";
+import { defineOperation } from "./operation.ts";
+
+/** What a backup says of itself. */
+export const backupManifest = z.object({
+  made_at: time,
+  host: z.string(),
+  instance: z.string().nullable(),
+  version: z.string().describe("Of the program that made it"),
+  schema_version: z.int().describe("Of the database"),
+}).meta({ id: "BackupManifest" });
+export type BackupManifest = z.infer<typeof backupManifest>;
+
+/** The result of a job of the kind `store.backup`. */
+export const backupResult = z.object({ bytes, manifest: backupManifest });
+export type BackupResult = z.infer<typeof backupResult>;
+
+/** `store.backup` */
+export const storeBackup = defineOperation({
+  name: "store.backup",
+  kind: "action",
+  summary:
+    "Starts a job that copies the state; its copy waits a minute at /v1/store/backup/{job}, for one download",
+  input: nothing,
+  output: job,
+  errors: ["UNAVAILABLE"],
+  scope: "control",
+  http: { method: "POST", path: "/v1/store/backup" },
+});
