@@ -860,6 +860,11 @@ export interface Operations {
     readonly input: Record<never, never>;
     readonly output: Record<string, unknown>;
   };
+  /** Starts a job that copies the state; its copy waits a minute at /v1/store/backup/{job}, for one download */
+  readonly "store.backup": {
+    readonly input: Record<never, never>;
+    readonly output: Job;
+  };
 }
 
 /** Every operation that goes on until its client leaves; its output is sent once for each event. */

@@ -6,7 +6,7 @@ import { checkOwnFolder, makeFolder } from "../core/folder.ts";
 import type { Service } from "../core/service.ts";
 import type { Dispatcher } from "../operations/mod.ts";
 import { createHttpApp } from "./http/app.ts";
-import type { Download } from "./http/download.ts";
+import type { Download } from "./download.ts";
 import { HttpServer } from "./http/server.ts";
 import { ping } from "./ping.ts";
 import { RawServer } from "./raw/server.ts";

@@ -3,6 +3,6 @@
  * nothing, too slowly or too much, or does not read; it is cut off at a stated limit and costs nobody else anything.
  * @module
  */
-export type { Download } from "./http/download.ts";
+export type { Download } from "./download.ts";
 export { createIpc, type Ipc, type IpcOptions, type SocketStatus } from "./ipc.ts";
 export { openApiDocument } from "./openapi/mod.ts";

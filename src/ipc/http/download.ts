@@ -3,13 +3,6 @@ import { BACKUP_PATH } from "../../contract/wire.ts";
 import { CortexError } from "../../contract/mod.ts";
 import type { HttpAppOptions, HttpEnv } from "./env.ts";
 
-/** A file to be sent. */
-export interface Download {
-  /** Open for reading, at its beginning; closed by whoever sends it. */
-  readonly file: Deno.FsFile;
-  readonly bytes: number;
-}
-
 /** Bytes that are read at once; the next are read when the client has taken these. */
 const CHUNK_BYTES = 131_072;
 

@@ -1,5 +1,5 @@
 import type { Dispatcher } from "../../operations/mod.ts";
-import type { Download } from "./download.ts";
+import type { Download } from "../download.ts";
 import type { RequestIds } from "../request_ids.ts";
 import type { StreamSources } from "../streams/open.ts";
 

@@ -3,7 +3,7 @@
 # What may follow the words $1.
 _cortex_words() {
   case "$1" in
-    "") commands="health alerts processes users top watch services status jobs config doctor permissions ping version reload shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "") commands="health alerts processes users top watch services status jobs backup config doctor permissions ping version reload shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "health") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts") commands="list show ack dismiss resolve clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -24,6 +24,7 @@ _cortex_words() {
     "jobs list") commands="" options="--state --kind --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "jobs show") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "jobs cancel") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "backup") commands="" options="--force --socket-dir --instance --json --help -h --version" operands= action=-f ;;
     "config") commands="show get set unset validate example schema" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "config show") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "config get") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;

@@ -13,6 +13,7 @@ _cortex() {
     'services:Failed systemd units'
     'status:How the daemon itself is'
     'jobs:Work in the background'
+    'backup:Copy the daemon'\''s state into a file'
     'config:Show, change and check settings'
     'doctor:What is wrong with the set-up, and the commands that mend it'
     'permissions:What each part of the daemon may do'
@@ -40,6 +41,7 @@ _cortex() {
         services) _cortex_services ;;
         status) _cortex_status ;;
         jobs) _cortex_jobs ;;
+        backup) _cortex_backup ;;
         config) _cortex_config ;;
         doctor) _cortex_doctor ;;
         permissions) _cortex_permissions ;;
@@ -245,6 +247,12 @@ _cortex_jobs_show() {
 _cortex_jobs_cancel() {
   _arguments $_cortex_every \
     '1:ID: '
+}
+
+_cortex_backup() {
+  _arguments $_cortex_every \
+    '--force[Replace FILE where it is there]' \
+    '1:FILE:_files'
 }
 
 _cortex_config() {

@@ -3,14 +3,16 @@ import { reach, readModules } from "../graph/_graph.ts";
 
 const modules = readModules();
 
+/** What is loaded late or only where it fits: one of both runtimes, and what checks a backup that is fetched. */
+const LATE = ["src/client/node_runtime.ts", "src/store/offline.ts"];
+
 /** The packages loaded by a module and all that it imports; Node's own count too. */
 function packagesOf(path: string): string[] {
-  // The list names every command, the client both runtimes; which of them is loaded is decided at run time.
+  // The list names every command; which of them is loaded is decided at run time.
   const reached = reach(
     modules,
     [path],
-    ({ path: from, loads }) =>
-      from === "cli/commands.ts" ? [] : loads.filter((one) => one !== "src/client/node_runtime.ts"),
+    ({ path: from, loads }) => from === "cli/commands.ts" ? [] : loads.filter((one) => !LATE.includes(one)),
   );
   return [...new Set([...reached].flatMap((one) => modules.get(one)?.loaded_packages ?? []))];
 }
