@@ -1,4 +1,3 @@
-import { resolve } from "node:path/posix";
 import { CortexError } from "../../src/contract/wire.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { factLines } from "../text/facts.ts";
@@ -16,8 +15,7 @@ export const command: Command = defineCommand({
     { args: "backup /srv/backups/cortex.db", summary: "The state of the running daemon as one file" },
     { args: "backup --force cortex.db", summary: "The same, in place of the last one" },
   ],
-  run: async ({ values: { force }, operands: [operand = ""] }, context) => {
-    const path = resolve(operand);
+  run: async ({ values: { force }, operands: [path = ""] }, context) => {
     checkPlace(path, force);
     const client = await context.client();
     using interrupts = heedInterrupts();
@@ -38,7 +36,7 @@ export const command: Command = defineCommand({
             ["size", [bytes(size)]],
             ["made", [manifest?.made_at ?? "-"]],
             ["host", [manifest?.host ?? "-"]],
-            ["restore", [`cortex restore ${operand}`]],
+            ["restore", [`cortex restore ${path}`]],
           ]),
         ], view),
     };

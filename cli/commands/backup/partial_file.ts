@@ -1,4 +1,3 @@
-import { dirname } from "node:path/posix";
 import { CortexError } from "../../../src/contract/wire.ts";
 
 /** The name a file has while it is written. The launcher gives the permission for it. */
@@ -37,7 +36,7 @@ export class PartialFile implements Disposable {
   place(): void {
     Deno.renameSync(this.partial, this.path);
     this.#placed = true;
-    using folder = Deno.openSync(dirname(this.path), { read: true });
+    using folder = Deno.openSync(folderOf(this.path), { read: true });
     folder.syncSync();
   }
 
@@ -55,6 +54,12 @@ export class PartialFile implements Disposable {
     removeLeftOver(this.partial);
     return createNew(this.partial);
   }
+}
+
+/** The folder a path names something in. */
+function folderOf(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash < 0 ? "." : path.slice(0, slash) || "/";
 }
 
 function createNew(path: string): Deno.FsFile {
