@@ -1,5 +1,5 @@
 /**
- * Benches: `deno task bench [--quick] [--hours N] [NAME…]`. Each line is a figure, the bare figure of the same run, their
+ * Benches: `deno task bench [--quick] [--hours N] [--runs N] [NAME…]`. Each line is a figure, the bare figure of the same run, their
  * ratio and the budget. Nothing here passes or fails: figures are for people.
  * @module
  */
@@ -7,6 +7,7 @@ import { alerts } from "./cases/alerts.ts";
 import { bad_clients } from "./cases/bad_clients.ts";
 import { damage } from "./cases/damage.ts";
 import { events } from "./cases/events.ts";
+import { fuzz } from "./cases/fuzz.ts";
 import { history } from "./cases/history.ts";
 import { http } from "./cases/http.ts";
 import { idle } from "./cases/idle.ts";
@@ -34,11 +35,12 @@ const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure |
   interrupt,
   damage,
   bad_clients,
+  fuzz,
   soak,
 };
 
 /** Cases that take hours or all of the machine: run only when they are named. */
-const LONG: readonly string[] = ["soak"];
+const LONG: readonly string[] = ["fuzz", "soak"];
 
 const quick = Deno.args.includes("--quick");
 const asked = askedCases();

@@ -9,7 +9,8 @@ import type { Collector } from "../../../src/monitor/collector.ts";
 import { COLLECTORS } from "../../../src/monitor/collectors.ts";
 import { contain } from "../../../src/monitor/contained_run.ts";
 import { processPage } from "../../../src/monitor/process_page.ts";
-import { contextOf, recorded, recordedHosts } from "./_hosts.ts";
+import { contextOf, recorded, recordedHosts } from "../monitor/_hosts.ts";
+import { fuzzTarget } from "./_target.ts";
 
 /** What may happen to a file before it is read: bytes changed, the end cut off, or something else altogether. */
 const damage = fc.oneof(
@@ -55,40 +56,31 @@ const sampleShape = health.pick({
   descriptors: true,
 });
 
-Deno.test("whatever the kernel's files say, a sample is what the contract says or leaves its part out", async () => {
-  const hosts = fc.constantFrom(...recordedHosts());
-  const ways = fc.array(damage, { minLength: 1, maxLength: 12 });
-  await fc.assert(
-    fc.asyncProperty(hosts, ways, async (name, chosen) => {
-      const context = contextOf(damaged(recorded(name), chosen));
-      const runs = (COLLECTORS as readonly Collector[])
-        .map((collector) => contain(collector, context, { clock: systemClock, sleep }));
-      for (let tick = 0; tick < 2; tick++) {
-        const time = { wall_ms: 0, steady_ms: tick * 1000, deadline_ms: 5000 };
-        const results = await Promise.all(runs.map((run) => run(time)));
-        const parts = Object.fromEntries(
-          results.flatMap(({ run, value }) => value === null ? [] : [[run.name, value]]),
-        );
-        const sample = assembleSample({ taken_at_ms: 0, elapsed_ms: 0, parts, runs: [] });
-        sampleShape.parse(JSON.parse(JSON.stringify(sample)));
-        for (const { run } of results) assert.notEqual(run.state, "timed_out");
-      }
-    }),
-    { numRuns: 300 },
-  );
+const ways = fc.array(damage, { minLength: 1, maxLength: 12 });
+const hosts = fc.constantFrom(...recordedHosts());
+
+/** Whatever the kernel's files say, a sample is what the contract says or leaves its part out. */
+export const host_files = fuzzTarget("files of the kernel", fc.tuple(hosts, ways), async ([name, chosen]) => {
+  const context = contextOf(damaged(recorded(name), chosen));
+  const runs = (COLLECTORS as readonly Collector[])
+    .map((collector) => contain(collector, context, { clock: systemClock, sleep }));
+  for (let tick = 0; tick < 2; tick++) {
+    const time = { wall_ms: 0, steady_ms: tick * 1000, deadline_ms: 5000 };
+    const results = await Promise.all(runs.map((run) => run(time)));
+    const parts = Object.fromEntries(
+      results.flatMap(({ run, value }) => value === null ? [] : [[run.name, value]]),
+    );
+    const sample = assembleSample({ taken_at_ms: 0, elapsed_ms: 0, parts, runs: [] });
+    sampleShape.parse(JSON.parse(JSON.stringify(sample)));
+    for (const { run } of results) assert.notEqual(run.state, "timed_out");
+  }
 });
 
-Deno.test("whatever the kernel's files say, a page of processes is what the contract says", () => {
-  const hosts = fc.constantFrom(...recordedHosts());
-  const ways = fc.array(damage, { minLength: 1, maxLength: 12 });
-  fc.assert(
-    fc.property(hosts, ways, (name, chosen) => {
-      const context = contextOf(damaged(recorded(name), [...Array(100).fill(null), ...chosen]));
-      context.processes.scan(0, 0);
-      const query = { sort: "cpu" as const, limit: 50, after: null };
-      const page = processPage(damaged(recorded(name), [null, ...chosen]), context.processes, query);
-      for (const item of page.items) process.parse(JSON.parse(JSON.stringify(item)));
-    }),
-    { numRuns: 100 },
-  );
+/** Whatever the kernel's files say, a page of processes is what the contract says. */
+export const process_files = fuzzTarget("files of processes", fc.tuple(hosts, ways), ([name, chosen]) => {
+  const context = contextOf(damaged(recorded(name), [...Array(100).fill(null), ...chosen]));
+  context.processes.scan(0, 0);
+  const query = { sort: "cpu" as const, limit: 50, after: null };
+  const page = processPage(damaged(recorded(name), [null, ...chosen]), context.processes, query);
+  for (const item of page.items) process.parse(JSON.parse(JSON.stringify(item)));
 });
