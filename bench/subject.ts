@@ -8,11 +8,14 @@ export interface Subject extends AsyncDisposable {
   readonly bare_socket: string;
 }
 
+/** What the tests leave out is measured too. */
+const WITH_ALL = { CORTEX__INVENTORY__ENABLED: "true" };
+
 /** Starts a daemon as a user would, after `prepare` has filled its folder. */
 export async function startSubject(prepare: (dir: string) => void = () => {}): Promise<Subject> {
   const dir = daemonDir();
   prepare(dir);
-  const daemon = await startDaemon({ dir });
+  const daemon = await startDaemon({ dir, env: WITH_ALL });
   return {
     daemon,
     dir,

@@ -5,7 +5,7 @@
  */
 import { createAlerts } from "./alerts/mod.ts";
 import { type Config, type DaemonOptions, loadConfig, readStart } from "./config/mod.ts";
-import type { OutputOf, Setting } from "./contract/mod.ts";
+import type { OutputOf, Setting, Subsystem } from "./contract/mod.ts";
 import { systemClock as clock } from "./core/clock.ts";
 import { takePidFile } from "./core/pid_file.ts";
 import { startAll } from "./core/service.ts";
@@ -24,6 +24,7 @@ import { createTidying } from "./daemon/tidying.ts";
 import { writeAgain } from "./daemon/write_again.ts";
 import { greet } from "./daemon/greeting.ts";
 import { createEventLog } from "./events/mod.ts";
+import { createInventory, createInventoryWorker } from "./inventory/mod.ts";
 import { createIpc } from "./ipc/mod.ts";
 import { createJobs } from "./jobs/mod.ts";
 import { configureLogging, logger } from "./log/mod.ts";
@@ -103,6 +104,10 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   life.use(writeAgain({ store, events, alerts, history }));
   let services: OutputOf<"services.failed"> | null = null;
 
+  const tellPart = (part: Subsystem) => {
+    happenings.part(part);
+    alerts.notify(partNotice(part));
+  };
   const monitor = createMonitor({
     permissions: workerPermissions(table.rows, "monitor"),
     settings: monitorSettings(config(), table),
@@ -112,12 +117,17 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
       tidying.run();
       presence.refresh();
     },
-    onState: (part) => {
-      happenings.part(part);
-      alerts.notify(partNotice(part));
-    },
+    onState: tellPart,
   });
-  const subsystems = () => [monitor.state()];
+  const inventory = life.use(createInventory({
+    enabled: config().inventory.enabled,
+    state_dir: start.paths.state_dir,
+    host_root: config().host.root,
+    worker: createInventoryWorker(workerPermissions(table.rows, "inventory")),
+    clock,
+    onState: tellPart,
+  }));
+  const subsystems = () => [monitor.state(), inventory.state()];
   const presence = life.use(createPresence({
     notifier,
     clock,
@@ -137,7 +147,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
         timeout_ms: config().services.timeout_ms,
       });
     },
-  }], clock);
+  }, { name: "inventory", run: inventory.check }], clock);
 
   const stopping = Promise.withResolvers<string>();
   let state: OutputOf<"daemon.status">["state"] = "starting";

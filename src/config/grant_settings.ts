@@ -7,6 +7,7 @@ import type { TextSetting } from "./value_layer.ts";
 export interface GrantSettings {
   readonly host: { readonly root: string };
   readonly services: { readonly enabled: boolean };
+  readonly inventory: { readonly enabled: boolean };
   readonly config: { readonly editable: "auto" | "always" | "never" };
 }
 
@@ -14,12 +15,14 @@ export interface GrantSettings {
 export const GRANT_DEFAULTS = {
   host: { root: "" },
   services: { enabled: true },
+  inventory: { enabled: true },
   config: { editable: "auto" },
 } as const satisfies GrantSettings;
 
 const IN_ENVIRONMENT: readonly TextSetting[] = [
   { key: "host.root", form: "text" },
   { key: "services.enabled", form: "scalar" },
+  { key: "inventory.enabled", form: "scalar" },
   { key: "config.editable", form: "text" },
 ];
 
@@ -34,13 +37,17 @@ export function readGrantSettings(start: Start): GrantSettings {
     const members = value[section];
     return isRecord(members) ? members[name] : undefined;
   };
+  const isOn = (section: "services" | "inventory"): boolean => {
+    const enabled = given(section, "enabled");
+    return typeof enabled === "boolean" ? enabled : GRANT_DEFAULTS[section].enabled;
+  };
   const root = given("host", "root");
-  const enabled = given("services", "enabled");
   const editable = given("config", "editable");
-  const { host, services, config } = GRANT_DEFAULTS;
+  const { host, config } = GRANT_DEFAULTS;
   return {
     host: { root: typeof root === "string" ? root : host.root },
-    services: { enabled: typeof enabled === "boolean" ? enabled : services.enabled },
+    services: { enabled: isOn("services") },
+    inventory: { enabled: isOn("inventory") },
     config: { editable: editable === "always" || editable === "never" ? editable : config.editable },
   };
 }

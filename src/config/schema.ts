@@ -89,6 +89,11 @@ export const configSchema = z.strictObject({
     ),
     timeout_ms: int(100, 60_000, 5000).meta(about("Time systemctl has", "live", { unit: "ms" })),
   }),
+  inventory: section({
+    enabled: z.boolean().default(GRANT_DEFAULTS.inventory.enabled).meta(
+      about("Index the packages of this host", "restart"),
+    ),
+  }),
   users: section({
     minimum_uid: int(0, 4_294_967_295, 1000).meta(about("Users below this UID are not looked at", "live")),
     excluded: z.array(z.string()).default([]).meta(about("Users never looked at", "live")),

@@ -80,7 +80,7 @@ export function statusLine(alerts: AlertCounts, subsystems: readonly Subsystem[]
   const alerts_text = raised.length === 0
     ? "no alerts"
     : `alerts: ${raised.map(([severity, count]) => `${count} ${severity}`).reverse().join(", ")}`;
-  const broken = subsystems.filter(({ state }) => state !== "running" && state !== "off");
+  const broken = subsystems.filter(({ state }) => !["running", "idle", "off"].includes(state));
   return ["Running", alerts_text, ...broken.map(({ name, state }) => `${name} is ${state}`)].join("; ");
 }
 

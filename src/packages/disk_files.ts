@@ -7,7 +7,8 @@ import { unpacked } from "./unpack.ts";
  * leads out of it, and anything but files and folders, throws {@link PackageFileError}.
  */
 export function diskFiles(root: string): PackageFiles {
-  const base = Deno.realPathSync(root);
+  // The whole disk has no other name, and to look at it would take the permission to read everything.
+  const base = root === "/" ? root : Deno.realPathSync(root);
   return {
     async open(path) {
       const real = await within(base, path);

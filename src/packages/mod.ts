@@ -13,3 +13,4 @@ export { readCatalog } from "./debian/catalog.ts";
 export { pendingUpdates } from "./debian/updates.ts";
 export { findConflicts } from "./debian/conflicts.ts";
 export { why } from "./debian/why.ts";
+export { buildPackageIndex } from "./index/build.ts";

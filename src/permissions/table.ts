@@ -1,5 +1,6 @@
 import type { PermissionRow } from "../contract/mod.ts";
 import { editedPaths, EDITOR_VARIABLES, type GrantSettings, type Paths } from "../config/launch.ts";
+import { inventoryPermissions } from "../inventory/launch.ts";
 import { monitorPermissions } from "../monitor/launch.ts";
 
 /** One permission of Deno: a kind and what it is for. */
@@ -49,6 +50,7 @@ export function permissionTable(input: TableInput): readonly Row[] {
     storeRow(input),
     monitorRow(input),
     servicesRow(input),
+    inventoryRow(input),
   ]
     .filter((row) => row.grants.length > 0);
 }
@@ -145,5 +147,16 @@ function servicesRow({ config, systemctl }: TableInput): Row {
       ? [...grants("run", systemctl), ...grants("read", systemctl, SYSTEMD_RUNS)]
       : [],
     worth: TRUSTED,
+  };
+}
+
+/** Reading the databases of package managers and writing one folder. */
+function inventoryRow({ paths, config }: TableInput): Row {
+  const { read, write } = inventoryPermissions({ host_root: config.host.root, state_dir: paths.state_dir });
+  return {
+    row: "inventory",
+    zone: "worker",
+    grants: config.inventory.enabled ? [...grants("read", ...read), ...grants("write", ...write)] : [],
+    worth: HELD,
   };
 }

@@ -11,6 +11,7 @@ export interface EscapeProtocol extends LinkProtocol {
     // The calls of the workers that are probed.
     readonly start: { readonly input: unknown; readonly output: null };
     readonly failed: { readonly input: unknown; readonly output: unknown };
+    readonly build: { readonly input: unknown; readonly output: unknown };
   };
   readonly events: Record<string, unknown>;
 }

@@ -28,6 +28,7 @@ export const RANKS: readonly (readonly string[])[] = [
     "src/metrics",
     "src/gateway",
   ],
+  ["src/inventory"],
   ["src/operations", "src/permissions"],
   ["src/plugins"],
   ["src/ipc"],
@@ -43,6 +44,9 @@ const DOORS: ReadonlyMap<string, readonly string[]> = new Map([
   ["src/monitor", ["src/monitor/mod.ts", "src/monitor/launch.ts"]],
   // `offline.ts` is for the command line: the state while no daemon has it.
   ["src/store", ["src/store/mod.ts", "src/store/offline.ts"]],
+  // `index` is what the main thread needs of an index that a worker has written, `places.ts` what the launcher needs.
+  ["src/packages", ["src/packages/mod.ts", "src/packages/index/mod.ts", "src/packages/places.ts"]],
+  ["src/inventory", ["src/inventory/mod.ts", "src/inventory/launch.ts"]],
   ["src/permissions", ["src/permissions.ts"]],
 ]);
 

@@ -7,8 +7,13 @@ const start = (from: Parameters<typeof loadConfig>[0]) => ({ ...from, instance: 
 
 /** The same settings as the whole configuration has them. */
 function whole(from: Parameters<typeof loadConfig>[0]): GrantSettings {
-  const { host: { root }, services: { enabled }, config: { editable } } = loadConfig(from).config;
-  return { host: { root }, services: { enabled }, config: { editable } };
+  const { host, services, inventory, config } = loadConfig(from).config;
+  return {
+    host: { root: host.root },
+    services: { enabled: services.enabled },
+    inventory: { enabled: inventory.enabled },
+    config: { editable: config.editable },
+  };
 }
 
 Deno.test("from every source the settings are those that the whole configuration has", () => {

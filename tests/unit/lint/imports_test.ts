@@ -19,7 +19,7 @@ Deno.test("import-rank lets imports go down and stay inside a folder", () => {
 });
 
 Deno.test("import-rank refuses imports that go up", () => {
-  const up = /goes|imports go down only \(src\/store has rank 3, src\/ipc rank 8\)/;
+  const up = /goes|imports go down only \(src\/store has rank 3, src\/ipc rank 9\)/;
   assertReported("import-rank", "src/store/mod.ts", up, importing("../ipc/mod.ts"));
   assertReported("import-rank", "src/core/a.ts", /imports go down only/, importing("../log/mod.ts"));
   assertReported("import-rank", "src/ipc/http.ts", /imports go down only/, importing("../daemon.ts"));

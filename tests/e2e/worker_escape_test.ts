@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { spawnWorker } from "../../src/core/spawn_worker.ts";
 import { openLink } from "../../src/core/worker_link.ts";
+import { indexFolder, inventoryPermissions } from "../../src/inventory/launch.ts";
 import { findLibc, monitorPermissions } from "../../src/monitor/launch.ts";
 import { HOSTS } from "../unit/core/_host_reader_suite.ts";
 import { type EscapeProtocol, tryToEscape } from "./_escape.ts";
+import { packageHost } from "./_inventory.ts";
 import { settings } from "./_monitor.ts";
 
 /** A folder with something to steal, and nothing that a worker may touch. */
@@ -18,7 +20,7 @@ async function makeFolder() {
 async function escapeFrom(
   worker: string,
   permissions: Deno.PermissionOptionsObject,
-  work: { readonly name: "start" | "failed"; readonly input: unknown },
+  work: { readonly name: "start" | "failed" | "build"; readonly input: unknown },
 ): Promise<Readonly<Record<string, string>>> {
   await using made = await makeFolder();
   const link = await openLink<EscapeProtocol>({
@@ -26,7 +28,7 @@ async function escapeFrom(
     spawn: () => spawnWorker(new URL(worker, import.meta.url), worker, permissions),
   });
   try {
-    await link.call(work.name, work.input);
+    await link.call(work.name, work.input, { timeout_ms: 60_000 });
     const results = await link.call("escape", { libc: findLibc(), folder: made.folder }, {
       timeout_ms: 30_000,
     });
@@ -67,6 +69,22 @@ Deno.test("nothing leads out of the services worker but its one program", async 
   assertClosed(
     await escapeFrom("./_services_escape_worker.ts", { run: [systemctl] }, { name: "failed", input }),
   );
+});
+
+Deno.test("nothing leads out of the inventory's worker, which reads packages and writes one folder", async () => {
+  using host = packageHost();
+  const { root, state_dir } = host;
+  const folder = indexFolder(state_dir);
+  for (const host_root of [root, ""]) {
+    const input = { root: host_root || "/", path: `${folder}/index` };
+    assertClosed(
+      await escapeFrom("./_inventory_escape_worker.ts", inventoryPermissions({ host_root, state_dir }), {
+        name: "build",
+        input,
+      }),
+    );
+    assert.deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name), ["index"]);
+  }
 });
 
 Deno.test("the ways out are real: most of them are open to this test", async () => {

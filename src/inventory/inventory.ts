@@ -1,0 +1,144 @@
+import type { Subsystem } from "../contract/mod.ts";
+import { type Clock, rfc3339 } from "../core/clock.ts";
+import { type Logger, logger } from "../log/mod.ts";
+import { fingerprintOf, IndexDamageError, type IndexFile, openIndexFile } from "../packages/index/mod.ts";
+import { PACKAGE_PLACES } from "../packages/places.ts";
+import { indexFolder } from "./permissions.ts";
+import { watchFolders } from "./watch.ts";
+import type { InventoryWorker } from "./worker_link.ts";
+
+/** What {@link createInventory} takes. */
+export interface InventoryOptions {
+  readonly enabled: boolean;
+  /** The daemon's state folder. */
+  readonly state_dir: string;
+  /** Where the host's files are; empty for this host. */
+  readonly host_root: string;
+  readonly worker: InventoryWorker;
+  readonly clock: Clock;
+  /** Told when it does its work again and when it does not. */
+  onState?(state: Subsystem): void;
+}
+
+/** How fresh the inventory is. */
+export interface InventoryAge {
+  /** When the files were last compared with the index, milliseconds since 1970; null before the first time. */
+  readonly checked_at_ms: number | null;
+  /** Since when the index is older than the files and could not be built anew; null where it is not. */
+  readonly stale_since_ms: number | null;
+}
+
+/** The packages of this host: the last index, and what keeps it fresh. */
+export interface Inventory extends Disposable {
+  /** Compares the files with the index and builds it anew where they differ. Never fails: the state tells. */
+  check(signal: AbortSignal): Promise<void>;
+  /** The index in force; null where none was built yet. */
+  index(): IndexFile | null;
+  age(): InventoryAge;
+  state(): Subsystem;
+}
+
+/** Builds that may fail in a row for the same files; then it waits until they change. */
+const MAX_FAILURES = 3;
+
+const WATCHED = PACKAGE_PLACES.flatMap((places) => places.watches);
+
+/** An inventory that does nothing before its first check. */
+export function createInventory(options: InventoryOptions): Inventory {
+  const { enabled, host_root, worker, clock } = options;
+  const log = logger("inventory");
+  const root = host_root === "" ? "/" : host_root;
+  const path = `${indexFolder(options.state_dir)}/index`;
+  const life = new AbortController();
+  let index: IndexFile | null = null;
+  let watch: Disposable | undefined;
+  let running: Promise<void> | undefined;
+  let failed = { fingerprint: "", times: 0 };
+  let checked_at_ms: number | null = null;
+  let stale_since_ms: number | null = null;
+  let state: Subsystem["state"] = enabled ? "starting" : "off";
+  let message: string | null = null;
+
+  const snapshot = (): Subsystem => {
+    const seen_ms = state === "running" ? worker.heartbeatAt() : checked_at_ms;
+    const last_heartbeat_at = seen_ms === null ? null : rfc3339(seen_ms);
+    return { name: "inventory", state, restarts: 0, last_heartbeat_at, message };
+  };
+
+  const adopt = (next: IndexFile | null): void => {
+    index?.[Symbol.dispose]();
+    index = next;
+  };
+
+  const succeed = (): void => {
+    const recovered = failed.times > 0;
+    failed = { fingerprint: "", times: 0 };
+    stale_since_ms = null;
+    [state, message] = ["idle", null];
+    if (recovered) options.onState?.(snapshot());
+  };
+
+  const fail = (fingerprint: string, error: unknown): void => {
+    const reason = error instanceof Error ? error.message : String(error);
+    const first = failed.times === 0;
+    failed = { fingerprint, times: failed.fingerprint === fingerprint ? failed.times + 1 : 1 };
+    stale_since_ms ??= clock.wall();
+    [state, message] = ["unhealthy", reason];
+    log.error("Cannot build the index of packages: {reason}", { reason });
+    if (first) options.onState?.(snapshot());
+  };
+
+  const build = async (signal: AbortSignal): Promise<void> => {
+    state = "running";
+    const { problems } = await worker.ask("build", { root, path }, { signal });
+    adopt(await openIndexFile(path));
+    for (const { file, line, reason } of problems) {
+      log.warn("Cannot read {file} line {line}, the other files count: {reason}", { file, line, reason });
+    }
+  };
+
+  const look = async (signal: AbortSignal): Promise<void> => {
+    const fingerprint = await fingerprintOf(root, WATCHED);
+    checked_at_ms = clock.wall();
+    const before = state;
+    try {
+      if (index === null) adopt(await openKept(path, log));
+      const given_up = failed.fingerprint === fingerprint && failed.times >= MAX_FAILURES;
+      if (index?.info.fingerprint !== fingerprint && !given_up) await build(signal);
+      if (!given_up) succeed();
+    } catch (error) {
+      if (signal.aborted) state = before;
+      else fail(fingerprint, error);
+    }
+    if (!life.signal.aborted) watch ??= watchFolders(root, WATCHED, () => void check(life.signal));
+  };
+
+  const check = (signal: AbortSignal): Promise<void> => {
+    if (!enabled || life.signal.aborted) return Promise.resolve();
+    return running ??= look(AbortSignal.any([signal, life.signal])).finally(() => running = undefined);
+  };
+
+  return {
+    check,
+    index: () => index,
+    age: () => ({ checked_at_ms, stale_since_ms }),
+    state: snapshot,
+    [Symbol.dispose]: () => {
+      life.abort();
+      watch?.[Symbol.dispose]();
+      adopt(null);
+    },
+  };
+}
+
+/** The index of the last run; null where there is none or a damaged one. */
+async function openKept(path: string, log: Logger): Promise<IndexFile | null> {
+  try {
+    return await openIndexFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    if (!(error instanceof IndexDamageError)) throw error;
+    log.warn("The index of packages is built anew: {reason}", { reason: error.message });
+    return null;
+  }
+}

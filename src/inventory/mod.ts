@@ -1,0 +1,8 @@
+/**
+ * The inventory: what is installed on this host, read by a worker that starts when it is needed and ends with its
+ * answer. What counts as stale: an index whose files have changed since it was built and that could not be built
+ * anew.
+ * @module
+ */
+export { type AskOptions, createInventoryWorker, type InventoryWorker } from "./worker_link.ts";
+export { createInventory, type Inventory, type InventoryAge } from "./inventory.ts";

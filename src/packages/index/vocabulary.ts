@@ -1,0 +1,149 @@
+import { gramAt, GRAMS } from "./grams.ts";
+import type { Columns } from "./columns.ts";
+import type { IndexRow } from "./row.ts";
+
+/** Longest term, characters; of a longer word only its beginning is found. */
+const MAX_TERM = 255;
+
+/** The columns that are made of terms. */
+export type TermColumns = Pick<
+  Columns,
+  "terms" | "term_at" | "length_at" | "named_at" | "described_at" | "described" | "gram_at" | "gram_terms"
+>;
+
+/** The columns of terms, and the rows in the order in which they refer to them. */
+export interface Vocabulary {
+  readonly rows: readonly IndexRow[];
+  readonly columns: TermColumns;
+}
+
+/** Collects the names and the words of the descriptions, and puts terms and rows in order. */
+export function makeVocabulary(rows: readonly IndexRow[]): Vocabulary {
+  const ids = new Map<string, number>();
+  const texts: string[] = [];
+  const idOf = (text: string): number => {
+    const known = ids.get(text);
+    if (known !== undefined) return known;
+    ids.set(text, texts.length);
+    return texts.push(text) - 1;
+  };
+  const names = rows.map((row) => idOf(row.name.toLowerCase().slice(0, MAX_TERM)));
+  const words = rows.map((row) => [...new Set(wordsOf(row.description).map(idOf))]);
+  const sorted = sortedByLength(texts);
+  const place = new Uint32Array(texts.length);
+  sorted.forEach((text, index) => place[ids.get(text) ?? 0] = index);
+  const termOf = (id: number | undefined) => place[id ?? 0] ?? 0;
+
+  const order = rows.map((_, row) => row).sort((a, b) => termOf(names[a]) - termOf(names[b]));
+  const named = countingSort(sorted.length, order, (row, emit) => emit(termOf(names[row])));
+  const described = countingSort(sorted.length, order, (row, emit) => {
+    for (const id of words[row] ?? []) emit(termOf(id));
+  });
+  const { bytes: terms, at: term_at } = packed(sorted);
+  const grams = gramsOfTerms(terms, term_at);
+  return {
+    rows: order.flatMap((row) => rows[row] ?? []),
+    columns: {
+      terms,
+      term_at,
+      length_at: lengthsOf(sorted),
+      named_at: named.at,
+      described_at: described.at,
+      described: described.values,
+      gram_at: grams.at,
+      gram_terms: grams.values,
+    },
+  };
+}
+
+/** The words of a description as terms: whatever stands between spaces. */
+function wordsOf(description: string): string[] {
+  return description.toLowerCase().split(/\s+/).filter((word) => word !== "")
+    .map((word) => word.slice(0, MAX_TERM));
+}
+
+function sortedByLength(texts: readonly string[]): string[] {
+  const by_length: string[][] = [];
+  for (const text of texts) (by_length[text.length] ??= []).push(text);
+  return by_length.flatMap((group) => group.sort());
+}
+
+function lengthsOf(sorted: readonly string[]): Uint32Array {
+  const longest = sorted.at(-1)?.length ?? 0;
+  const at = new Uint32Array(longest + 2);
+  for (const text of sorted) at[text.length + 1] = (at[text.length + 1] ?? 0) + 1;
+  return summed(at);
+}
+
+/** For each key where its values begin and where the last one's end, and the values. */
+interface Grouped {
+  readonly at: Uint32Array;
+  readonly values: Uint32Array;
+}
+
+/** Groups the places of items by the keys they emit; within a key they ascend. */
+function countingSort<T>(
+  keys: number,
+  items: readonly T[],
+  keysOf: (item: T, emit: (key: number) => void) => void,
+): Grouped {
+  const at = new Uint32Array(keys + 1);
+  for (const item of items) keysOf(item, (key) => at[key + 1] = (at[key + 1] ?? 0) + 1);
+  summed(at);
+  const values = new Uint32Array(at[keys] ?? 0);
+  const next = at.slice();
+  items.forEach((item, index) => {
+    keysOf(item, (key) => {
+      const place = next[key] ?? 0;
+      values[place] = index;
+      next[key] = place + 1;
+    });
+  });
+  return { at, values };
+}
+
+function gramsOfTerms(terms: Uint8Array, term_at: Uint32Array): Grouped {
+  /** The last visit that met a gram: a gram twice in one term counts once. */
+  const last = new Uint32Array(GRAMS);
+  let visit = 0;
+  const ids = Array.from({ length: term_at.length - 1 }, (_, term) => term);
+  const start = (term: number) => term_at[term] ?? 0;
+  return countingSort(GRAMS, ids, (term, emit) => {
+    const end = start(term + 1);
+    visit++;
+    for (let at = start(term); at < end; at++) {
+      const gram = gramAt(terms, at, end);
+      if (last[gram] === visit) continue;
+      last[gram] = visit;
+      emit(gram);
+    }
+  });
+}
+
+/** Makes counts that stand one place later into where each begins. */
+function summed(at: Uint32Array): Uint32Array {
+  let sum = 0;
+  for (let index = 0; index < at.length; index++) at[index] = sum += at[index] ?? 0;
+  return at;
+}
+
+/** Texts one after the other. */
+export function packed(texts: readonly string[]): { bytes: Uint8Array; at: Uint32Array } {
+  const encoder = new TextEncoder();
+  const at = new Uint32Array(texts.length + 1);
+  let bytes = new Uint8Array(texts.reduce((sum, text) => sum + text.length, 0) + 1024);
+  let end = 0;
+  texts.forEach((text, index) => {
+    // A character is at most three bytes a code unit (WHATWG Encoding, encodeInto).
+    if (bytes.length - end < text.length * 3) bytes = grown(bytes, bytes.length + text.length * 3);
+    end += encoder.encodeInto(text, bytes.subarray(end)).written;
+    at[index + 1] = end;
+  });
+  return { bytes: bytes.slice(0, end), at };
+}
+
+function grown(bytes: Uint8Array, least: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(Math.ceil(least * 1.5));
+  larger.set(bytes);
+  return larger;
+}

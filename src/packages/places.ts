@@ -1,0 +1,26 @@
+/** Where one package manager keeps what it knows; absolute as on the host. */
+export interface PackagePlaces {
+  readonly manager: string;
+  /** Files and folders that are read: what a reader must be permitted. */
+  readonly reads: readonly string[];
+  /** Files and folders, without those below them, whose change makes an index old. */
+  readonly watches: readonly string[];
+}
+
+/** The places of every package manager that is known. */
+export const PACKAGE_PLACES: readonly PackagePlaces[] = [
+  {
+    manager: "debian",
+    reads: ["/var/lib/dpkg", "/var/lib/apt", "/etc/apt"],
+    watches: [
+      "/var/lib/dpkg",
+      "/var/lib/dpkg/updates",
+      "/var/lib/apt",
+      "/var/lib/apt/lists",
+      "/etc/apt",
+      "/etc/apt/apt.conf.d",
+      "/etc/apt/preferences.d",
+      "/etc/apt/sources.list.d",
+    ],
+  },
+];

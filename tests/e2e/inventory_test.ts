@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { createInventory, createInventoryWorker, type Inventory } from "../../src/inventory/mod.ts";
+import { indexFolder, inventoryPermissions } from "../../src/inventory/launch.ts";
+import type { Subsystem } from "../../src/contract/mod.ts";
+import { systemClock as clock } from "../../src/core/clock.ts";
+import { statusText } from "../unit/packages/_status.ts";
+import { type PackageHost, packageHost } from "./_inventory.ts";
+
+const NEVER = new AbortController().signal;
+
+/** An inventory over such a host, with its real worker. */
+function inventoryOf({ root, state_dir }: PackageHost, told: Subsystem[] = []): Inventory {
+  const worker = createInventoryWorker(inventoryPermissions({ host_root: root, state_dir }));
+  return createInventory({
+    enabled: true,
+    state_dir,
+    host_root: root,
+    worker,
+    clock,
+    onState: (part) => told.push(part),
+  });
+}
+
+Deno.test("the first check builds the index, the next one of another run finds it", async () => {
+  using host = packageHost();
+  {
+    using inventory = inventoryOf(host);
+    assert.equal(inventory.index(), null);
+    assert.equal(inventory.state().state, "starting");
+    await inventory.check(NEVER);
+    const { packages, installed, explicit, updates, managers } = inventory.index()?.info ?? {};
+    assert.deepEqual([packages, installed, explicit, updates, managers], [3, 2, 1, 1, ["debian"]]);
+    assert.equal(inventory.state().state, "idle");
+  }
+  const path = `${indexFolder(host.state_dir)}/index`;
+  const { ino } = Deno.statSync(path);
+  using again = inventoryOf(host);
+  await again.check(NEVER);
+  assert.equal(again.index()?.info.packages, 3);
+  assert.equal(Deno.statSync(path).ino, ino);
+});
+
+Deno.test("what changed on the host is in the next index", async () => {
+  using host = packageHost();
+  using inventory = inventoryOf(host);
+  await inventory.check(NEVER);
+  host.write("/var/lib/dpkg/status", statusText([{ name: "vim", version: "2:9.1" }]));
+  await inventory.check(NEVER);
+  const { packages, installed, updates } = inventory.index()?.info ?? {};
+  assert.deepEqual([packages, installed, updates], [2, 1, 0]);
+});
+
+Deno.test("a damaged database leaves the last index in force, says since when, and names file and line", async () => {
+  using host = packageHost();
+  const told: Subsystem[] = [];
+  using inventory = inventoryOf(host, told);
+  await inventory.check(NEVER);
+  host.write("/var/lib/dpkg/status", "Package: vim\nnoise\n");
+  const before = Date.now();
+  await inventory.check(NEVER);
+  assert.equal(inventory.index()?.info.packages, 3);
+  assert.ok((inventory.age().stale_since_ms ?? 0) >= before);
+  const [unwell] = told;
+  assert.equal(unwell?.state, "unhealthy");
+  assert.match(unwell?.message ?? "", /Cannot read "\/var\/lib\/dpkg\/status" line 2/);
+  host.write("/var/lib/dpkg/status", statusText([{ name: "vim" }]));
+  await inventory.check(NEVER);
+  assert.deepEqual([inventory.state().state, inventory.age().stale_since_ms], ["idle", null]);
+  assert.equal(told.at(-1)?.state, "idle");
+});
+
+Deno.test("a damaged index is built anew from the host's files", async () => {
+  using host = packageHost();
+  const path = `${indexFolder(host.state_dir)}/index`;
+  {
+    using inventory = inventoryOf(host);
+    await inventory.check(NEVER);
+  }
+  const whole = Deno.readFileSync(path);
+  const noise = whole.map((byte, at) => at % 7 === 0 ? byte ^ 0x55 : byte);
+  for (const damaged of [new Uint8Array(0), whole.subarray(0, 100), whole.subarray(0, -1), noise]) {
+    Deno.writeFileSync(path, damaged);
+    using inventory = inventoryOf(host);
+    await inventory.check(NEVER);
+    assert.equal(inventory.index()?.info.packages, 3);
+    assert.deepEqual(Deno.readFileSync(path).length, whole.length);
+  }
+});
+
+Deno.test("an index that cannot be written is said, and tried again a few times only", async () => {
+  using host = packageHost();
+  let asked = 0;
+  using inventory = createInventory({
+    enabled: true,
+    state_dir: host.state_dir,
+    host_root: host.root,
+    worker: {
+      ask: () => Promise.reject(new Error(`no worker today, try ${++asked}`)),
+      heartbeatAt: () => null,
+    },
+    clock,
+  });
+  for (let time = 0; time < 5; time++) await inventory.check(NEVER);
+  assert.equal(asked, 3);
+  assert.deepEqual([inventory.index(), inventory.state().state], [null, "unhealthy"]);
+  host.write("/var/lib/apt/extended_states", "");
+  await inventory.check(NEVER);
+  assert.equal(asked, 4);
+});
+
+Deno.test("a host without any package manager has an index of nothing", async () => {
+  using host = packageHost();
+  using inventory = inventoryOf({ ...host, root: host.state_dir });
+  await inventory.check(NEVER);
+  assert.deepEqual(inventory.index()?.info.managers, []);
+  assert.equal(inventory.state().state, "idle");
+});
