@@ -42,6 +42,7 @@ Deno.test("a wrong setting counts as not given here, and is refused by the whole
   assert.deepEqual(readGrantSettings(start(files.from())), {
     host: { root: "" },
     services: { enabled: true },
+    inventory: { enabled: true },
     config: { editable: "auto" },
   });
   assert.throws(() => loadConfig(files.from()), { code: "CONFIG_INVALID" });
