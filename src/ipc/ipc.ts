@@ -85,7 +85,7 @@ export function createIpc(options: IpcOptions): Ipc {
     const file = new SocketFile(socket_dir, "cortex.sock");
     const speaker = new Speaker({ dispatcher, clock, config, path: file.path });
     const unread = new UnreadReplies(() => config().raw_unread_bytes, clock);
-    const server = new RawServer({ speaker, clock, timer, request_ids, unread, config });
+    const server = new RawServer({ speaker, clock, timer, request_ids, unread, sources: options, config });
     return { name: "raw", file, server };
   };
 

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { CortexError, findOperation, type OperationName, type ParsedInputOf } from "../contract/mod.ts";
+import {
+  CortexError,
+  findOperation,
+  findSubscription,
+  type OperationName,
+  type ParsedInputOf,
+  type ParsedSubscriptionInputOf,
+  type SubscriptionName,
+} from "../contract/mod.ts";
 import { nearest } from "../core/nearest.ts";
 
 /** What a parameter may be: the values themselves where they are few, a phrase otherwise. */
@@ -7,14 +15,26 @@ export type ValidValues = readonly string[] | string;
 
 /** Checks an input against its operation and fills in defaults; nothing at all counts as an empty object. */
 export function parseInput<N extends OperationName>(name: N, raw: unknown): ParsedInputOf<N> {
+  return parse(name, raw) as ParsedInputOf<N>;
+}
+
+/** The same for a subscription. Throws INVALID_PARAMS. */
+export function parseSubscription<N extends SubscriptionName>(
+  name: N,
+  raw: unknown,
+): ParsedSubscriptionInputOf<N> {
+  return parse(name, raw) as ParsedSubscriptionInputOf<N>;
+}
+
+function parse(name: OperationName | SubscriptionName, raw: unknown): unknown {
   const schema = inputOf(name);
   const result = schema.safeParse(raw ?? {});
   if (!result.success) throw invalidParams(schema, result.error.issues, raw);
-  return result.data as ParsedInputOf<N>;
+  return result.data;
 }
 
-function inputOf(name: OperationName): z.ZodObject {
-  const operation = findOperation(name);
+function inputOf(name: string): z.ZodObject {
+  const operation = findOperation(name) ?? findSubscription(name);
   if (operation === undefined) throw new Error(`Cannot parse for "${name}": no such operation`);
   return operation.input;
 }

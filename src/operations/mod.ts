@@ -10,5 +10,5 @@ export {
   type DispatcherLimits,
   type DispatcherOptions,
 } from "./dispatcher.ts";
-export { invalidParams, unknownParameter } from "./invalid_params.ts";
+export { invalidParams, parseSubscription, unknownParameter } from "./invalid_params.ts";
 export type { LegacyConfig, Parts } from "./parts.ts";

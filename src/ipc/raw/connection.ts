@@ -3,11 +3,13 @@ import { CortexError } from "../../contract/mod.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { CoarseTimer, Expiring } from "../../core/coarse_timer.ts";
 import type { RequestIds } from "../request_ids.ts";
+import type { StreamSources } from "../streams/open.ts";
 import { closeQuietly, type Conn, linger, writeAll } from "./conn.ts";
 import { type Frame, Framer } from "./framer.ts";
 import { RateLimit } from "./rate_limit.ts";
 import { RawCall } from "./raw_call.ts";
 import { saysJsonRpc, type Speaker, type Spoken } from "./speaker.ts";
+import { Subscriptions } from "./subscriptions.ts";
 import type { UnreadReplies } from "./unread_replies.ts";
 
 /** What all connections of the raw socket share. */
@@ -17,6 +19,7 @@ export interface RawShared {
   readonly timer: CoarseTimer;
   readonly request_ids: RequestIds;
   readonly unread: UnreadReplies;
+  readonly sources: StreamSources;
   config(): Config["ipc"];
 }
 
@@ -33,6 +36,9 @@ export class Connection implements Expiring {
   readonly #conn: Conn;
   readonly #shared: RawShared;
   readonly #framer: Framer;
+  readonly #subscriptions: Subscriptions;
+  /** Fulfils when all that was sent is written. */
+  #written = Promise.resolve();
   #rate: RateLimit | undefined;
   #state: "reading" | "answering" | "writing" | "ending" = "reading";
   /** When the client is cut off; Infinity while nothing is asked of it. */
@@ -49,6 +55,12 @@ export class Connection implements Expiring {
     this.#conn = conn;
     this.#shared = shared;
     this.#framer = new Framer(shared.config);
+    this.#subscriptions = new Subscriptions({
+      ...shared,
+      timeout_ms: () => shared.config().raw_request_timeout_ms,
+      send: (bytes) => this.#send(bytes),
+      close: () => this.close(),
+    });
     this.expires_ms = this.#inTime();
     shared.timer.watch(this);
   }
@@ -84,7 +96,7 @@ export class Connection implements Expiring {
     this.#state = "ending";
     this.expires_ms = this.#shared.clock.steady() + LINGER_MS;
     this.#shared.timer.watch(this);
-    writeAll(this.#conn, bytes).catch(() => {}).finally(() => this.close());
+    this.#send(bytes).catch(() => {}).finally(() => this.close());
   }
 
   /** Ends with the next reply. */
@@ -101,6 +113,7 @@ export class Connection implements Expiring {
   close(): void {
     this.#shared.timer.forget(this);
     this.#call?.leave();
+    this.#subscriptions.close();
     closeQuietly(this.#conn);
   }
 
@@ -132,6 +145,7 @@ export class Connection implements Expiring {
     this.#call = undefined;
     this.#stays = stay;
     if (bytes !== undefined) await this.#write(bytes);
+    this.#subscriptions.begin();
     if (!stay && "error" in frame) await this.#linger();
     return stay && !this.#leaving;
   }
@@ -200,10 +214,15 @@ export class Connection implements Expiring {
     this.expires_ms = this.#inTime();
     const written = this.#shared.unread.hold(bytes.length, () => this.close());
     try {
-      await writeAll(this.#conn, bytes);
+      await this.#send(bytes);
     } finally {
       written();
     }
+  }
+
+  /** Replies and streams are written one after the other, each as a whole. */
+  #send(bytes: Uint8Array): Promise<void> {
+    return this.#written = this.#written.then(() => writeAll(this.#conn, bytes));
   }
 
   async #linger(): Promise<void> {
@@ -216,5 +235,6 @@ export class Connection implements Expiring {
     return this.#shared.clock.steady() + this.#shared.config().raw_request_timeout_ms;
   }
 
-  readonly #nextCall = (): RawCall => this.#call = new RawCall(this.#shared.request_ids.next());
+  readonly #nextCall = (): RawCall =>
+    this.#call = new RawCall(this.#shared.request_ids.next(), this.#subscriptions);
 }

@@ -1,15 +1,25 @@
-import { CortexError, errorBody, findOperation, toCortexError } from "../../contract/mod.ts";
+import {
+  CortexError,
+  errorBody,
+  findOperation,
+  findSubscription,
+  toCortexError,
+} from "../../contract/mod.ts";
 import type { Dispatcher } from "../../operations/mod.ts";
 import { byteLength, jsonText, MAX_REPLY_BYTES, replyTooLarge } from "../json_text.ts";
 import { isMembers, type Members } from "./members.ts";
 import type { Methods } from "./method.ts";
 import type { RawCall } from "./raw_call.ts";
+import { jsonRpcFormat } from "./stream_formats.ts";
 
 /** The most calls in one batch. */
 const MAX_BATCH = 100;
 
 /** What the answers of a batch may come to; the rest of the limit is for the errors of those that did not fit. */
 const BATCH_BYTES = MAX_REPLY_BYTES - 65_536;
+
+/** Ends a stream that a subscription has opened on the same connection. */
+const CANCEL = "subscriptions.cancel";
 
 /** Undefined: a notification, which gets no reply. */
 type Id = string | number | null | undefined;
@@ -76,10 +86,25 @@ export class JsonRpc {
     if (operation !== undefined) {
       return this.#dispatcher.call(operation.name, this.#dispatcher.parse(operation.name, params), call);
     }
+    const subscription = findSubscription(method);
+    if (subscription !== undefined) {
+      const { name } = subscription;
+      return this.#stream(() => call.subscriptions.open(name, params, (id) => jsonRpcFormat(name, id)));
+    }
+    if (method === CANCEL) return this.#stream(() => call.subscriptions.cancel(params));
     const other = this.#others.get(method);
     if (other !== undefined) return other(isMembers(params) ? params : {}, call);
     this.#dispatcher.refused();
     throw new CortexError("UNKNOWN_OPERATION", `Method not found: ${method.slice(0, 128)}`);
+  }
+
+  #stream(change: () => object): object {
+    try {
+      return change();
+    } catch (error) {
+      this.#dispatcher.refused();
+      throw error;
+    }
   }
 }
 
@@ -113,7 +138,11 @@ async function resultLater(result: Promise<object>, id: Id, call: RawCall): Prom
 }
 
 /** The reply to a request that failed. */
-export function failureText(thrown: unknown, id: string | number | null, { request_id }: RawCall): string {
+export function failureText(
+  thrown: unknown,
+  id: string | number | null,
+  { request_id }: Pick<RawCall, "request_id">,
+): string {
   const error = toCortexError(thrown);
   const body = { code: error.row.rpc, message: error.message, data: errorBody(error, request_id) };
   return `{"jsonrpc":"2.0","error":${JSON.stringify(body)},"id":${JSON.stringify(id)}}`;

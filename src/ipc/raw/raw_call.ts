@@ -1,15 +1,19 @@
 import type { CallContext } from "../../operations/mod.ts";
+import type { Subscriptions } from "./subscriptions.ts";
 
 /** What a dispatcher is told of a call that came over the raw socket. */
 export class RawCall implements CallContext {
   readonly request_id: string;
   readonly transport = "raw";
   readonly scope = "control";
+  /** The streams of its connection. */
+  readonly subscriptions: Subscriptions;
   #controller: AbortController | undefined;
   #gone = false;
 
-  constructor(request_id: string) {
+  constructor(request_id: string, subscriptions: Subscriptions) {
     this.request_id = request_id;
+    this.subscriptions = subscriptions;
   }
 
   /** Aborts when the connection is closed. Made when first read. */

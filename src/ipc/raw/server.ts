@@ -4,7 +4,6 @@ import { sleep } from "../../core/sleep.ts";
 import { logger } from "../../log/mod.ts";
 import { closeQuietly, type Conn, linger, writeAll } from "./conn.ts";
 import { Connection, type RawShared } from "./connection.ts";
-import { RawCall } from "./raw_call.ts";
 
 /** How long a connection over the limit may take to read why it is refused. */
 const REFUSAL_MS = 250;
@@ -87,7 +86,7 @@ export class RawServer {
   /** Tells a client that there are too many, and gives it a moment to send what it wanted and read that. */
   async #refuse(conn: Conn, max: number): Promise<void> {
     const error = new CortexError("BUSY", `Cannot take the connection: ${max} are open; try again`);
-    const call = new RawCall(this.#shared.request_ids.next());
+    const call = { request_id: this.#shared.request_ids.next() };
     const { bytes } = this.#shared.speaker.refuse(error, undefined, "nothing", call);
     const { clock, timer } = this.#shared;
     const patience: Expiring = {

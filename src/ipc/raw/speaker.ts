@@ -64,7 +64,7 @@ export class Speaker {
    * Answers what is not run, in the form it has.
    * @param value The request, where it could be read.
    */
-  refuse(error: CortexError, value: object | undefined, end: End, call: RawCall): Spoken {
+  refuse(error: CortexError, value: object | undefined, end: End, call: Pick<RawCall, "request_id">): Spoken {
     this.#dispatcher.refused();
     if (isMembers(value) && spacedriveKind(value) !== undefined) return lineOf(errorText(error, call));
     if (end === "newline" && (value === undefined || Array.isArray(value) || saysJsonRpc(value))) {

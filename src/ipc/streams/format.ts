@@ -22,7 +22,7 @@ export interface HttpStreamFormat extends StreamFormat {
 const encoder = new TextEncoder();
 
 /** Bytes of a text in UTF-8. */
-const encode = (text: string): Uint8Array => encoder.encode(text);
+export const encode = (text: string): Uint8Array => encoder.encode(text);
 
 /** Server-sent events (HTML standard, section 9.2): the number of an item is its id. */
 export const SSE: HttpStreamFormat = {
@@ -43,7 +43,7 @@ export const NDJSON: HttpStreamFormat = {
 };
 
 /** Keeps what was made of the last item: those who follow all get it at the same time. */
-function once<R>(
+export function once<R>(
   make: (type: string, item: object, seq?: number) => R,
 ): (type: string, item: object, seq?: number) => R {
   let last: { readonly item: object; readonly made: R } | undefined;

@@ -6,7 +6,11 @@ import { Speaker } from "../../../src/ipc/raw/speaker.ts";
 import { UnreadReplies } from "../../../src/ipc/raw/unread_replies.ts";
 import { RequestIds } from "../../../src/ipc/request_ids.ts";
 import type { Dispatcher } from "../../../src/operations/mod.ts";
-import { NOON, testDispatcher } from "./_app.ts";
+import { createEventLog, type EventLog } from "../../../src/events/mod.ts";
+import { RawCall } from "../../../src/ipc/raw/raw_call.ts";
+import { Subscriptions } from "../../../src/ipc/raw/subscriptions.ts";
+import { memoryEvents } from "../events/memory_events.ts";
+import { NO_JOBS, NOON, testDispatcher } from "./_app.ts";
 
 const SOCKET = "/run/cortex/cortex.sock";
 
@@ -19,11 +23,24 @@ export function testSpeaker(
   return new Speaker({ dispatcher, clock: NOON, config: () => config, path: SOCKET });
 }
 
+/** A call on a connection whose streams are never sent. */
+export function testCall(request_id: string): RawCall {
+  const subscriptions = new Subscriptions({
+    sources: { events: createEventLog({ events: memoryEvents() }), jobs: NO_JOBS },
+    clock: NOON,
+    timer: new CoarseTimer(NOON),
+    timeout_ms: () => 0,
+    send: () => Promise.resolve(),
+    close: () => {},
+  });
+  return new RawCall(request_id, subscriptions);
+}
+
 /** Our end of a connection: what the client sends is put in, what it gets is taken out. */
 export class MemoryConn implements Conn {
   readonly #sent: Uint8Array[] = [];
   readonly #decoder = new TextDecoder();
-  #wake: (() => void) | undefined;
+  readonly #sleepers: (() => void)[] = [];
   #ended = false;
   #closed = false;
   /** All that was written to the client. */
@@ -34,13 +51,18 @@ export class MemoryConn implements Conn {
   /** The client sends bytes. */
   send(text: string | Uint8Array): void {
     this.#sent.push(typeof text === "string" ? new TextEncoder().encode(text) : text);
-    this.#wake?.();
+    this.wake();
+  }
+
+  /** Whoever waits looks again. */
+  wake(): void {
+    for (const wake of this.#sleepers.splice(0)) wake();
   }
 
   /** The client ends its side. */
   end(): void {
     this.#ended = true;
-    this.#wake?.();
+    this.wake();
   }
 
   get closed(): boolean {
@@ -49,7 +71,7 @@ export class MemoryConn implements Conn {
 
   async read(into: Uint8Array): Promise<number | null> {
     while (this.#sent.length === 0 && !this.#ended && !this.#closed) {
-      await new Promise<void>((resolve) => this.#wake = resolve);
+      await new Promise<void>((resolve) => this.#sleepers.push(resolve));
     }
     if (this.#closed) throw new Deno.errors.BadResource("closed");
     const next = this.#sent.shift();
@@ -62,7 +84,9 @@ export class MemoryConn implements Conn {
 
   async write(bytes: Uint8Array): Promise<number> {
     await Promise.resolve();
-    while (this.write_size === 0 && !this.#closed) await new Promise<void>((resolve) => this.#wake = resolve);
+    while (this.write_size === 0 && !this.#closed) {
+      await new Promise<void>((resolve) => this.#sleepers.push(resolve));
+    }
     if (this.#closed) throw new Deno.errors.BadResource("closed");
     const count = Math.min(bytes.length, this.write_size);
     this.got += this.#decoder.decode(bytes.subarray(0, count), { stream: true });
@@ -76,12 +100,16 @@ export class MemoryConn implements Conn {
   close(): void {
     if (this.#closed) throw new Deno.errors.BadResource("closed");
     this.#closed = true;
-    this.#wake?.();
+    this.wake();
   }
 }
 
 /** A client and the connection that serves it, on a clock that is set by hand. */
-export function connect(ipc: Partial<Config["ipc"]> = {}, dispatcher: Dispatcher = testDispatcher()) {
+export function connect(
+  ipc: Partial<Config["ipc"]> = {},
+  dispatcher: Dispatcher = testDispatcher(),
+  events: EventLog = createEventLog({ events: memoryEvents() }),
+) {
   let now = 0;
   const clock = { wall: NOON.wall, steady: () => now };
   const config = { ...configSchema.parse({}).ipc, ...ipc };
@@ -92,6 +120,7 @@ export function connect(ipc: Partial<Config["ipc"]> = {}, dispatcher: Dispatcher
     clock,
     timer,
     request_ids: new RequestIds("t-"),
+    sources: { events, jobs: NO_JOBS },
     unread: new UnreadReplies(() => config.raw_unread_bytes, clock),
     config: () => config,
   });

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import type { Alert } from "../../../src/contract/mod.ts";
-import { RawCall } from "../../../src/ipc/raw/raw_call.ts";
 import { memoryAlerts, sampleAlert, uuid } from "../operations/memory_alerts.ts";
 import { memoryParts } from "../operations/memory_parts.ts";
 import { testDispatcher } from "./_app.ts";
-import { testSpeaker } from "./_raw.ts";
+import { testCall, testSpeaker } from "./_raw.ts";
 
 /** Asks as the original's client does, and gives back the reply's text. */
 async function ask(request: object, alerts?: readonly Alert[]): Promise<string> {
@@ -13,7 +12,7 @@ async function ask(request: object, alerts?: readonly Alert[]): Promise<string> 
 }
 
 async function askOn(speaker: ReturnType<typeof testSpeaker>, request: object): Promise<string> {
-  const { bytes, stay } = await speaker.speak(request, "nothing", false, () => new RawCall("t-1"));
+  const { bytes, stay } = await speaker.speak(request, "nothing", false, () => testCall("t-1"));
   assert.equal(stay, false, "the connection is closed after a reply of this form");
   return new TextDecoder().decode(bytes);
 }

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import type { End } from "../../../src/ipc/raw/framer.ts";
-import { RawCall } from "../../../src/ipc/raw/raw_call.ts";
 import { memoryParts } from "../operations/memory_parts.ts";
 import { uuid } from "../operations/memory_alerts.ts";
 import { testDispatcher } from "./_app.ts";
-import { testSpeaker } from "./_raw.ts";
+import { testCall, testSpeaker } from "./_raw.ts";
 
 const speaker = testSpeaker();
 
@@ -13,7 +12,7 @@ const textOf = (bytes: Uint8Array | undefined) =>
 
 async function say(request: object, end: End = "newline", on = speaker): Promise<string | undefined> {
   let count = 0;
-  const { bytes, stay } = await on.speak(request, end, false, () => new RawCall(`t-${++count}`));
+  const { bytes, stay } = await on.speak(request, end, false, () => testCall(`t-${++count}`));
   assert.equal(stay, true, "the connection stays open");
   const text = textOf(bytes);
   assert(text === undefined || text.endsWith("\n"), "a newline ends a reply");
@@ -96,7 +95,7 @@ Deno.test("JSON-RPC: without a newline it is cortexd's form", async () => {
     rpc({ method: "ping", id: 1 }),
     "nothing",
     false,
-    () => new RawCall("t-1"),
+    () => testCall("t-1"),
   );
   assert.equal(stay, false);
   assert.match(textOf(bytes) ?? "", /^\{"result":\{"pong":true\},"success":true,"timestamp":\d+\}$/);
@@ -132,7 +131,11 @@ const WIRE_FAILURES: readonly [object, string][] = [
   [{ Query: { method: "query:daemon.ping.v2", payload: {} } }, "UNKNOWN_OPERATION"],
   [{ Query: { method: "action:alerts.clear.v1", payload: {} } }, "UNKNOWN_OPERATION"],
   [{ Action: { method: "action:daemon.ping.v1", payload: {} } }, "UNKNOWN_OPERATION"],
-  [{ Subscribe: { event_types: [], filter: {} } }, "INVALID_REQUEST"],
+  [{ Subscribe: 5 }, "INVALID_REQUEST"],
+  [{ Subscribe: { event_types: 5 } }, "INVALID_PARAMS"],
+  [{ Subscribe: { event_types: [], filter: { no_such: 1 } } }, "INVALID_PARAMS"],
+  [{ Subscribe: { method: "query:daemon.ping.v1" } }, "UNKNOWN_OPERATION"],
+  [{ Unsubscribe: { subscription: 9 } }, "NOT_FOUND"],
   [{ Query: 5 }, "INVALID_REQUEST"],
   [{ Query: { method: "query:alerts.list.v1", payload: { limit: 0 } } }, "INVALID_PARAMS"],
   [{ Query: { method: "query:alerts.get.v1", payload: { id: uuid(9) } } }, "ALERT_NOT_FOUND"],
