@@ -18,7 +18,8 @@ async function launchOf(what: string | undefined, args: readonly string[]): Prom
   switch (what) {
     case "daemon": {
       const { daemonFlags } = await import("./launch/daemon.ts");
-      return { flags: daemonFlags(args), program: "../main.ts", args: ["--user", ...args] };
+      const own = ["--user", ...args];
+      return { flags: daemonFlags(own), program: "../main.ts", args: own };
     }
     case "cli": {
       const { cliFlags } = await import("./launch/cli.ts");

@@ -6,7 +6,7 @@ import { daemonTable, denoFlags, V8_FLAGS } from "../../src/permissions.ts";
  * message; a wrong setting is left to the daemon, which checks them all.
  */
 export function daemonFlags(args: readonly string[]): string[] {
-  const options = parseDaemonOptions(["--user", ...args], (name) => Deno.env.get(name));
+  const options = parseDaemonOptions(args, (name) => Deno.env.get(name));
   if (options.help || options.version) return ["--allow-env"];
   const start = readStart(options);
   const table = daemonTable(start, readGrantSettings(start), options.pid_file ?? null);

@@ -97,7 +97,8 @@ function configRow({ paths, config, pid_file }: TableInput): Row {
     row: "config",
     zone: "main",
     grants: [
-      ...grants("read", ...paths.config.map((source) => source.path), paths.dotenv, ...edited),
+      // The login name says whether this is the system's own daemon.
+      ...grants("read", "/etc/passwd", ...paths.config.map(({ path }) => path), paths.dotenv, ...edited),
       ...grants("write", ...edited),
       ...grants(
         "env",

@@ -85,12 +85,23 @@ function installProgram(root: string): void {
   Deno.mkdirSync(program, { recursive: true });
   Deno.mkdirSync(`${root}/opt/cortex/bin`);
   Deno.mkdirSync(`${root}/opt/cortex/cache`);
-  const parts = ["main.ts", "mod.ts", "deno.json", "deno.lock", "src", "cli", "tests/lint"];
+  const parts = [
+    "main.ts",
+    "mod.ts",
+    "deno.json",
+    "deno.lock",
+    "src",
+    "cli",
+    "tests/lint",
+    "systemd",
+    "tests/system",
+  ];
   must("cp", "-a", "--parents", "-t", program, ...parts.map((part) => `./${part}`));
   must("cp", Deno.execPath(), `${root}${BOX_DENO}`);
   const { denoDir } = JSON.parse(must(Deno.execPath(), "info", "--json")) as { denoDir: string };
   must("cp", "-a", `${denoDir}/npm`, `${root}/opt/cortex/cache/npm`);
   must("chown", "-R", "0:0", `${root}/opt/cortex`);
+  must("chmod", "-R", "a+rX", `${root}/opt/cortex`);
 }
 
 function variables(): string[] {

@@ -1,0 +1,59 @@
+import { type Box, BOX_DENO, BOX_ENVIRONMENT, BOX_PROGRAM } from "./_box.ts";
+
+const DROP_INS = "/etc/systemd/system/cortexd.service.d";
+
+/** Installs the unit as a package does; what the compiled program will be is this checkout, run by Deno. */
+export function installUnit(box: Box): void {
+  box.must("cp", `${BOX_PROGRAM}/systemd/cortexd.service`, "/etc/systemd/system/");
+  box.must("cp", `${BOX_PROGRAM}/systemd/cortex.sysusers.conf`, "/usr/lib/sysusers.d/cortex.conf");
+  box.must("cp", `${BOX_PROGRAM}/systemd/cortex.tmpfiles.conf`, "/usr/lib/tmpfiles.d/cortex.conf");
+  box.write("/usr/bin/cortexd", "#!/bin/sh\nexit 1\n");
+  box.must("chmod", "755", "/usr/bin/cortexd");
+  box.must("systemd-sysusers");
+  box.must("systemd-tmpfiles", "--create");
+  box.must("mkdir", "-p", "/etc/cortex");
+  useProgram(box); // for as long as the box lasts
+}
+
+/** Lets the unit run this checkout with the flags of its own permission table. */
+export function useProgram(box: Box, environment: Readonly<Record<string, string>> = {}): Disposable {
+  const variables = { ...BOX_ENVIRONMENT, NOTIFY_SOCKET: "/run/systemd/notify", ...environment };
+  const asked = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
+  const flags = box.must(
+    ...["runuser", "-u", "cortex", "--", "env", "--chdir=/etc/cortex", ...asked] as const,
+    ...[BOX_DENO, "run", "--quiet", "--no-prompt", "--allow-read", "--allow-env", "--allow-sys"],
+    `${BOX_PROGRAM}/tests/system/_unit_flags.ts`,
+  ).trim();
+  return runInUnit(box, `${BOX_DENO} run --quiet --no-prompt ${flags} ${BOX_PROGRAM}/main.ts`);
+}
+
+/** Replaces what the unit runs; as long as the block lasts. */
+export function runInUnit(box: Box, command: string): Disposable {
+  const variables = Object.entries(BOX_ENVIRONMENT).map(([name, value]) => `${name}=${value}`).join(" ");
+  return dropIn(box, `[Service]\nEnvironment=${variables}\nExecStart=\nExecStart=${command}\n`);
+}
+
+let last = 100;
+
+/** Adds a drop-in of the unit, gone with the block; a later one wins. */
+export function dropIn(box: Box, text: string): Disposable {
+  const path = `${DROP_INS}/${++last}.conf`;
+  box.write(path, text);
+  box.must("systemctl", "daemon-reload");
+  return {
+    [Symbol.dispose]: () => {
+      box.must("rm", path);
+      box.must("systemctl", "daemon-reload");
+    },
+  };
+}
+
+/** One of the drop-ins that are shipped, gone with the block. */
+export function shippedDropIn(box: Box, name: string): Disposable {
+  return dropIn(box, box.must("cat", `${BOX_PROGRAM}/systemd/drop-ins/${name}`));
+}
+
+/** One property of the unit. */
+export function property(box: Box, name: string): string {
+  return box.must("systemctl", "show", "--value", `--property=${name}`, "cortexd").trim();
+}

@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import type { Health, OutputOf } from "../../src/contract/mod.ts";
+import { waitFor } from "../e2e/_daemon.ts";
+import { bootBox, type Box, BOX_DENO, BOX_PROGRAM, missingForBox } from "./_box.ts";
+import { dropIn, installUnit, property, runInUnit, shippedDropIn, useProgram } from "./_unit.ts";
+
+const SOCKET = "/run/cortex/http.sock";
+const UNIT = "/etc/systemd/system/cortexd.service";
+const OPEN = ["read", "write", "env", "ffi", "sys", "run"].map((kind) => `--allow-${kind}`).join(" ");
+const PROBE = `${BOX_DENO} run --quiet --no-prompt ${OPEN} ${BOX_PROGRAM}/tests/system/_unit_probe.ts`;
+
+/** The exposure that `systemd-analyze security` may find at most, in tenths. */
+const THRESHOLD = 20;
+
+const health = (box: Box) => box.get<Health>(SOCKET, "/v1/health");
+const status = (box: Box) => box.get<OutputOf<"daemon.status">>(SOCKET, "/v1/status");
+
+/** Mount points and sizes that `df` lists, in its order of names. */
+function df(box: Box) {
+  const rows = box.must("df", "-P").trim().split("\n").slice(1).map((line) => line.split(/\s+/));
+  return rows.map(([, blocks, , , , mount = ""]) => `${mount} ${blocks}`).sort();
+}
+
+/** Settings of the running daemon that its kernel keeps. */
+function kept(box: Box): Record<string, string> {
+  const lines = box.must("cat", `/proc/${property(box, "MainPID")}/status`).split("\n");
+  return Object.fromEntries(lines.map((line) => line.split(/:\s+/)));
+}
+
+function restart(box: Box): void {
+  box.run("systemctl", "reset-failed", "cortexd"); // fails where the unit has been unloaded
+  box.must("systemctl", "restart", "cortexd");
+}
+
+function verified(box: Box) {
+  const verify = box.run("systemd-analyze", "verify", UNIT);
+  assert.deepEqual([verify.code, verify.stderr + verify.stdout], [0, ""]);
+  const args = ["security", "--offline=yes", `--threshold=${THRESHOLD}`, "cortexd.service"];
+  const security = box.run("systemd-analyze", ...args);
+  assert.equal(security.code, 0, security.stdout);
+}
+
+function running(box: Box) {
+  box.must("systemctl", "start", "cortexd");
+  assert.equal(property(box, "ActiveState"), "active");
+  assert.match(property(box, "StatusText"), /^Running; /);
+  const modes = box.must("stat", "-c", "%a %U %G %n", SOCKET, "/run/cortex/cortex.sock", "/run/cortex/.bind");
+  assert.deepEqual(modes.trim().split("\n"), [
+    `660 cortex cortex ${SOCKET}`,
+    "660 cortex cortex /run/cortex/cortex.sock",
+    "700 cortex cortex /run/cortex/.bind",
+  ]);
+  assert.equal(box.must("readlink", "-f", "/run/cortex.sock").trim(), "/run/cortex/cortex.sock");
+  assert(status(box).last_sample_at !== null, "ready means that there is a sample");
+  const { items } = box.get<OutputOf<"daemon.permissions">>(SOCKET, "/v1/permissions");
+  assert.deepEqual(items.flatMap(({ missing }) => missing), []);
+}
+
+function held(box: Box) {
+  const { CapEff, CapBnd, NoNewPrivs, Seccomp } = kept(box);
+  const none = "0000000000000000";
+  assert.deepEqual({ CapEff, CapBnd, NoNewPrivs, Seccomp }, {
+    CapEff: none,
+    CapBnd: none,
+    NoNewPrivs: "1",
+    Seccomp: "2",
+  });
+}
+
+function hostAsItIs(box: Box) {
+  const { disks } = health(box);
+  const listed = disks.map((disk) => `${disk.mount_point} ${disk.total_bytes / 1024}`).sort();
+  assert.deepEqual(listed, df(box));
+  const { items } = box.get<OutputOf<"processes.list">>(SOCKET, "/v1/processes?user=root");
+  assert(items.some(({ pid }) => pid === 1), "processes of other users are seen");
+}
+
+async function services(box: Box) {
+  const asked = await waitFor("the check of services", () => {
+    const found = box.get<OutputOf<"services.failed">>(SOCKET, "/v1/services/failed");
+    return Promise.resolve(found.checked_at === null ? undefined : found);
+  });
+  assert.equal(asked.available, true);
+}
+
+function reloaded(box: Box) {
+  const pid = property(box, "MainPID");
+  box.must("systemctl", "reload", "cortexd");
+  assert.deepEqual([property(box, "ActiveState"), property(box, "MainPID")], ["active", pid]);
+}
+
+async function watched(box: Box) {
+  using _setting = dropIn(box, "[Service]\nWatchdogSec=3\n");
+  restart(box);
+  const pid = property(box, "MainPID");
+  box.must("kill", "-STOP", pid);
+  const next = await waitFor("the restart by the watchdog", () => {
+    const now = property(box, "MainPID");
+    const active = property(box, "ActiveState") === "active";
+    return Promise.resolve(active && now !== pid && now !== "0" ? now : undefined);
+  });
+  assert.equal(String(status(box).pid), next);
+  assert.equal(property(box, "NRestarts"), "1");
+  assert.match(box.must("journalctl", "--unit=cortexd", "--output=cat"), /Watchdog timeout/);
+}
+
+function refused(box: Box) {
+  for (const folder of ["/srv/open", "/home/open"]) box.must("install", "-d", "-m", "0777", folder);
+  const free = box.must(
+    "systemd-run",
+    "--quiet",
+    "--wait",
+    "--pipe",
+    "--setenv=DENO_DIR=/opt/cortex/cache",
+    ...PROBE.split(" "),
+  );
+  const worked = Object.entries(JSON.parse(free) as Record<string, boolean>);
+  assert.deepEqual(worked.filter(([, did]) => !did), [], "without settings nothing is refused");
+
+  const settings = ["Type=oneshot", "Restart=no", "WatchdogSec=0", "StandardOutput=truncate:/opt/probe.json"];
+  using _settings = dropIn(box, `[Service]\n${settings.join("\n")}\n`);
+  using _program = runInUnit(box, `${PROBE} /var/lib/cortex`);
+  restart(box);
+  const found = JSON.parse(box.must("cat", "/opt/probe.json")) as Record<string, boolean>;
+  const allowed = Object.entries(found).filter(([, did]) => did).map(([name]) => name);
+  assert.deepEqual(allowed, ["unix_socket", "write_own"]);
+}
+
+function withoutFfi(box: Box) {
+  using _shipped = shippedDropIn(box, "host-bind.conf");
+  using _program = useProgram(box, { CORTEX_HOST_ROOT: "/run/cortex/host" });
+  assert.doesNotMatch(property(box, "ExecStart"), /--allow-ffi/);
+  restart(box);
+  hostAsItIs(box);
+}
+
+function withCapabilities(box: Box) {
+  const opened = () => {
+    restart(box);
+    const { items } = box.get<OutputOf<"processes.list">>(SOCKET, "/v1/processes?user=root");
+    return items.find(({ pid }) => pid === 1)?.open_files;
+  };
+  assert.equal(opened(), null);
+  using _shipped = shippedDropIn(box, "capabilities.conf");
+  assert(Number(opened()) > 0);
+}
+
+function stopped(box: Box) {
+  box.must("systemctl", "stop", "cortexd");
+  assert.deepEqual([property(box, "Result"), property(box, "ExecMainStatus")], ["success", "0"]);
+  assert.notEqual(box.run("test", "-e", SOCKET).code, 0);
+}
+
+Deno.test({
+  name: "the unit, under a real systemd",
+  ignore: missingForBox() !== undefined,
+  fn: async (t) => {
+    using box = bootBox();
+    installUnit(box);
+    const steps: readonly [string, (box: Box) => void | Promise<void>][] = [
+      ["systemd finds no fault with it, and little exposure", verified],
+      ["it is ready with its sockets, their rights and a sample, and lacks no permission", running],
+      ["the kernel holds it: no capabilities, no new privileges, a filter", held],
+      ["disks, processes and users are those of the host", hostAsItIs],
+      ["systemd can be asked for failed units", services],
+      ["a reload ends", reloaded],
+      ["stopped in its tracks, it is started again by the watchdog", watched],
+      ["what it must not do is refused by the unit alone", refused],
+      ["the bind mount of the host stands in for ffi", withoutFfi],
+      ["capabilities show what other users' processes hold open", withCapabilities],
+      ["it ends well, and takes its sockets along", stopped],
+    ];
+    for (const [name, step] of steps) await t.step(name, () => step(box));
+  },
+});

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { configSchema } from "../../../src/config/mod.ts";
+import { type Grant, permissionTable } from "../../../src/permissions.ts";
+
+/** Settings of a unit file; one given more than once is a list. */
+function settingsOf(file: string): ReadonlyMap<string, readonly string[]> {
+  const text = Deno.readTextFileSync(new URL(`../../../systemd/${file}`, import.meta.url));
+  const settings = new Map<string, string[]>();
+  for (const line of text.split("\n")) {
+    const [, name, value] = /^([A-Z]\w+)=(.*)$/.exec(line) ?? [];
+    if (name === undefined || value === undefined) continue;
+    settings.set(name, [...settings.get(name) ?? [], value]);
+  }
+  return settings;
+}
+
+const unit = settingsOf("cortexd.service");
+const one = (name: string) => unit.get(name)?.join(" ");
+const NOTIFY = "/run/systemd/notify";
+
+const table = permissionTable({
+  paths: {
+    scope: "system",
+    socket_dir: "/run/cortex",
+    http_socket: "/run/cortex/http.sock",
+    read_socket: "/run/cortex/read.sock",
+    raw_socket: "/run/cortex/cortex.sock",
+    state_dir: "/var/lib/cortex",
+    config: [{ kind: "folder", path: "/etc/cortex/daemon.d" }, {
+      kind: "file",
+      path: "/etc/cortex/daemon.yaml",
+    }],
+    dotenv: "/etc/cortex/.env",
+  },
+  config: configSchema.parse({}),
+  libc: "/lib/x86_64-linux-gnu/libc.so.6",
+  systemctl: "/usr/bin/systemctl",
+  pid_file: null,
+  notify: NOTIFY,
+  source_dir: "/usr/lib/cortex",
+});
+const targets = (kind: Grant["kind"]) =>
+  table.flatMap((row) => row.grants).filter((grant) => grant.kind === kind).map(({ target }) => target);
+
+/** Folders that the unit lets the daemon write, all else being read-only. */
+const writable = [
+  `/run/${one("RuntimeDirectory")}`,
+  `/var/lib/${one("StateDirectory")}`,
+  `/var/log/${one("LogsDirectory")}`,
+];
+const inside = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
+
+Deno.test("what the table lets the daemon write, the unit lets it write, and no folder more than it has", () => {
+  assert.equal(one("ProtectSystem"), "strict");
+  assert.equal(unit.get("ReadWritePaths"), undefined);
+  for (const path of targets("write")) {
+    assert(path === NOTIFY || writable.some((folder) => inside(path, folder)), path);
+  }
+});
+
+Deno.test("what the table lets the daemon read is not hidden by the unit", () => {
+  assert.equal(one("ProtectHome"), "read-only");
+  for (const name of ["InaccessiblePaths", "ProtectProc", "ProcSubset", "PrivateUsers", "PrivateNetwork"]) {
+    assert.equal(one(name), undefined, name);
+  }
+  assert(targets("read").includes("/proc"));
+});
+
+Deno.test("the unit's address families are the table's: Unix sockets and nothing else", () => {
+  for (const target of targets("net")) assert.match(target, /^unix:\//);
+  assert.deepEqual(unit.get("RestrictAddressFamilies"), ["AF_UNIX"]);
+  assert.equal(one("IPAddressDeny"), "any");
+});
+
+Deno.test("what Deno does not hold, ffi and programs, the unit holds: no capability, no privilege, a filter", () => {
+  assert(targets("ffi").length > 0 && targets("run").length > 0);
+  assert.deepEqual([one("CapabilityBoundingSet"), one("AmbientCapabilities")], ["", ""]);
+  assert.equal(one("NoNewPrivileges"), "yes");
+  assert.equal(unit.get("SystemCallFilter")?.[0], "@system-service");
+  assert.notEqual(one("User"), "root");
+});
+
+Deno.test("the working folder of the unit is where the configuration is", () => {
+  assert.equal(one("WorkingDirectory"), `/etc/${one("ConfigurationDirectory")}`);
+});
