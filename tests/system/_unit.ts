@@ -22,7 +22,7 @@ export function useProgram(box: Box, environment: Readonly<Record<string, string
   const flags = box.must(
     ...["runuser", "-u", "cortex", "--", "env", "--chdir=/etc/cortex", ...asked] as const,
     ...[BOX_DENO, "run", "--quiet", "--no-prompt", "--allow-read", "--allow-env", "--allow-sys"],
-    `${BOX_PROGRAM}/tests/system/_unit_flags.ts`,
+    `${BOX_PROGRAM}/tests/tools/unit_flags.ts`,
   ).trim();
   return runInUnit(box, `${BOX_DENO} run --quiet --no-prompt ${flags} ${BOX_PROGRAM}/main.ts`);
 }

@@ -7,7 +7,7 @@ import { dropIn, installUnit, property, runInUnit, shippedDropIn, useProgram } f
 const SOCKET = "/run/cortex/http.sock";
 const UNIT = "/etc/systemd/system/cortexd.service";
 const OPEN = ["read", "write", "env", "ffi", "sys", "run"].map((kind) => `--allow-${kind}`).join(" ");
-const PROBE = `${BOX_DENO} run --quiet --no-prompt ${OPEN} ${BOX_PROGRAM}/tests/system/_unit_probe.ts`;
+const PROBE = `${BOX_DENO} run --quiet --no-prompt ${OPEN} ${BOX_PROGRAM}/tests/tools/unit_probe.ts`;
 
 /** The exposure that `systemd-analyze security` may find at most, in tenths. */
 const THRESHOLD = 20;
