@@ -41,6 +41,7 @@ import {
 } from "./permissions.ts";
 import { openStore } from "./store/mod.ts";
 import { managerSettings, openNotifier } from "./systemd/mod.ts";
+import { createUserWatch } from "./users/mod.ts";
 
 /** What opening the database may take, at most, where it has to be migrated or checked. */
 const OPENING_MS = 300_000;
@@ -99,6 +100,8 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   const alerts = createAlerts({ store, config, clock });
   life.defer(() => alerts.flush());
   alerts.onEvent((event) => events.publish(event));
+  const users = createUserWatch({ store, config, clock });
+  life.defer(() => users.flush());
   const history = createHistory({ store, config, clock });
   const tidying = life.use(createTidying(() => history.maintain()));
   life.use(writeAgain({ store, events, alerts, history }));
@@ -112,7 +115,8 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     permissions: workerPermissions(table.rows, "monitor"),
     settings: monitorSettings(config(), table),
     onSample: (sample) => {
-      alerts.observe(sample, services);
+      users.observe(sample);
+      alerts.observe(sample, services, users.persistent());
       history.record(sample);
       tidying.run();
       presence.refresh();
@@ -161,6 +165,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     jobs,
     backups,
     monitor,
+    users,
     permissions: describeTable(table.rows),
     services: () => services,
     sockets: () => ipc.sockets(),

@@ -4,10 +4,10 @@ import { given } from "../option.ts";
 import { age, plural } from "../text/format.ts";
 import { paint, styled } from "../text/paint.ts";
 import { table } from "../text/table.ts";
-import { USER_COLUMNS } from "../text/users.ts";
+import { PERSISTENT_COLUMNS, USER_COLUMNS } from "../text/users.ts";
+import { UsageError } from "../usage_error.ts";
 
-/** `cortex users`: the sum of their processes as of the last scan. */
-export const command: Command = defineList({
+const everybody = defineList({
   operation: "users.list",
   options: {
     sort: {
@@ -37,6 +37,7 @@ export const command: Command = defineList({
   examples: [
     { args: "users --all --sort memory", summary: "Everybody, by memory" },
     { args: "users --min-percent 10 --exclude backup", summary: "Who uses a tenth of this host" },
+    { args: "users --persistent", summary: "Who has been above a threshold for an hour" },
   ],
   input: ({ values: { sort, all, exclude, include, ...least } }) =>
     given({
@@ -53,3 +54,32 @@ export const command: Command = defineList({
       [styled("faint", `${plural(items.length, "user")}, scanned ${age(taken_at, view.now)}`)],
     ], view),
 });
+
+const persistent = defineList({
+  operation: "users.persistent",
+  examples: [],
+  input: () => ({}),
+  render: ({ items }, view) =>
+    paint(
+      items.length === 0
+        ? [["Nobody has been above their threshold for long"]]
+        : table(items, PERSISTENT_COLUMNS, view),
+      view,
+    ),
+});
+
+/** `cortex users`: the sum of their processes as of the last scan, or those who load this host for long. */
+export const command: Command = {
+  ...everybody,
+  options: {
+    ...everybody.options,
+    persistent: { type: "flag", summary: "Only who has been above their threshold for long, and since when" },
+  },
+  run: (invocation, context) => {
+    const { persistent: wanted, ...values } = invocation.values;
+    if (wanted !== true) return everybody.run(invocation, context);
+    const other = Object.entries(values).find(([name, value]) => name !== "limit" && value);
+    if (other === undefined) return persistent.run(invocation, context);
+    throw new UsageError(`Cannot use --${other[0]} with --persistent: leave one of the two out`, "users");
+  },
+};

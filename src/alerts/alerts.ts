@@ -1,4 +1,4 @@
-import type { Alert, AlertCounts, OutputOf, ParsedInputOf } from "../contract/mod.ts";
+import type { Alert, AlertCounts, OutputOf, ParsedInputOf, PersistentUser } from "../contract/mod.ts";
 import type { Config } from "../config/mod.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Sample } from "../core/sample.ts";
@@ -16,7 +16,11 @@ export interface AlertsOptions {
 /** The alerts of this host: evaluated, kept, listed and handled. All synchronous. */
 export interface Alerts {
   /** Evaluates a sample. Never throws for a store that cannot be written: what changed waits for the next time. */
-  observe(sample: Sample, services: OutputOf<"services.failed"> | null): void;
+  observe(
+    sample: Sample,
+    services: OutputOf<"services.failed"> | null,
+    persistent?: readonly PersistentUser[],
+  ): void;
   /** Raises, changes or ends the alert of a condition that no rule reads from the host. */
   notify(notice: Notice): void;
   list(query: ParsedInputOf<"alerts.list">): OutputOf<"alerts.list">;

@@ -47,6 +47,8 @@ export interface Sighting {
   readonly unit: string;
   readonly comparison: Comparison;
   readonly value: number | null;
+  /** The worst value of the condition where more is known of it than the values that are seen here. */
+  readonly peak?: number;
   readonly for_ms: number;
   readonly recover_ms: number;
   readonly rearm_ms: number;

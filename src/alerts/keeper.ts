@@ -9,6 +9,7 @@ import { advance } from "./evaluate.ts";
 import { type Change, createJournal, STATE_KEY } from "./journal.ts";
 import { createListeners } from "./listeners.ts";
 import { type Notice, sightNotice, storeNotice } from "./notice.ts";
+import { sightPersistent } from "./rules/persistent.ts";
 import { readingsOf } from "./readings.ts";
 import { isOver, leaving } from "./retention.ts";
 import { sight } from "./sight.ts";
@@ -87,13 +88,14 @@ export function createAlerts({ store, config, clock }: AlertsOptions): Alerts {
   };
 
   return {
-    observe: (sample, services) => {
+    observe: (sample, services, persistent = []) => {
       const { alerts: settings, users } = config();
       const readings = readingsOf(sample, services, users);
       const rearm_ms = 3_600_000 * settings.rearm_hours;
       const said = [storeNotice(store.health()), ...notices.values()];
       evaluate([
         ...sight(activeRules(settings), state, readings),
+        ...sightPersistent(persistent, state, rearm_ms),
         ...said.map((notice) => sightNotice(notice, rearm_ms)),
       ], now());
     },

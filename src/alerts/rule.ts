@@ -1,6 +1,6 @@
-import type { AlertKind, Category, FailedUnit, Health, OutputOf } from "../contract/mod.ts";
+import type { AlertKind, Category, FailedUnit, Health, OutputOf, ProcessBrief } from "../contract/mod.ts";
 import type { RuleName } from "../config/mod.ts";
-import type { ProcessBrief, Sample } from "../core/sample.ts";
+import type { Sample } from "../core/sample.ts";
 import type { UserFilter } from "../core/user_filter.ts";
 
 /** A user as alerts name them. */

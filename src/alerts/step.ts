@@ -49,7 +49,7 @@ function raise(seen: Sighting, level: Level, moment: Moment, id: string): Episod
     ...seen.text(),
     metric,
     value,
-    peak: value,
+    peak: seen.peak ?? value,
     threshold: level.threshold,
     unit,
     raised_at: moment.at,
@@ -129,7 +129,8 @@ function refresh(alert: Alert, seen: Sighting, level: Level, { at }: Moment): Al
   };
 }
 
-function peakOf(peak: number | null, { value, comparison }: Sighting): number | null {
+function peakOf(peak: number | null, { value: last, peak: worst, comparison }: Sighting): number | null {
+  const value = worst ?? last;
   if (value === null || peak === null) return value ?? peak;
   return comparison === "at_least" ? Math.max(peak, value) : Math.min(peak, value);
 }

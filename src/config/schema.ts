@@ -20,6 +20,9 @@ const about = (summary: string, reload: Reload = "live", more: { unit?: string; 
 const int = (min: number, max: number, standard: number) => z.int().min(min).max(max).default(standard);
 const section = <T extends z.core.$ZodLooseShape>(shape: T) => z.strictObject(shape).prefault({} as never);
 
+/** A share of the host that a user may have. */
+const share = z.number().min(1).max(100);
+
 const limits = (unit: string) => ({
   warning: z.number().nonnegative().optional().describe(`Raises a warning at or above, ${unit}`),
   critical: z.number().nonnegative().optional().describe(`Raises a critical alert at or above, ${unit}`),
@@ -103,6 +106,27 @@ export const configSchema = z.strictObject({
     minimum_percent: z.number().min(0).max(100).default(0).meta(
       about("Users below this share of CPU and memory are left out of lists", "live", { unit: "percent" }),
     ),
+    cpu_percent: share.default(80).meta(
+      about("A user at or above this is a spike, and persistent when it lasts", "live", {
+        unit: "percent of all cores",
+      }),
+    ),
+    memory_percent: share.default(80).meta(
+      about("A user at or above this is a spike, and persistent when it lasts", "live", { unit: "percent" }),
+    ),
+    persistent_minutes: int(1, 10_080, 60).meta(
+      about(
+        "How long a user must be above a threshold to be persistent; one sample below is tolerated",
+        "live",
+        {
+          unit: "minutes",
+        },
+      ),
+    ),
+    thresholds: z.record(
+      z.string(),
+      z.strictObject({ cpu_percent: share.optional(), memory_percent: share.optional() }),
+    ).default({}).meta(about("Thresholds of single users, by name", "live")),
   }),
   alerts: section({
     max_kept: int(10, 100_000, 1000).meta(

@@ -8,7 +8,7 @@ import * as metrics from "./metrics.ts";
 import type { Operation } from "./operation.ts";
 import { processesList, servicesFailed } from "./processes.ts";
 import { storeBackup } from "./store.ts";
-import { usersList } from "./users.ts";
+import { usersList, usersPersistent } from "./users.ts";
 import type { z } from "zod";
 
 /** Every operation that is answered once. A transport, a client or a document that needs a list derives it from this one. */
@@ -22,6 +22,7 @@ export const OPERATIONS = [
   healthGet,
   processesList,
   usersList,
+  usersPersistent,
   servicesFailed,
   alerts.alertsList,
   alerts.alertsGet,

@@ -20,6 +20,17 @@ export const process = z.object({
 }).meta({ id: "Process", description: "One process of the last scan" });
 export type Process = z.infer<typeof process>;
 
+/** A process as alerts and lists of users name it. */
+export const processBrief = process.pick({
+  pid: true,
+  name: true,
+  user: true,
+  cpu_percent: true,
+  memory_bytes: true,
+  memory_percent: true,
+}).meta({ id: "ProcessBrief" });
+export type ProcessBrief = z.infer<typeof processBrief>;
+
 /** `processes.list` */
 export const processesList = defineOperation({
   name: "processes.list",

@@ -18,6 +18,7 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   "health.get": query("/v1/health"),
   "processes.list": query("/v1/processes"),
   "users.list": query("/v1/users"),
+  "users.persistent": query("/v1/users/persistent"),
   "services.failed": query("/v1/services/failed"),
   "alerts.list": query("/v1/alerts"),
   "alerts.get": query("/v1/alerts/{id}"),

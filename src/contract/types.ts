@@ -293,6 +293,29 @@ export interface LatestMetrics {
   }[];
 }
 
+/** `ListedUser` in the OpenAPI document. */
+export interface ListedUser {
+  /** The name; the UID where /etc/passwd has none */
+  user: string;
+  uid: number;
+  /** Of one core, all their processes */
+  cpu_percent: number;
+  /** Bytes */
+  memory_bytes: number;
+  /** Percent */
+  memory_percent: number;
+  /** From storage; null where this daemon may look at none of their processes */
+  read_bytes_per_second: number | null;
+  /** To storage, likewise */
+  write_bytes_per_second: number | null;
+  processes: number;
+  threads: number;
+  /** spike: above the user's threshold; persistent: for users.persistent_minutes already */
+  cpu_state: "normal" | "spike" | "persistent";
+  /** spike: above the user's threshold; persistent: for users.persistent_minutes already */
+  memory_state: "normal" | "spike" | "persistent";
+}
+
 /** Memory and swap by /proc/meminfo (proc_meminfo(5)) */
 export interface Memory {
   /** MemTotal */
@@ -374,6 +397,27 @@ export interface PermissionRow {
   worth: string;
 }
 
+/** `PersistentUser` in the OpenAPI document. */
+export interface PersistentUser {
+  user: string;
+  uid: number;
+  resource: "cpu" | "memory";
+  /** The first sample above the threshold, by the clock of that moment */
+  since: string;
+  /** How long, by a clock that nobody sets; without time in which nobody looked */
+  lasted_seconds: number;
+  /** Of all cores, or of the memory, since then */
+  average_percent: number;
+  /** Percent */
+  peak_percent: number;
+  /** Percent */
+  latest_percent: number;
+  /** Percent */
+  threshold_percent: number;
+  /** The heaviest of their processes */
+  processes: ProcessBrief[];
+}
+
 /** Stall shares by resource (Documentation/accounting/psi.rst of the kernel); a kernel without it has none */
 export interface Pressure {
   cpu: {
@@ -436,6 +480,20 @@ export interface Process {
   started_at: string;
 }
 
+/** `ProcessBrief` in the OpenAPI document. */
+export interface ProcessBrief {
+  pid: number;
+  /** comm, at most 15 bytes */
+  name: string;
+  user: string;
+  /** Of one core since the scan before: 200 is two cores */
+  cpu_percent: number;
+  /** Resident set */
+  memory_bytes: number;
+  /** Percent */
+  memory_percent: number;
+}
+
 /** How many processes and threads there are */
 export interface ProcessCounts {
   total: number;
@@ -480,25 +538,6 @@ export interface Subsystem {
   last_heartbeat_at: string | null;
   /** Why it is not well */
   message: string | null;
-}
-
-/** One user and the sum of their processes */
-export interface UserLoad {
-  /** The name; the UID where /etc/passwd has none */
-  user: string;
-  uid: number;
-  /** Of one core, all their processes */
-  cpu_percent: number;
-  /** Bytes */
-  memory_bytes: number;
-  /** Percent */
-  memory_percent: number;
-  /** From storage; null where this daemon may look at none of their processes */
-  read_bytes_per_second: number | null;
-  /** To storage, likewise */
-  write_bytes_per_second: number | null;
-  processes: number;
-  threads: number;
 }
 
 /** Every operation that is answered once, by name. */
@@ -632,11 +671,27 @@ export interface Operations {
       cursor?: string | undefined;
     };
     readonly output: {
-      items: UserLoad[];
+      items: ListedUser[];
       /** Give it as cursor for the next page; null on the last */
       next_cursor: string | null;
       /** RFC 3339 time, UTC */
       taken_at: string;
+    };
+  };
+  /** Users who have been above their threshold for users.persistent_minutes, longest first */
+  readonly "users.persistent": {
+    readonly input: {
+      resource?: "cpu" | "memory" | undefined;
+      user?: string | undefined;
+      /** Items a page */
+      limit?: number | undefined;
+      /** next_cursor of the page before */
+      cursor?: string | undefined;
+    };
+    readonly output: {
+      items: PersistentUser[];
+      /** Give it as cursor for the next page; null on the last */
+      next_cursor: string | null;
     };
   };
   /** Failed systemd units, as of the last 5-minute check */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { bytes, page, paging, percent, time } from "./common.ts";
 import { defineOperation } from "./operation.ts";
+import { processBrief } from "./processes.ts";
 
 const io = z.number().nonnegative().nullable();
 
@@ -20,6 +21,23 @@ export const userLoad = z.object({
 }).meta({ id: "UserLoad", description: "One user and the sum of their processes" });
 export type UserLoad = z.infer<typeof userLoad>;
 
+/** What of a host a user can load for long. */
+export const USER_RESOURCES = ["cpu", "memory"] as const;
+const resource = z.enum(USER_RESOURCES);
+export type UserResource = z.infer<typeof resource>;
+
+/** Whether a user is above a threshold of their own, and for how long. */
+export const USER_STATES = ["normal", "spike", "persistent"] as const;
+const state = z.enum(USER_STATES)
+  .describe("spike: above the user's threshold; persistent: for users.persistent_minutes already");
+export type UserState = z.infer<typeof state>;
+
+/** A user of a list. */
+export const listedUser = userLoad.extend({ cpu_state: state, memory_state: state }).meta({
+  id: "ListedUser",
+});
+export type ListedUser = z.infer<typeof listedUser>;
+
 const names = z.array(z.string().min(1).max(64)).max(256).optional();
 
 /** `users.list` */
@@ -38,8 +56,41 @@ export const usersList = defineOperation({
     included: names.describe("Always these users"),
     ...paging,
   }),
-  output: page(userLoad).extend({ taken_at: time }),
+  output: page(listedUser).extend({ taken_at: time }),
   errors: ["NOT_READY", "UNAVAILABLE"],
   scope: "read",
   http: { method: "GET", path: "/v1/users" },
+});
+
+/** A user who has been above a threshold for long, on one resource. */
+export const persistentUser = z.object({
+  user: z.string(),
+  uid: z.int(),
+  resource,
+  since: time.describe("The first sample above the threshold, by the clock of that moment"),
+  lasted_seconds: z.number().describe(
+    "How long, by a clock that nobody sets; without time in which nobody looked",
+  ),
+  average_percent: percent.describe("Of all cores, or of the memory, since then"),
+  peak_percent: percent,
+  latest_percent: percent,
+  threshold_percent: percent,
+  processes: z.array(processBrief).describe("The heaviest of their processes"),
+}).meta({ id: "PersistentUser" });
+export type PersistentUser = z.infer<typeof persistentUser>;
+
+/** `users.persistent` */
+export const usersPersistent = defineOperation({
+  name: "users.persistent",
+  kind: "query",
+  summary: "Users who have been above their threshold for users.persistent_minutes, longest first",
+  input: z.strictObject({
+    resource: resource.optional(),
+    user: z.string().max(64).optional(),
+    ...paging,
+  }),
+  output: page(persistentUser),
+  errors: [],
+  scope: "read",
+  http: { method: "GET", path: "/v1/users/persistent" },
 });

@@ -1,4 +1,4 @@
-import type { Health, Process, UserLoad } from "../contract/mod.ts";
+import type { Health, ProcessBrief, UserLoad } from "../contract/mod.ts";
 
 /** What one tick of the monitor saw. Parts that a machine has not, or that failed, are null or empty. */
 export interface Sample {
@@ -21,9 +21,3 @@ export interface Sample {
   readonly top: { readonly cpu: readonly ProcessBrief[]; readonly memory: readonly ProcessBrief[] };
   readonly collectors: Health["collectors"];
 }
-
-/** A process as alerts name it. */
-export type ProcessBrief = Pick<
-  Process,
-  "pid" | "name" | "user" | "cpu_percent" | "memory_bytes" | "memory_percent"
->;

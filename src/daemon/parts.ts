@@ -8,8 +8,8 @@ import type { History } from "../metrics/mod.ts";
 import type { Monitor } from "../monitor/mod.ts";
 import type { Parts } from "../operations/mod.ts";
 import type { Store } from "../store/mod.ts";
-import { listUsers } from "../users/mod.ts";
 import type { Backups } from "./backups.ts";
+import { listUsers, type UserWatch } from "../users/mod.ts";
 import type { Configuration } from "./configuration.ts";
 import { createHealth } from "./health.ts";
 import { legacyConfig } from "./legacy.ts";
@@ -25,6 +25,7 @@ export interface PartsInput {
   readonly jobs: Jobs;
   readonly backups: Backups;
   readonly monitor: Monitor;
+  readonly users: UserWatch;
   readonly permissions: readonly PermissionRow[];
   /** Failed units, as of the last check. */
   services(): OutputOf<"services.failed"> | null;
@@ -38,7 +39,7 @@ const NOT_ASKED: OutputOf<"services.failed"> = { items: [], available: false, ch
 
 /** Connects the operations with the parts of the daemon. */
 export function createParts(input: PartsInput): Parts {
-  const { alerts, clock, configuration, monitor, store } = input;
+  const { alerts, clock, configuration, monitor, store, users } = input;
   const started_ms = clock.wall();
   const started_steady_ms = clock.steady();
   const version: OutputOf<"daemon.version"> = {
@@ -99,10 +100,11 @@ export function createParts(input: PartsInput): Parts {
     monitor: {
       processes: (query, call) => monitor.processes(query, call.signal),
       users: (query, call) => {
-        const page = (sample: Sample) => listUsers(sample, query, configuration.current().users);
+        const page = (sample: Sample) => listUsers(sample, query, configuration.current().users, users);
         const sample = monitor.latest();
         return sample === null ? monitor.first(call.signal).then(page) : page(sample);
       },
+      persistentUsers: (query) => users.list(query),
     },
     services: { failed: () => input.services() ?? NOT_ASKED },
     alerts: {

@@ -1,4 +1,4 @@
-import type { ProcessBrief } from "../core/sample.ts";
+import type { ProcessBrief } from "../contract/mod.ts";
 import type { Parts } from "./parts.ts";
 import { round, whole } from "./numbers.ts";
 import type { ProcessEntry, ProcessView } from "./process_entry.ts";

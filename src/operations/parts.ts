@@ -50,6 +50,7 @@ export interface HealthPart {
 export interface MonitorPart {
   processes(query: ParsedInputOf<"processes.list">, call: Cancellable): Answer<"processes.list">;
   users(query: ParsedInputOf<"users.list">, call: Cancellable): Answer<"users.list">;
+  persistentUsers(query: ParsedInputOf<"users.persistent">): OutputOf<"users.persistent">;
 }
 
 /** What systemctl said on the last 5-minute run. */

@@ -4,6 +4,7 @@ import { rfc3339 } from "../core/clock.ts";
 import { decodeCursor, encodeCursor, type Order, sortedAfter } from "../core/keyset.ts";
 import type { Sample } from "../core/sample.ts";
 import { isWatchedUser, type UserFilter } from "../core/user_filter.ts";
+import type { UserWatch } from "./watch.ts";
 
 type Query = ParsedInputOf<"users.list">;
 
@@ -24,18 +25,28 @@ const ORDERS: Readonly<Record<Query["sort"], Omit<Order<UserLoad>, "id">>> = {
   name: { key: (load) => load.user, falling: false },
 };
 
-/** A page of a sample's users. Throws INVALID_PARAMS for a cursor that is none. */
-export function listUsers(sample: Sample, query: Query, settings: Config["users"]): OutputOf<"users.list"> {
+/** A page of a sample's users, and how the watch sees them. Throws INVALID_PARAMS for a cursor that is none. */
+export function listUsers(
+  sample: Sample,
+  query: Query,
+  settings: Config["users"],
+  { stateOf }: Pick<UserWatch, "stateOf">,
+): OutputOf<"users.list"> {
   const after = query.cursor === undefined ? null : decodeCursor(query.sort, query.cursor);
   const order = { ...ORDERS[query.sort], id: (load: UserLoad) => load.uid };
   const filter = filterOf(query, settings);
   const fitting = sample.users.filter((load) => isListed(load, filter, sample.host.cores));
   const rest = sortedAfter(fitting, order, after);
-  const items = rest.slice(0, query.limit);
-  const last = items.at(-1);
-  const next_cursor = last && items.length < rest.length
+  const shown = rest.slice(0, query.limit);
+  const last = shown.at(-1);
+  const next_cursor = last && shown.length < rest.length
     ? encodeCursor(query.sort, { key: order.key(last), id: last.uid })
     : null;
+  const items = shown.map((load) => ({
+    ...load,
+    cpu_state: stateOf(load, "cpu"),
+    memory_state: stateOf(load, "memory"),
+  }));
   return { items, next_cursor, taken_at: rfc3339(sample.taken_at_ms) };
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { health, NOW, processOf, userLoad } from "../unit/cli/_samples.ts";
+import { health, NOW, processOf } from "../unit/cli/_samples.ts";
+import { userLoad } from "../unit/cli/_users.ts";
 import { daemonDir, startDaemon } from "./_daemon.ts";
 import { type Answers, newFolder, startFakeDaemon } from "./_fake_daemon.ts";
 import { HAS_TMUX, openPane, type PaneOptions } from "./_tmux.ts";

@@ -1,4 +1,4 @@
-import type { ProcessBrief } from "../../core/sample.ts";
+import type { ProcessBrief } from "../../contract/mod.ts";
 import type { Seen, UserBrief } from "../rule.ts";
 
 /** Causes kept with an alert. */

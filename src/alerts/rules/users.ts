@@ -1,7 +1,13 @@
-import type { UserLoad } from "../../contract/mod.ts";
+import type { UserLoad, UserResource } from "../../contract/mod.ts";
 import { isWatchedUser } from "../../core/user_filter.ts";
 import { defineRule, type Facts, type Measured, type Seen } from "../rule.ts";
 import { bytes, lines, name, percent, processesByCpu, processesByMemory, word } from "./_text.ts";
+
+/** What to look at when a user uses too much of a resource. */
+export const LOOK: Readonly<Record<UserResource, (user: string) => string>> = {
+  cpu: (user) => `See what runs: ps -o pid,pcpu,etime,args --sort=-pcpu -U ${word(user)} | head -n 15`,
+  memory: (user) => `See what uses it: ps -o pid,rss,pmem,args --sort=-rss -U ${word(user)} | head -n 15`,
+};
 
 /** CPU of all processes of one user, of all cores. */
 export const userCpu = defineRule({
@@ -22,7 +28,7 @@ export const userCpu = defineRule({
   text: ({ subject, value, facts }) => ({
     message: `User ${name(subject)} uses ${percent(value)} of all cores`,
     description: lines(processesByCpu(facts.processes), totals(facts)),
-    recommendation: `See what runs: ps -o pid,pcpu,etime,args --sort=-pcpu -U ${word(subject)} | head -n 15`,
+    recommendation: LOOK.cpu(subject),
   }),
   gone: withoutProcesses,
 });
@@ -43,7 +49,7 @@ export const userMemory = defineRule({
   text: ({ subject, value, facts }) => ({
     message: `User ${name(subject)} uses ${percent(value)} of the memory`,
     description: lines(processesByMemory(facts.processes), totals(facts)),
-    recommendation: `See what uses it: ps -o pid,rss,pmem,args --sort=-rss -U ${word(subject)} | head -n 15`,
+    recommendation: LOOK.memory(subject),
   }),
   gone: withoutProcesses,
 });

@@ -11,6 +11,7 @@ export function hostHandlers(
     "health.get": later<"health.get">((_, call) => health.get(call)),
     "processes.list": later<"processes.list">((query, call) => monitor.processes(query, call)),
     "users.list": later<"users.list">((query, call) => monitor.users(query, call)),
+    "users.persistent": atOnce<"users.persistent">((query) => monitor.persistentUsers(query)),
     "services.failed": atOnce<"services.failed">(() => services.failed()),
   };
 }

@@ -13,7 +13,7 @@ _cortex_words() {
     "alerts resolve") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts clear") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "processes") commands="" options="--sort --user --filter --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
-    "users") commands="" options="--sort --all --min-uid --min-percent --exclude --include --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "users") commands="" options="--sort --all --min-uid --min-percent --exclude --include --limit -n --persistent --socket-dir --instance --json --help -h --version" operands= action= ;;
     "top") commands="" options="--interval --socket-dir --instance --json --help -h --version" operands= action= ;;
     "watch") commands="health alerts" options="--interval --socket-dir --instance --json --help -h --version" operands= action= ;;
     "watch health") commands="" options="--interval --socket-dir --instance --json --help -h --version" operands= action= ;;

@@ -131,6 +131,7 @@ complete -c cortex -n '__cortex_at "users"' -l min-percent -x -d 'Only users wit
 complete -c cortex -n '__cortex_at "users"' -l exclude -x -d 'Never these, separated by commas'
 complete -c cortex -n '__cortex_at "users"' -l include -x -d 'Always these, separated by commas'
 complete -c cortex -n '__cortex_at "users"' -l limit -s n -x -d 'Show N items at most'
+complete -c cortex -n '__cortex_at "users"' -l persistent -d 'Only who has been above their threshold for long, and since when'
 complete -c cortex -n '__cortex_at "top"' -l interval -x -d 'Time between two readings, 1 unless given'
 complete -c cortex -n '__cortex_at "watch"' -a health -d 'The screen of cortex health, as it changes'
 complete -c cortex -n '__cortex_at "watch"' -a alerts -d 'The list of cortex alerts, as it changes'

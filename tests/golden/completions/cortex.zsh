@@ -155,7 +155,8 @@ _cortex_users() {
     '--exclude=[Never these, separated by commas]:USERS: ' \
     '--include=[Always these, separated by commas]:USERS: ' \
     '(-n --limit)-n[Show N items at most]:N: ' \
-    '(-n --limit)--limit=[Show N items at most]:N: '
+    '(-n --limit)--limit=[Show N items at most]:N: ' \
+    '--persistent[Only who has been above their threshold for long, and since when]'
 }
 
 _cortex_top() {

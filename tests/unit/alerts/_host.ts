@@ -1,6 +1,6 @@
 import { type Config, configSchema } from "../../../src/config/mod.ts";
-import type { OutputOf, UserLoad } from "../../../src/contract/mod.ts";
-import type { ProcessBrief, Sample } from "../../../src/core/sample.ts";
+import type { OutputOf, ProcessBrief, UserLoad } from "../../../src/contract/mod.ts";
+import type { Sample } from "../../../src/core/sample.ts";
 
 type Disk = Sample["disks"][number];
 

@@ -1,12 +1,4 @@
-import type {
-  Alert,
-  FailedUnit,
-  Health,
-  OutputOf,
-  Process,
-  Setting,
-  UserLoad,
-} from "../../../src/contract/mod.ts";
+import type { Alert, FailedUnit, Health, OutputOf, Process, Setting } from "../../../src/contract/mod.ts";
 
 /** The moment at which the samples are looked at. */
 export const NOW = Date.parse("2026-11-21T12:00:00.000Z");
@@ -222,19 +214,6 @@ export function processOf(more: Partial<Process> = {}): Process {
     ...more,
   };
 }
-
-/** A user's load. */
-export const userLoad: UserLoad = {
-  user: "postgres",
-  uid: 107,
-  cpu_percent: 140.2,
-  memory_bytes: 7 * GIB,
-  memory_percent: 43.8,
-  read_bytes_per_second: 1_572_864,
-  write_bytes_per_second: null,
-  processes: 14,
-  threads: 39,
-};
 
 /** A unit that failed. */
 export const failedUnit: FailedUnit = {

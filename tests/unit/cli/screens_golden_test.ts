@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { width } from "../../../cli/text/width.ts";
 import { assertGolden } from "../../tools/golden.ts";
 import * as samples from "./_samples.ts";
+import { persistentUser, userLoad } from "./_users.ts";
 import { type Answers, cortex } from "./_world.ts";
 
 const taken_at = samples.health.taken_at;
@@ -53,7 +54,8 @@ const answers: Answers = {
     taken_at,
     total: 312,
   }),
-  "users.list": () => ({ items: [samples.userLoad], next_cursor: null, taken_at }),
+  "users.list": () => ({ items: [userLoad], next_cursor: null, taken_at }),
+  "users.persistent": () => ({ items: [persistentUser], next_cursor: null }),
   "services.failed": () => ({ items: [samples.failedUnit], available: true, checked_at: taken_at }),
   "jobs.list": () => ({ items: [JOB, { ...JOB, ...running }], next_cursor: null }),
   "jobs.get": () => ({
@@ -86,6 +88,7 @@ const SCREENS = [
   "jobs show 00000000-0000-4000-8000-000000000001",
   "processes",
   "users",
+  "users --persistent",
   "services",
   "config show",
   "config show monitor.interval_seconds",
@@ -109,7 +112,7 @@ for (const line of SCREENS) {
     const { out, err } = await cortex(line.split(" "), { answers: all, columns: 80 });
     assert.equal(err, "");
     for (const one of out.split("\n")) assert.ok(width(one) <= 80, one);
-    assertGolden(`screens/${line.replaceAll(/[ .]/g, "_")}.txt`, out);
+    assertGolden(`screens/${line.replaceAll("--", "").replaceAll(/[ .]/g, "_")}.txt`, out);
   });
 }
 

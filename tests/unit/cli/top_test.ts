@@ -6,6 +6,7 @@ import { tableRows, view } from "../../../cli/commands/top/view.ts";
 import { shown } from "../../../cli/text/paint.ts";
 import { width } from "../../../cli/text/width.ts";
 import * as samples from "./_samples.ts";
+import { userLoad } from "./_users.ts";
 
 const size = { columns: 80, rows: 24 };
 const frame = { ...size, color: false, now: samples.NOW };
@@ -32,7 +33,7 @@ const users: TopData = {
   list: {
     tab: "users",
     page: {
-      items: [samples.userLoad, { ...samples.userLoad, user: "www-data", uid: 33 }],
+      items: [userLoad, { ...userLoad, user: "www-data", uid: 33 }],
       next_cursor: null,
       taken_at,
     },

@@ -67,6 +67,7 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
     monitor: {
       processes: () => ({ items: [PROCESS], next_cursor: null, taken_at: AT, total: 1 }),
       users: () => ({ items: [], next_cursor: null, taken_at: AT }),
+      persistentUsers: () => ({ items: [], next_cursor: null }),
     },
     services: { failed: () => ({ items: [], available: true, checked_at: AT }) },
     alerts: memoryAlerts(alerts),

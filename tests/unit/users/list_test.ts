@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { UserLoad } from "../../../src/contract/mod.ts";
+import { configSchema } from "../../../src/config/mod.ts";
 import { assembleSample } from "../../../src/monitor/assemble.ts";
 import { listUsers } from "../../../src/users/mod.ts";
 
@@ -28,12 +29,13 @@ const sample = {
   ...assembleSample({ taken_at_ms: 0, elapsed_ms: 0, parts: { host }, runs: [] }),
   users: USERS,
 };
-const FILTER = { minimum_uid: 1000, excluded: [], included: [], minimum_percent: 0 };
+const FILTER = configSchema.parse({}).users;
+const CALM = { stateOf: () => "normal" as const };
 const names = (
   query: Partial<Parameters<typeof listUsers>[1]>,
   filter: Partial<Parameters<typeof listUsers>[2]> = {},
 ) =>
-  listUsers(sample, { sort: "cpu", all: false, limit: 50, ...query }, { ...FILTER, ...filter }).items
+  listUsers(sample, { sort: "cpu", all: false, limit: 50, ...query }, { ...FILTER, ...filter }, CALM).items
     .map((each) => each.user);
 
 Deno.test("system users are left out unless they are asked for", () => {
@@ -81,7 +83,7 @@ Deno.test("thousands of users are pages, each user once, also those without a na
       limit: 500,
       ...(cursor === undefined ? {} : { cursor }),
     } as const;
-    const page = listUsers({ ...sample, users }, query, FILTER);
+    const page = listUsers({ ...sample, users }, query, FILTER, CALM);
     assert.ok(JSON.stringify(page).length < 262_144);
     for (const { uid } of page.items) seen.add(uid);
     cursor = page.next_cursor ?? undefined;
@@ -90,11 +92,21 @@ Deno.test("thousands of users are pages, each user once, also those without a na
 });
 
 Deno.test("a user that vanishes between two pages is left out, the others are not", () => {
-  const first = listUsers(sample, { sort: "cpu", all: true, limit: 2 }, FILTER);
+  const first = listUsers(sample, { sort: "cpu", all: true, limit: 2 }, FILTER, CALM);
   assert.deepEqual(first.items.map((each) => each.user), ["postgres", "alice"]);
   const rest = { ...sample, users: USERS.filter((each) => each.user !== "alice" && each.user !== "root") };
   const query = { sort: "cpu", all: true, limit: 9, cursor: first.next_cursor ?? "" } as const;
-  assert.deepEqual(listUsers(rest, query, FILTER).items.map((each) => each.user), ["bob", "carol"]);
+  assert.deepEqual(listUsers(rest, query, FILTER, CALM).items.map((each) => each.user), ["bob", "carol"]);
+});
+
+Deno.test("a user's state stands beside their load", () => {
+  const { items } = listUsers(sample, { sort: "name", all: false, limit: 2 }, FILTER, {
+    stateOf: ({ uid }, resource) => uid === 1000 && resource === "memory" ? "spike" : "normal",
+  });
+  assert.deepEqual(items.map(({ user, cpu_state, memory_state }) => [user, cpu_state, memory_state]), [
+    ["alice", "normal", "spike"],
+    ["bob", "normal", "normal"],
+  ]);
 });
 
 Deno.test("orders and pages", () => {
@@ -102,10 +114,15 @@ Deno.test("orders and pages", () => {
   assert.deepEqual(names({ sort: "name", all: true }), ["alice", "bob", "carol", "postgres", "root"]);
   assert.deepEqual(names({ sort: "processes", all: true }), ["carol", "bob", "root", "postgres", "alice"]);
   assert.deepEqual(names({ sort: "io", all: true }), ["carol", "bob", "alice", "postgres", "root"]);
-  const first = listUsers(sample, { sort: "cpu", all: true, limit: 2 }, FILTER);
+  const first = listUsers(sample, { sort: "cpu", all: true, limit: 2 }, FILTER, CALM);
   assert.ok(first.next_cursor);
   assert.equal(first.taken_at, "1970-01-01T00:00:00.000Z");
-  const second = listUsers(sample, { sort: "cpu", all: true, limit: 3, cursor: first.next_cursor }, FILTER);
+  const second = listUsers(
+    sample,
+    { sort: "cpu", all: true, limit: 3, cursor: first.next_cursor },
+    FILTER,
+    CALM,
+  );
   assert.deepEqual([second.items.map((each) => each.user), second.next_cursor], [
     ["root", "bob", "carol"],
     null,
