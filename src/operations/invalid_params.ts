@@ -100,7 +100,8 @@ function quote(value: unknown): string {
 /** What a field takes, out of its JSON Schema. */
 function validValues(field: z.core.$ZodType | undefined): ValidValues {
   if (field === undefined) return "left out";
-  const schema = z.toJSONSchema(field, { io: "input" });
+  const { $ref, $defs, ...plain } = z.toJSONSchema(field, { io: "input" });
+  const schema = $defs?.[$ref?.replace("#/$defs/", "") ?? ""] ?? plain;
   if (schema.enum !== undefined) return schema.enum.map(String);
   const { minimum, maximum, minLength, maxLength, format } = schema;
   switch (schema.type) {
