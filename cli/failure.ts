@@ -1,4 +1,5 @@
 import { CortexError, errorBody } from "../src/contract/wire.ts";
+import { CORTEXD } from "../src/core/invocation.ts";
 import { safe, safeJson } from "./text/safe.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -12,7 +13,7 @@ export interface Failure {
 
 const START = [
   "Start one:",
-  "  deno task start            here, in the foreground, for this user",
+  `  ${CORTEXD.padEnd(25)}  here, in the foreground, for this user`,
   "  systemctl start cortexd    the system's",
 ];
 

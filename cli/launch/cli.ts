@@ -3,7 +3,7 @@ import { partialPath } from "../commands/backup/partial_file.ts";
 import { permissionFlags } from "../../src/client/mod.ts";
 
 /** What the command line reads of its surroundings besides where the daemon is. */
-const VARIABLES = ["CORTEX_*", "HOME", "XDG_*", "NO_COLOR", "COLUMNS", "TERM"];
+export const CLI_VARIABLES = ["CORTEX_*", "HOME", "XDG_*", "NO_COLOR", "COLUMNS", "TERM"];
 
 /**
  * Flags for `deno run cli/main.ts` with these arguments: the sockets it may have to try, its variables, and reading
@@ -21,7 +21,7 @@ export function cliFlags(args: readonly string[]): string[] {
     .filter((flag) => !/^--allow-(read|env|sys)=/.test(flag));
   return [
     "--allow-read",
-    `--allow-env=${VARIABLES.join(",")}`,
+    `--allow-env=${CLI_VARIABLES.join(",")}`,
     "--allow-sys=uid",
     ...sockets,
     ...writeFlags(positionals),

@@ -1,3 +1,4 @@
+import { asksForUnixSockets } from "../contract/wire.ts";
 import type { ConnectOptions, PlaceOptions } from "./options.ts";
 import { isSearch, type Place, PLACE_VARIABLES, socketPlaces, type User } from "./places.ts";
 
@@ -59,7 +60,7 @@ export function needs(options: PlaceOptions, user: User): Need[] {
 
 function placeNeeds({ path, own_folder }: Place): Need[] {
   return [
-    need.net(`unix:${path}`),
+    ...(asksForUnixSockets(Deno.version.deno) ? [need.net(`unix:${path}`)] : []),
     need.read(path),
     need.write(path),
     ...(own_folder === undefined ? [] : [need.read(own_folder.path)]),

@@ -10,6 +10,12 @@ export const DAEMON_OPTIONS = {
     variable: "CORTEX_CONFIG",
     help: "Read this configuration file only",
   },
+  "config-dir": {
+    type: "string",
+    value: "DIR",
+    variable: "CORTEX_CONFIG_DIR",
+    help: "Folder of daemon.yaml, daemon.d and .env, in place of all others",
+  },
   "socket-dir": {
     type: "string",
     value: "DIR",
@@ -57,6 +63,7 @@ type OptionName = keyof typeof DAEMON_OPTIONS;
 /** Parsed options; an environment variable stands in for an option that was not given. */
 export interface DaemonOptions {
   readonly config: string | undefined;
+  readonly config_dir: string | undefined;
   readonly socket_dir: string | undefined;
   readonly state_dir: string | undefined;
   readonly host_root: string | undefined;
@@ -91,6 +98,7 @@ export function parseDaemonOptions(
   };
   return {
     config: orEnv("config"),
+    config_dir: orEnv("config-dir"),
     socket_dir: orEnv("socket-dir"),
     state_dir: orEnv("state-dir"),
     host_root: text("host-root"),

@@ -12,6 +12,7 @@ export interface Surroundings {
   readonly socket_dir: string | null;
   readonly state_dir: string | null;
   readonly config_file: string | null;
+  readonly config_dir: string | null;
   /** Absolute working folder, where `.env` is looked for. */
   readonly cwd: string;
   /** Reads one environment variable. */
@@ -85,11 +86,12 @@ export function findPaths(around: Surroundings): Paths {
     absolute(around.socket_dir ?? (system ? "/run/cortex" : userSocketDir(around)), around.cwd) + below;
   const state_dir =
     absolute(around.state_dir ?? (system ? "/var/lib/cortex" : userStateDir(around)), around.cwd) + below;
-  const etc = `/etc/cortex${below}`;
+  const etc = absolute(around.config_dir ?? "/etc/cortex", around.cwd) + below;
+  const only_etc = system || around.config_dir !== null;
   const config: readonly ConfigSource[] = around.config_file !== null
     ? [{ kind: "file", path: absolute(around.config_file, around.cwd) }]
     : [
-      ...(system ? [] : filesIn(`${home(around)}/.cortex${below}`)),
+      ...(only_etc ? [] : filesIn(`${home(around)}/.cortex${below}`)),
       { kind: "folder", path: `${etc}/daemon.d` },
       ...filesIn(etc),
     ];
@@ -101,6 +103,6 @@ export function findPaths(around: Surroundings): Paths {
     raw_socket: `${socket_dir}/cortex.sock`,
     state_dir,
     config,
-    dotenv: `${around.cwd.replace(/\/$/, "")}/.env`,
+    dotenv: around.config_dir !== null ? `${etc}/.env` : absolute(".env", around.cwd),
   };
 }

@@ -28,6 +28,7 @@ export function readStart(options: DaemonOptions, scope?: "system"): Start {
     socket_dir: options.socket_dir ?? null,
     state_dir: options.state_dir ?? null,
     config_file: options.config ?? null,
+    config_dir: options.config_dir ?? null,
     cwd: Deno.cwd(),
     env,
   };

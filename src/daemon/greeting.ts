@@ -1,4 +1,5 @@
 import type { Paths } from "../config/mod.ts";
+import { CORTEX } from "../core/invocation.ts";
 import { logger } from "../log/mod.ts";
 
 /** Says where the sockets are and what to try: on stdout for a person, in the log for whoever reads that. */
@@ -14,7 +15,7 @@ export function greet(paths: Paths): void {
     `  raw JSON socket  ${paths.raw_socket}`,
     `  state            ${paths.state_dir}`,
     "",
-    "  Try, in another terminal:  deno task cortex health",
+    `  Try, in another terminal:  ${CORTEX} health`,
     "",
     "",
   ].join("\n");

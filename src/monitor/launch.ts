@@ -3,5 +3,5 @@
  * nothing here loads the main thread's side.
  * @module
  */
-export { findLibc } from "./libc.ts";
+export { findLibc, LIBC_PLACES } from "./libc.ts";
 export { monitorPermissions } from "./permissions.ts";

@@ -18,18 +18,20 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Where this architecture's C library may be. */
+export const LIBC_PLACES: readonly string[] = PLACES[Deno.build.arch] ?? [];
+
 /**
  * Path of this machine's C library. A program that may not look at files takes the one it has ffi permission for.
  * Throws UNAVAILABLE where there is none.
  */
 export function findLibc(): string {
-  const places = PLACES[Deno.build.arch] ?? [];
-  const found = places.find(isThere);
+  const found = LIBC_PLACES.find(isThere);
   if (found !== undefined) return found;
   throw new CortexError(
     "UNAVAILABLE",
     `Cannot find the C library: none of ${
-      places.join(", ")
+      LIBC_PLACES.join(", ")
     } exists; bind-mount the host's /, read-only, at a folder ` +
       "and set host.root to that folder",
   );

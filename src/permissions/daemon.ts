@@ -1,10 +1,13 @@
-import type { GrantSettings, Start } from "../config/launch.ts";
-import { findLibc } from "../monitor/launch.ts";
+import { EDITOR_VARIABLES, type GrantSettings, type Start } from "../config/launch.ts";
+import { findLibc, LIBC_PLACES } from "../monitor/launch.ts";
 import { managerSettings } from "../systemd/mod.ts";
 import { permissionTable, type Row, SYSTEMD_RUNS } from "./table.ts";
 
 /** Where systemctl is looked for; never through PATH. */
 const SYSTEMCTL = ["/usr/bin/systemctl", "/bin/systemctl"];
+
+/** Where systemd listens for sd_notify(3) unless it is told otherwise. */
+const NOTIFY = "/run/systemd/notify";
 
 /** The table and the paths of the host's own programs that it is made of. */
 export interface DaemonTable {
@@ -21,13 +24,47 @@ export function daemonTable(start: Start, config: GrantSettings, pid_file: strin
   const rows = permissionTable({
     paths: start.paths,
     config,
-    libc,
+    libc: libc === "" ? [] : [libc],
     systemctl,
     pid_file,
     notify: managerSettings(start.env, Deno.pid).socket,
-    source_dir: new URL("../", import.meta.url).pathname.replace(/\/$/, ""),
+    // What a compiled program carries in itself is no file that it would need permission for.
+    source_dir: Deno.build.standalone ? null : new URL("../", import.meta.url).pathname.replace(/\/$/, ""),
+    deno: Deno.version.deno,
   });
   return { rows, libc, systemctl };
+}
+
+/**
+ * The table of a program that is compiled for machines that nobody knows yet: every place where the host's own
+ * programs may be. What the daemon finds there is part of it.
+ * @param deno Version of the Deno that the program will carry.
+ */
+export function compiledTable(start: Start, config: GrantSettings, deno: string): Row[] {
+  const tables = SYSTEMCTL.map((systemctl) =>
+    permissionTable({
+      paths: start.paths,
+      config,
+      libc: LIBC_PLACES,
+      systemctl,
+      pid_file: null,
+      notify: NOTIFY,
+      source_dir: null,
+      deno,
+    })
+  );
+  const looked_for: Row = {
+    row: "compiled",
+    zone: "main",
+    grants: [
+      ...LIBC_PLACES.map((target) => ({ kind: "read", target } as const)),
+      // The host may be read from files below the folder of the sockets, where disks need it.
+      { kind: "sys", target: "statfs" },
+      ...EDITOR_VARIABLES.map((target) => ({ kind: "env", target } as const)),
+    ],
+    worth: "",
+  };
+  return [...tables.flat(), looked_for];
 }
 
 /** Whether something is there, as far as this process may know: what the table does not name is not there for the daemon. */

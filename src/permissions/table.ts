@@ -1,4 +1,4 @@
-import type { PermissionRow } from "../contract/mod.ts";
+import { asksForUnixSockets, type PermissionRow } from "../contract/wire.ts";
 import { editedPaths, EDITOR_VARIABLES, type GrantSettings, type Paths } from "../config/launch.ts";
 import { inventoryPermissions } from "../inventory/launch.ts";
 import { monitorPermissions } from "../monitor/launch.ts";
@@ -24,15 +24,17 @@ export const SYSTEMD_RUNS = "/run/systemd/system";
 export interface TableInput {
   readonly paths: Paths;
   readonly config: GrantSettings;
-  /** Path of libc, or empty when the host is read from files. */
-  readonly libc: string;
+  /** Paths libc may be at; none when the host is read from files. */
+  readonly libc: readonly string[];
   /** Absolute path of systemctl, or null where there is none. */
   readonly systemctl: string | null;
   readonly pid_file: string | null;
   /** Path of the service manager's socket, or null where there is none. */
   readonly notify: string | null;
-  /** Folder of the program's own modules: a worker's file is read by Deno with the program's permission. */
-  readonly source_dir: string;
+  /** Folder of the program's own modules, or null: a worker's file is read by Deno with the program's permission. */
+  readonly source_dir: string | null;
+  /** Version of the Deno that the flags are for. */
+  readonly deno: string;
 }
 
 const HELD = "Held by Deno itself";
@@ -43,6 +45,7 @@ const grants = (kind: Grant["kind"], ...targets: string[]): Grant[] =>
 
 /** The whole table of the daemon. */
 export function permissionTable(input: TableInput): readonly Row[] {
+  const unix = asksForUnixSockets(input.deno);
   return [
     ipcRow(input),
     notifyRow(input),
@@ -52,6 +55,9 @@ export function permissionTable(input: TableInput): readonly Row[] {
     servicesRow(input),
     inventoryRow(input),
   ]
+    .map((row) =>
+      unix ? row : { ...row, grants: row.grants.filter(({ target }) => !target.startsWith("unix:")) }
+    )
     .filter((row) => row.grants.length > 0);
 }
 
@@ -63,7 +69,7 @@ function ipcRow({ paths, source_dir }: TableInput): Row {
     row: "ipc",
     zone: "main",
     grants: [
-      ...grants("read", folder, "/etc/group", source_dir),
+      ...grants("read", folder, "/etc/group", ...(source_dir === null ? [] : [source_dir])),
       ...grants("write", folder),
       ...grants("net", ...bound, ...probed),
     ],

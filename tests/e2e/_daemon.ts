@@ -43,9 +43,17 @@ export function cleanEnv(dir: string, more: Readonly<Record<string, string>> = {
   const home = own.DENO_DIR === undefined && own.HOME !== undefined
     ? { DENO_DIR: `${own.HOME}/.cache/deno` }
     : {};
-  // Reading the packages of the machine would only slow down the tests that are about something else.
-  const inventory = { CORTEX__INVENTORY__ENABLED: "false" };
-  return { NO_COLOR: "1", ...home, ...own, ...inventory, HOME: dir, XDG_RUNTIME_DIR: `${dir}/xdg`, ...more };
+  return {
+    NO_COLOR: "1",
+    ...home,
+    ...own,
+    // Reading the packages of the machine would only slow down the tests that are about something else.
+    CORTEX__INVENTORY__ENABLED: "false",
+    HOME: dir,
+    XDG_RUNTIME_DIR: `${dir}/xdg`,
+    ...Deno.env.has("CORTEX_TEST_BIN") ? { CORTEX_CONFIG_DIR: `${dir}/.cortex` } : {},
+    ...more,
+  };
 }
 
 /** Runs the launcher and waits until the daemon answers. Throws with its output when it ends instead. */
@@ -129,10 +137,7 @@ export function spawnLauncher(
     args: [
       "-c",
       `${options.shell ?? ":"}; exec "$0" "$@"`,
-      Deno.execPath(),
-      ...LAUNCHER_FLAGS,
-      `${ROOT}cli/launch.ts`,
-      ...args,
+      ...program(args),
     ],
     cwd: options.dir,
     clearEnv: true,
@@ -141,6 +146,18 @@ export function spawnLauncher(
     stdout: "piped",
     stderr: "piped",
   }).spawn();
+}
+
+/**
+ * The launcher from source; or, where $CORTEX_TEST_BIN names the folder of programs that were compiled with `/tmp` for
+ * all their folders, those.
+ */
+function program([what = "", ...args]: readonly string[]): string[] {
+  const compiled = Deno.env.get("CORTEX_TEST_BIN");
+  if (compiled === undefined) {
+    return [Deno.execPath(), ...LAUNCHER_FLAGS, `${ROOT}cli/launch.ts`, what, ...args];
+  }
+  return what === "daemon" ? [`${compiled}/cortexd`, "--user", ...args] : [`${compiled}/cortex`, ...args];
 }
 
 /** The launcher's own flags, as in deno.json. */

@@ -14,6 +14,7 @@ export const deno = defineCheck({
     restart: restartCommands(site),
   }),
   judge: ({ here, daemon, restart }): Finding[] => {
+    if (here === null) return [ok("Deno is part of the program")];
     const old = [
       ...(isOlder(here, LEAST) ? [wrong(`Deno ${here} is too old: ${LEAST} is needed`, UPGRADE)] : []),
       ...(daemon !== null && isOlder(daemon, LEAST)

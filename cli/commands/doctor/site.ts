@@ -1,3 +1,4 @@
+import { CORTEX, CORTEXD } from "../../../src/core/invocation.ts";
 import type { Config, Start } from "../../../src/config/mod.ts";
 import type { Health, OutputOf } from "../../../src/contract/wire.ts";
 
@@ -34,8 +35,8 @@ export interface Site {
   readonly uid: number;
   /** Wall clock, milliseconds. */
   readonly now_ms: number;
-  /** Version of the Deno that runs this. */
-  readonly deno: string;
+  /** Version of the Deno that runs this; null where it is part of a compiled program. */
+  readonly deno: string | null;
   /** group(5). */
   readonly group_file: string;
   /** Folders of systemd units, the strongest first. */
@@ -51,12 +52,12 @@ export function sudo({ start, uid }: Site): string {
 export function startCommand(site: Site): string {
   return site.start.paths.scope === "system"
     ? `${sudo(site)}systemctl start cortexd`
-    : ["deno task start", ...site.named].join(" ");
+    : [CORTEXD, ...site.named].join(" ");
 }
 
 /** How this daemon is started again. */
 export function restartCommands(site: Site): string[] {
   return site.start.paths.scope === "system"
     ? [`${sudo(site)}systemctl restart cortexd`]
-    : [["deno task cortex shutdown", ...site.named].join(" "), startCommand(site)];
+    : [[`${CORTEX} shutdown`, ...site.named].join(" "), startCommand(site)];
 }

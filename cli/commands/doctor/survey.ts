@@ -59,7 +59,7 @@ export async function survey(meant: Meant, now_ms: number): Promise<Site> {
     ),
     uid: Deno.uid() ?? -1,
     now_ms,
-    deno: Deno.version.deno,
+    deno: Deno.build.standalone ? null : Deno.version.deno,
     group_file: "/etc/group",
     unit_folders: UNIT_FOLDERS,
   };

@@ -108,6 +108,7 @@ Deno.test("the client looks where the daemon is", () => {
           socket_dir,
           state_dir: null,
           config_file: null,
+          config_dir: null,
           cwd: "/home/me",
         }).http_socket
       );

@@ -41,6 +41,7 @@ const around: Surroundings = {
   socket_dir: null,
   state_dir: null,
   config_file: null,
+  config_dir: null,
   cwd: "/srv",
   env: (name) => ({ HOME: "/home/alice" })[name],
 };

@@ -14,7 +14,8 @@ const input: TableInput = {
     dotenv: "/.env",
   },
   config: configSchema.parse({}),
-  libc: "/lib/x86_64-linux-gnu/libc.so.6",
+  deno: "2.9.6",
+  libc: ["/lib/x86_64-linux-gnu/libc.so.6"],
   systemctl: "/usr/bin/systemctl",
   pid_file: null,
   notify: null,
@@ -53,7 +54,7 @@ Deno.test("without systemctl, or with the check off, nothing may be run", () => 
 
 Deno.test("a host read from files needs no ffi", () => {
   const config = configSchema.parse({ host: { root: "/run/cortex/host" } });
-  const table = permissionTable({ ...input, config, libc: "" });
+  const table = permissionTable({ ...input, config, libc: [] });
   assert.equal(flag(table, "ffi"), undefined);
   assert.deepEqual(workerPermissions(table, "monitor").read, ["/run/cortex/host"]);
 });
@@ -61,7 +62,7 @@ Deno.test("a host read from files needs no ffi", () => {
 Deno.test("a worker gets its own row and nothing else", () => {
   const table = permissionTable(input);
   const { ffi, ...rest } = workerPermissions(table, "monitor");
-  assert.deepEqual(ffi, [input.libc]);
+  assert.deepEqual(ffi, input.libc);
   assert.deepEqual({ ...rest, read: null }, {
     env: false,
     import: false,

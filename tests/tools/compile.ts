@@ -1,0 +1,143 @@
+/**
+ * Makes the programs that are shipped: `compile.ts [OPTIONS]` writes `dist/cortexd` and `dist/cortex`. A compiled
+ * program takes no flags of Deno: what it may do is baked in, and so the folders must be known here.
+ *
+ * - `--runtime-dir DIR`: folder of the sockets, `/run/cortex`
+ * - `--state-dir DIR`: folder of the database, `/var/lib/cortex`
+ * - `--config-dir DIR`: folder of `daemon.yaml`, `daemon.d` and `.env`, `/etc/cortex`
+ * - `--output DIR`: where the programs are written, `dist`
+ *
+ * Deno's own `compile` is used, or, where $DENO27 and $DENORT_BIN are set, that Deno with that runtime.
+ * @module
+ */
+import { parseArgs } from "node:util";
+import { parseDaemonOptions, readGrantSettings, readStart } from "../../src/config/launch.ts";
+import { compiledTable, denoFlags, V8_FLAGS } from "../../src/permissions.ts";
+import { CLI_VARIABLES } from "../../cli/launch/cli.ts";
+
+const ROOT = new URL("../../", import.meta.url).pathname;
+
+/** Modules that are started by URL, which the compiler does not see. */
+const WORKERS = /^(?!_).*worker\.ts$/;
+
+/** Where a compiled program finds its things; written into it as the defaults of its environment. */
+interface Folders {
+  readonly runtime_dir: string;
+  readonly state_dir: string;
+  readonly config_dir: string;
+}
+
+/** A Deno that compiles. */
+interface Compiler {
+  readonly path: string;
+  readonly version: string;
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    args: Deno.args,
+    options: {
+      "runtime-dir": { type: "string", default: "/run/cortex" },
+      "state-dir": { type: "string", default: "/var/lib/cortex" },
+      "config-dir": { type: "string", default: "/etc/cortex" },
+      output: { type: "string", default: `${ROOT}dist` },
+    },
+  });
+  const folders = {
+    runtime_dir: values["runtime-dir"],
+    state_dir: values["state-dir"],
+    config_dir: values["config-dir"],
+  };
+  const compiler = await findCompiler();
+  Deno.mkdirSync(values.output, { recursive: true });
+  await compile(compiler, `${values.output}/cortexd`, "main.ts", daemonFlags(folders, compiler), {
+    CORTEX_SOCKET_DIR: folders.runtime_dir,
+    CORTEX_STATE_DIR: folders.state_dir,
+    CORTEX_CONFIG_DIR: folders.config_dir,
+  });
+  await compile(
+    compiler,
+    `${values.output}/cortex`,
+    "cli/main.ts",
+    cliFlags(),
+    folders.runtime_dir === "/run/cortex" ? {} : { CORTEX_SOCKET_DIR: folders.runtime_dir },
+  );
+}
+
+async function findCompiler(): Promise<Compiler> {
+  const other = Deno.env.get("DENO27");
+  if (other === undefined || Deno.env.get("DENORT_BIN") === undefined) {
+    return { path: Deno.execPath(), version: Deno.version.deno };
+  }
+  const { stdout } = await new Deno.Command(other, { args: ["--version"] }).output();
+  return { path: other, version: /^deno (\S+)/.exec(new TextDecoder().decode(stdout))?.[1] ?? "" };
+}
+
+/** The daemon's: those of the permission table, for the system's daemon without a configuration file. */
+function daemonFlags({ runtime_dir, state_dir, config_dir }: Folders, { version }: Compiler): string[] {
+  const args = ["--socket-dir", runtime_dir, "--state-dir", state_dir, "--config-dir", config_dir];
+  const start = readStart(parseDaemonOptions(args, () => undefined), "system");
+  return denoFlags(compiledTable(start, readGrantSettings(start), version));
+}
+
+/** The command line's: it is the user's own program, and which sockets it tries depends on who that is. */
+function cliFlags(): string[] {
+  return [
+    "--allow-read",
+    "--allow-write",
+    "--allow-net",
+    `--allow-env=${CLI_VARIABLES.join(",")}`,
+    "--allow-sys=uid",
+  ];
+}
+
+async function compile(
+  { path }: Compiler,
+  output: string,
+  entry: string,
+  flags: readonly string[],
+  defaults: Readonly<Record<string, string>>,
+): Promise<void> {
+  const file = Deno.makeTempFileSync({ prefix: "cortex-", suffix: ".env" });
+  try {
+    Deno.writeTextFileSync(
+      file,
+      Object.entries(defaults).map(([name, value]) => `${name}="${value}"\n`).join(""),
+    );
+    const includes = entry === "main.ts"
+      ? workers(`${ROOT}src`).flatMap((worker) => ["--include", worker])
+      : [];
+    const { success } = await new Deno.Command(path, {
+      args: [
+        "compile",
+        "--quiet",
+        "--no-check",
+        "--frozen",
+        "--no-prompt",
+        V8_FLAGS,
+        `--env-file=${file}`,
+        ...flags,
+        ...includes,
+        "--output",
+        output,
+        `${ROOT}${entry}`,
+      ],
+      cwd: ROOT,
+      stdout: "inherit",
+      stderr: "inherit",
+    }).spawn().status;
+    if (!success) Deno.exit(1);
+    const { size } = Deno.statSync(output);
+    console.log(`${output}  ${(size / 2 ** 20).toFixed(1)} MiB`);
+  } finally {
+    Deno.removeSync(file);
+  }
+}
+
+function workers(folder: string): string[] {
+  return [...Deno.readDirSync(folder)].flatMap(({ name, isDirectory }) => {
+    const path = `${folder}/${name}`;
+    if (isDirectory) return workers(path);
+    return WORKERS.test(name) ? [path] : [];
+  }).sort();
+}
