@@ -29,6 +29,11 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import("./commands/backup.ts"),
   },
   {
+    name: "restore",
+    summary: "Put a backup in the place of the state",
+    load: () => import("./commands/restore.ts"),
+  },
+  {
     name: "config",
     summary: "Show, change and check settings",
     load: () => import("./commands/config.ts"),

@@ -23,7 +23,7 @@ async function launchOf(what: string | undefined, args: readonly string[]): Prom
     }
     case "cli": {
       const { cliFlags } = await import("./launch/cli.ts");
-      return { flags: cliFlags(args), program: "./main.ts", args };
+      return { flags: await cliFlags(args), program: "./main.ts", args };
     }
     default:
       throw new CortexError("INVALID_PARAMS", `Cannot start "${what ?? ""}": give daemon or cli`);

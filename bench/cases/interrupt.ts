@@ -1,7 +1,7 @@
 import { interrupt as killInTheMiddle, KINDS } from "../../tests/e2e/_interrupted.ts";
 import type { Figure } from "../report.ts";
 
-/** SIGKILL in the middle of writes of the configuration and of migrations, 100 rounds each. */
+/** SIGKILL in the middle of writes of the configuration, of migrations and of restores, 100 rounds each. */
 export async function* interrupt(quick: boolean): AsyncGenerator<Figure> {
   for (const kind of KINDS) {
     const { rounds, in_the_middle, mixtures } = await killInTheMiddle(kind, quick ? 10 : 100, Math.random);

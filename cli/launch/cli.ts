@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { partialPath } from "../commands/backup/partial_file.ts";
 import { permissionFlags } from "../../src/client/mod.ts";
+import type { StateMeant } from "../state_dir.ts";
 
 /** What the command line reads of its surroundings besides where the daemon is. */
 export const CLI_VARIABLES = ["CORTEX_*", "HOME", "XDG_*", "NO_COLOR", "COLUMNS", "TERM"];
@@ -9,27 +10,43 @@ export const CLI_VARIABLES = ["CORTEX_*", "HOME", "XDG_*", "NO_COLOR", "COLUMNS"
  * Flags for `deno run cli/main.ts` with these arguments: the sockets it may have to try, its variables, and reading
  * the user's files (`config validate FILE`). Nothing may be run; what is written is the sockets and what is named.
  */
-export function cliFlags(args: readonly string[]): string[] {
+export async function cliFlags(args: readonly string[]): Promise<string[]> {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { "socket-dir": { type: "string" }, instance: { type: "string" } },
+    options: {
+      "socket-dir": { type: "string" },
+      "state-dir": { type: "string" },
+      instance: { type: "string" },
+      system: { type: "boolean" },
+    },
     strict: false,
     allowPositionals: true,
   });
   const text = (value: unknown) => typeof value === "string" ? value : undefined;
-  const sockets = permissionFlags({ socket_dir: text(values["socket-dir"]), instance: text(values.instance) })
+  const instance = text(values.instance);
+  const sockets = permissionFlags({ socket_dir: text(values["socket-dir"]), instance })
     .filter((flag) => !/^--allow-(read|env|sys)=/.test(flag));
+  const written = await writtenBy(positionals, {
+    state_dir: text(values["state-dir"]),
+    instance,
+    system: values.system === true,
+  });
   return [
     "--allow-read",
     `--allow-env=${CLI_VARIABLES.join(",")}`,
     "--allow-sys=uid",
     ...sockets,
-    ...writeFlags(positionals),
+    ...written.map((path) => `--allow-write=${path.replaceAll(",", ",,")}`),
   ];
 }
 
-/** What a command writes besides sockets: the backup it makes, and its name until it is whole. */
-function writeFlags([command, file]: readonly string[]): string[] {
-  if (command !== "backup" || file === undefined) return [];
-  return [file, partialPath(file)].map((path) => `--allow-write=${path.replaceAll(",", ",,")}`);
+/** What a command writes besides sockets. */
+async function writtenBy([command, file]: readonly string[], meant: StateMeant): Promise<string[]> {
+  if (file === undefined) return [];
+  if (command === "backup") return [file, partialPath(file)];
+  if (command !== "restore") return [];
+  // Loaded for this command only: it reads as the daemon does where its state is.
+  const { stateDir } = await import("../state_dir.ts");
+  const env = (name: string) => Deno.env.get(name);
+  return [stateDir({ ...meant, instance: meant.instance ?? (env("CORTEX_INSTANCE") || undefined) }, env)];
 }

@@ -1,6 +1,9 @@
 import { CortexError } from "../contract/mod.ts";
 import { rfc3339 } from "./clock.ts";
 
+/** Name of the lock file in the state folder and the folder of the sockets. */
+export const LOCK_NAME = "cortexd.lock";
+
 /** Who holds a lock. */
 export interface LockHolder {
   readonly pid: number;

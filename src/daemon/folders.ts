@@ -2,11 +2,8 @@ import type { Paths } from "../config/mod.ts";
 import { CortexError } from "../contract/mod.ts";
 import { systemClock } from "../core/clock.ts";
 import { checkOwnFolder, makeFolder, type Ownership } from "../core/folder.ts";
-import { acquireLock, type Lock } from "../core/lock.ts";
+import { acquireLock, type Lock, LOCK_NAME } from "../core/lock.ts";
 import { logger } from "../log/mod.ts";
-
-/** Name of the lock file in both folders. */
-const LOCK_NAME = "cortexd.lock";
 
 /**
  * Makes the two folders of a daemon where they are missing and locks them for as long as it lives. Without a state

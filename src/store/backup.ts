@@ -19,8 +19,9 @@ export interface CheckedBackup {
 /**
  * Checks a backup from its first byte to its last, without changing it: a database, of this program, whole, and of no
  * newer form than this program knows. Throws BACKUP_INVALID that says which of these it is not.
+ * @param name What the file is called in messages.
  */
-export function checkBackup(path: string): CheckedBackup {
+export function checkBackup(path: string, name = path): CheckedBackup {
   try {
     checkHeader(path, { read: true });
     using db = new DatabaseSync(path, { readOnly: true });
@@ -37,7 +38,7 @@ export function checkBackup(path: string): CheckedBackup {
     const text = db.prepare("select value from meta where key = ?").get(MANIFEST_KEY)?.["value"];
     return { schema_version: header, manifest: backupManifest.safeParse(parseJson(text)).data ?? null };
   } catch (error) {
-    throw new CortexError("BACKUP_INVALID", `Cannot use "${path}" as a backup: ${reasonOf(error)}`, {
+    throw new CortexError("BACKUP_INVALID", `Cannot use "${name}" as a backup: ${reasonOf(error)}`, {
       cause: error,
     });
   }

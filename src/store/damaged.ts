@@ -1,20 +1,26 @@
 import { basename, dirname } from "node:path/posix";
 
 /** What SQLite keeps beside a database. */
-const COMPANIONS = ["-wal", "-shm"] as const;
+export const COMPANIONS = ["-wal", "-shm"] as const;
 
 /** Damaged databases kept for people to look at; older ones are removed. */
 const KEPT = 5;
 
 /** Moves a database and its companions aside; where it is now. What is not there is not moved. */
 export function moveAside(path: string, wall_ms: number): string {
+  const kept = asideOf(path, "damaged", wall_ms);
+  for (const end of ["", ...COMPANIONS]) move(`${path}${end}`, `${kept}${end}`);
+  removeOld(path, kept);
+  return kept;
+}
+
+/** A name for a database that is set aside, which neither it nor its companions have yet. */
+export function asideOf(path: string, why: string, wall_ms: number): string {
   const time = new Date(wall_ms).toISOString().replace(/[-:]/g, "");
   const taken = new Set([...Deno.readDirSync(dirname(path))].map((entry) => entry.name));
   const isTaken = (to: string) => ["", ...COMPANIONS].some((end) => taken.has(basename(to) + end));
-  let kept = `${path}.damaged-${time}`;
-  for (let count = 2; isTaken(kept); count++) kept = `${path}.damaged-${time}.${count}`;
-  for (const end of ["", ...COMPANIONS]) move(`${path}${end}`, `${kept}${end}`);
-  removeOld(path, kept);
+  let kept = `${path}.${why}-${time}`;
+  for (let count = 2; isTaken(kept); count++) kept = `${path}.${why}-${time}.${count}`;
   return kept;
 }
 
@@ -24,7 +30,8 @@ export function isOrphaned(path: string): boolean {
   return !names.has(basename(path)) && COMPANIONS.some((end) => names.has(basename(path) + end));
 }
 
-function move(from: string, to: string): void {
+/** Renames a file that may not be there. */
+export function move(from: string, to: string): void {
   try {
     Deno.renameSync(from, to);
   } catch (error) {

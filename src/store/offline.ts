@@ -5,3 +5,4 @@
  * @module
  */
 export { checkBackup, type CheckedBackup } from "./backup.ts";
+export { restore, type Restored, type RestoreOptions } from "./restore.ts";

@@ -1,18 +1,25 @@
+import { dirname } from "node:path/posix";
 import { DatabaseSync } from "node:sqlite";
 import { configSchema, type loadConfig, upgradeOwnFile } from "../../src/config/mod.ts";
 import { upgradeText } from "../../src/config/edit_text.ts";
 import { optionLayer } from "../../src/config/value_layer.ts";
 import type { Migration } from "../../src/config/versions.ts";
 import { systemClock } from "../../src/core/clock.ts";
-import { openStore } from "../../src/store/mod.ts";
+import { type NewEvent, openStore, type Store } from "../../src/store/mod.ts";
+import { restore } from "../../src/store/offline.ts";
 import { LATEST_VERSION, migrate, MIGRATIONS, versionsOf } from "../../src/store/migrations.ts";
 
 /** Kinds of writes that are killed in their middle. */
-export const KINDS = ["config set", "config upgrade", "migration"] as const;
+export const KINDS = ["config set", "config upgrade", "migration", "restore"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Writes that a process does at most before it is killed; each has a folder of its own. */
-export const WRITES = 60;
+export const WRITES: Readonly<Record<Kind, number>> = {
+  "config set": 60,
+  "config upgrade": 60,
+  migration: 60,
+  restore: 6,
+};
 
 /** What rounds of killing found. */
 export interface Interrupted {
@@ -30,6 +37,7 @@ export const FROM_0: Migration = {
 };
 
 const EVENTS = 200;
+const BACKUP_EVENTS = 50;
 /** As large as a file with every setting documented. */
 const REMARKS = "# One of many remarks that stay where they are\n".repeat(400);
 const OLD_FORM = `version: 0\n${REMARKS}logging:\n  threshold: error\n`;
@@ -94,6 +102,24 @@ const CASES: Readonly<Record<Kind, Case>> = {
       return Promise.resolve(store.health().state === "ok" && store.events.count() === EVENTS);
     },
   },
+  restore: {
+    prepare: (dir) => {
+      const copied = oldState();
+      for (const name of Deno.readDirSync(copied)) {
+        Deno.copyFileSync(`${copied}/${name.name}`, `${dir}/${name.name}`);
+      }
+    },
+    found: (dir) => {
+      using store = openStore({ dir, clock: systemClock, max_bytes: 1 << 28 });
+      const count = store.health().state === "ok" ? store.events.count() : -1;
+      return count === EVENTS ? "old" : count === BACKUP_EVENTS ? "new" : null;
+    },
+    finish: (dir) => {
+      restore({ file: backupFile(dirname(dir)), dir, wall_ms: 0 });
+      using store = openStore({ dir, clock: systemClock, max_bytes: 1 << 28 });
+      return Promise.resolve(store.health().state === "ok" && store.events.count() === BACKUP_EVENTS);
+    },
+  },
 };
 
 /** Kills a process in the middle of writes of a kind, and looks at all that it leaves behind. */
@@ -103,9 +129,10 @@ export async function interrupt(kind: Kind, rounds: number, random: () => number
   let in_the_middle = 0;
   for (let round = 0; round < rounds; round++) {
     const dir = Deno.makeTempDirSync({ dir: "/tmp", prefix: "cx-" });
-    const dirs = Array.from({ length: WRITES }, (_, number) => `${dir}/${number}`);
+    const dirs = Array.from({ length: WRITES[kind] }, (_, number) => `${dir}/${number}`);
     for (const one of [...dirs, `${dir}/warm`]) Deno.mkdirSync(one, { mode: 0o700 });
     for (const one of dirs) prepare(one);
+    if (kind === "restore") withEvents(dirname(backupFile(dir)), BACKUP_EVENTS).close();
     await killWriter(kind, dir, random() * 60);
     const states = dirs.map(found);
     if (states.includes("old") && states.includes("new")) in_the_middle++;
@@ -145,6 +172,41 @@ async function killWriter(kind: Kind, dir: string, after_ms: number): Promise<vo
 function oneOf(file: string, before: string, after: string): "old" | "new" | null {
   const text = Deno.readTextFileSync(file);
   return text === before ? "old" : text === after ? "new" : null;
+}
+
+/** What is restored into the folders below. */
+export function backupFile(dir: string): string {
+  return `${dir}/backup/cortex.db`;
+}
+
+/** Opens the state of a folder and writes so many events. */
+function withEvents(dir: string, count: number): Store {
+  const store = openStore({ dir, clock: systemClock, max_bytes: 1 << 28 });
+  const event: NewEvent = {
+    at: new Date(0).toISOString(),
+    type: "test",
+    severity: "info",
+    subject: "",
+    alert_id: null,
+    data: {},
+  };
+  store.events.append(Array.from({ length: count }, () => event));
+  return store;
+}
+
+let old_state: string | undefined;
+
+/** A state folder as a kill leaves it: most of what it holds stands in the write-ahead log. */
+function oldState(): string {
+  if (old_state !== undefined) return old_state;
+  const dir = Deno.makeTempDirSync({ dir: "/tmp", prefix: "cx-" });
+  const store = withEvents(`${dir}/made`, EVENTS);
+  Deno.mkdirSync(`${dir}/killed`);
+  for (const end of ["", "-wal"]) {
+    Deno.copyFileSync(`${dir}/made/cortex.db${end}`, `${dir}/killed/cortex.db${end}`);
+  }
+  store.close();
+  return old_state = `${dir}/killed`;
 }
 
 let template: Uint8Array | undefined;

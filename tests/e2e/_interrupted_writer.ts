@@ -5,19 +5,23 @@
 import { changeSetting, configSchema, upgradeOwnFile } from "../../src/config/mod.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { openStore } from "../../src/store/mod.ts";
-import { FROM_0, places, WRITES } from "./_interrupted.ts";
+import { restore } from "../../src/store/offline.ts";
+import { backupFile, FROM_0, KINDS, places, WRITES } from "./_interrupted.ts";
 
-const [kind, dir = ""] = Deno.args;
+const [name, dir = ""] = Deno.args;
+const kind = KINDS.find((one) => one === name) ?? "config set";
 const config = configSchema.parse({});
 // The library that edits is loaded by the first change: nothing is measured before.
 await changeSetting(places(`${dir}/warm`), config, "log.level", "info");
 Deno.stdout.writeSync(new TextEncoder().encode("ready\n"));
-for (let number = 0; number < WRITES; number++) {
+for (let number = 0; number < WRITES[kind]; number++) {
   const own = `${dir}/${number}`;
   if (kind === "config set") {
     await changeSetting(places(own), config, "monitor.interval_seconds", 20);
   } else if (kind === "config upgrade") {
     await upgradeOwnFile(places(own), config, [FROM_0]);
+  } else if (kind === "restore") {
+    restore({ file: backupFile(dir), dir: own, wall_ms: Date.now() });
   } else {
     openStore({ dir: own, clock: systemClock, max_bytes: 1 << 28 }).close();
   }

@@ -115,3 +115,45 @@ Deno.test("an interrupted or killed backup leaves nothing half written behind th
   }
   await Deno.remove(dir, { recursive: true });
 });
+
+Deno.test("a backup is restored while no daemon runs, and the alerts of its moment are back", async () => {
+  const dir = daemonDir();
+  keepAlerts(dir, [keptAlert(1, "active"), keptAlert(2, "active")]);
+  const file = `${dir}/backup.db`;
+  const restore = (...args: string[]) => cortex({ dir }, ["restore", "--state-dir", `${dir}/state`, ...args]);
+  let acknowledged: string;
+  {
+    await using daemon = await startDaemon({ dir });
+    assert.equal((await cortex(daemon, ["backup", file])).exit, 0);
+    const { items } = await daemon.get("alerts.list", "/v1/alerts?category=disk&limit=500");
+    acknowledged = items.find(({ rule }) => rule === "kept")?.id ?? "";
+    await daemon.post("alerts.acknowledge", `/v1/alerts/${acknowledged}/acknowledge`);
+    const running = await restore(file);
+    assert.deepEqual([running.exit, /cortex shutdown/.test(running.err)], [1, true], running.err);
+    await daemon.stop("SIGKILL");
+  }
+  Deno.symlinkSync(file, `${dir}/link`);
+  const link = await restore(`${dir}/link`);
+  assert.deepEqual([link.exit, /symbolic link/.test(link.err)], [1, true], link.err);
+  const { exit, out, err } = await restore(file, "--json");
+  assert.equal(exit, 0, err);
+  const { kept, manifest } = JSON.parse(out);
+  assert.equal(manifest.host, Deno.hostname());
+  assert.match(kept, /before-restore/);
+  {
+    await using daemon = await startDaemon({ dir });
+    assert.equal((await daemon.get("alerts.get", `/v1/alerts/${acknowledged}`)).status, "active");
+    const [start] = await eventsOf(daemon, "types=daemon.started&order=newest&limit=1");
+    assert.deepEqual([start?.data["previous"], start?.data["reason"]], ["clean", "restored from a backup"]);
+    const jobs = await daemon.get("jobs.list", "/v1/jobs?state=lost");
+    assert.deepEqual(jobs.items, []);
+    await daemon.stop();
+  }
+  assert.equal((await restore(kept)).exit, 0);
+  {
+    await using daemon = await startDaemon({ dir });
+    assert.equal((await daemon.get("alerts.get", `/v1/alerts/${acknowledged}`)).status, "acknowledged");
+    await daemon.stop();
+  }
+  await Deno.remove(dir, { recursive: true });
+});

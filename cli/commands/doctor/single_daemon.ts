@@ -1,4 +1,4 @@
-import { readHolder } from "../../../src/core/lock.ts";
+import { LOCK_NAME, readHolder } from "../../../src/core/lock.ts";
 import { defineCheck, type Finding, ok, quoted, wrong } from "./check.ts";
 import { sudo } from "./site.ts";
 
@@ -44,7 +44,7 @@ export const singleDaemon = defineCheck({
 
 /** Who holds the lock of a folder. The file stays when the lock ends, so only trying tells; a shared lock is gone at once. */
 function heldBy(folder: string): Held[] {
-  const path = `${folder}/cortexd.lock`;
+  const path = `${folder}/${LOCK_NAME}`;
   try {
     using file = Deno.openSync(path);
     if (file.tryLockSync(false)) return [];
