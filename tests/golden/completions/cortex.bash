@@ -3,7 +3,7 @@
 # What may follow the words $1.
 _cortex_words() {
   case "$1" in
-    "") commands="health alerts processes users top watch services status jobs backup config doctor permissions ping version reload shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "") commands="health alerts processes users top watch services status jobs backup restore config doctor permissions ping version reload shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "health") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts") commands="list show ack dismiss resolve clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -25,6 +25,7 @@ _cortex_words() {
     "jobs show") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "jobs cancel") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "backup") commands="" options="--force --socket-dir --instance --json --help -h --version" operands= action=-f ;;
+    "restore") commands="" options="--state-dir --system --socket-dir --instance --json --help -h --version" operands= action=-f ;;
     "config") commands="show get set unset validate example schema" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "config show") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "config get") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -89,6 +90,7 @@ _cortex_value() {
     "jobs list":--state) operands="running done failed cancelled lost" action= ;;
     "jobs list":--kind) operands= action= ;;
     "jobs list":--limit | "jobs list":-n) operands= action= ;;
+    "restore":--state-dir) operands= action=-d ;;
     "doctor":--state-dir) operands= action=-d ;;
     "doctor":--config) operands= action=-f ;;
     *) return 1 ;;

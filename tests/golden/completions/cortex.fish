@@ -29,6 +29,8 @@ function __cortex_takes_value
             return 0
         case 'jobs list:--state' 'jobs list:--kind' 'jobs list:--limit' 'jobs list:-n'
             return 0
+        case 'restore:--state-dir'
+            return 0
         case 'doctor:--state-dir' 'doctor:--config'
             return 0
     end
@@ -39,7 +41,7 @@ end
 function __cortex_commands
     switch "$argv[1]"
         case ''
-            printf '%s\n' health alerts processes users top watch services status jobs backup config doctor permissions ping version reload shutdown completions man
+            printf '%s\n' health alerts processes users top watch services status jobs backup restore config doctor permissions ping version reload shutdown completions man
         case 'alerts'
             printf '%s\n' list show ack dismiss resolve clear
         case 'watch'
@@ -84,6 +86,7 @@ complete -c cortex -n '__cortex_at ""' -a services -d 'Failed systemd units'
 complete -c cortex -n '__cortex_at ""' -a status -d 'How the daemon itself is'
 complete -c cortex -n '__cortex_at ""' -a jobs -d 'Work in the background'
 complete -c cortex -n '__cortex_at ""' -a backup -d 'Copy the daemon\'s state into a file'
+complete -c cortex -n '__cortex_at ""' -a restore -d 'Put a backup in the place of the state'
 complete -c cortex -n '__cortex_at ""' -a config -d 'Show, change and check settings'
 complete -c cortex -n '__cortex_at ""' -a doctor -d 'What is wrong with the set-up, and the commands that mend it'
 complete -c cortex -n '__cortex_at ""' -a permissions -d 'What each part of the daemon may do'
@@ -154,6 +157,9 @@ complete -c cortex -n '__cortex_at "jobs list"' -l kind -x -d 'Only jobs of this
 complete -c cortex -n '__cortex_at "jobs list"' -l limit -s n -x -d 'Show N items at most'
 complete -c cortex -n '__cortex_at "backup"' -l force -d 'Replace FILE where it is there'
 complete -c cortex -n '__cortex_at "backup"' -F
+complete -c cortex -n '__cortex_at "restore"' -l state-dir -x -a '(__fish_complete_directories)' -d 'Folder of the state, where the daemon is given one'
+complete -c cortex -n '__cortex_at "restore"' -l system -d 'The system\'s daemon, not the user\'s own'
+complete -c cortex -n '__cortex_at "restore"' -F
 complete -c cortex -n '__cortex_at "config"' -a show -d 'Settings in force, and where each comes from'
 complete -c cortex -n '__cortex_at "config"' -a get -d 'The value of a setting alone, for scripts'
 complete -c cortex -n '__cortex_at "config"' -a set -d 'Change a setting in the daemon\'s file; says when it comes into force'

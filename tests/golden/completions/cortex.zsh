@@ -14,6 +14,7 @@ _cortex() {
     'status:How the daemon itself is'
     'jobs:Work in the background'
     'backup:Copy the daemon'\''s state into a file'
+    'restore:Put a backup in the place of the state'
     'config:Show, change and check settings'
     'doctor:What is wrong with the set-up, and the commands that mend it'
     'permissions:What each part of the daemon may do'
@@ -42,6 +43,7 @@ _cortex() {
         status) _cortex_status ;;
         jobs) _cortex_jobs ;;
         backup) _cortex_backup ;;
+        restore) _cortex_restore ;;
         config) _cortex_config ;;
         doctor) _cortex_doctor ;;
         permissions) _cortex_permissions ;;
@@ -253,6 +255,13 @@ _cortex_jobs_cancel() {
 _cortex_backup() {
   _arguments $_cortex_every \
     '--force[Replace FILE where it is there]' \
+    '1:FILE:_files'
+}
+
+_cortex_restore() {
+  _arguments $_cortex_every \
+    '--state-dir=[Folder of the state, where the daemon is given one]:DIR:_files -/' \
+    '--system[The system'\''s daemon, not the user'\''s own]' \
     '1:FILE:_files'
 }
 
