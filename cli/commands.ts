@@ -51,6 +51,11 @@ export const COMMANDS: readonly Entry[] = [
   { name: "ping", summary: "Whether the daemon answers", load: () => import("./commands/ping.ts") },
   { name: "version", summary: "Versions of program and daemon", load: () => import("./commands/version.ts") },
   { name: "reload", summary: "Read the configuration again", load: () => import("./commands/reload.ts") },
+  {
+    name: "dump",
+    summary: "All that the daemon knows of itself, to look into a fault",
+    load: () => import("./commands/dump.ts"),
+  },
   { name: "shutdown", summary: "End the daemon", load: () => import("./commands/shutdown.ts") },
   {
     name: "completions",

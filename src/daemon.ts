@@ -15,6 +15,7 @@ import { createConfiguration } from "./daemon/configuration.ts";
 import { takeFolders } from "./daemon/folders.ts";
 import { groupId } from "./daemon/group.ts";
 import { createHappenings } from "./daemon/happenings.ts";
+import { createLogLevel } from "./daemon/log_level.ts";
 import { createMetrics } from "./daemon/metrics.ts";
 import { partNotice } from "./daemon/part_notice.ts";
 import { createPresence } from "./daemon/presence.ts";
@@ -97,6 +98,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   });
   await configuration.upgrade();
   const config = () => configuration.current();
+  const log_level = createLogLevel(() => config().log);
   const alerts = createAlerts({ store, config, clock });
   life.defer(() => alerts.flush());
   alerts.onEvent((event) => events.publish(event));
@@ -187,7 +189,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   });
 
   function apply(changed: readonly Setting[]): void {
-    configureLogging(config().log);
+    log_level.apply();
     store.limit(config().store.max_bytes);
     if (changed.some((setting) => setting.reload === "worker")) {
       monitor.reconfigure(monitorSettings(config(), table)).catch((error) =>
@@ -205,6 +207,8 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
         // The configuration has logged why and keeps the old settings.
       }
     },
+    dump: () => parts.daemon.dump(dispatcher.stats()),
+    debug: () => log_level.toggleDebug(),
     now: force,
   }));
   const starting = new AbortController();

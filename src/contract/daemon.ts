@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { bytes, nothing, time } from "./common.ts";
-import { subsystem } from "./health.ts";
+import { collectorRun, storeHealth, subsystem } from "./health.ts";
 import { alertCounts } from "./alerts.ts";
 import { defineOperation } from "./operation.ts";
 
@@ -33,43 +33,45 @@ export const daemonVersion = defineOperation({
   http: { method: "GET", path: "/v1/version" },
 });
 
+const status = z.object({
+  name: z.literal("cortexd"),
+  version: z.string(),
+  pid: z.int(),
+  instance: z.string().nullable(),
+  state: z.enum(["starting", "running", "stopping"]),
+  started_at: time,
+  uptime_seconds: z.number(),
+  memory_bytes: bytes.describe("Resident set"),
+  sockets: z.array(z.object({
+    name: z.enum(["http", "read", "raw"]),
+    path: z.string(),
+    connections: z.int().nullable(),
+  })),
+  requests: z.object({
+    total: z.int(),
+    failed: z.int(),
+    running: z.int(),
+    waiting: z.int(),
+  }),
+  alerts: alertCounts,
+  subsystems: z.array(subsystem),
+  store: z.object({
+    path: z.string().nullable(),
+    bytes,
+    rows: z.int().describe("Alerts, events and blocks of samples kept"),
+    oldest_sample_at: time.nullable(),
+  }),
+  last_sample_at: time.nullable(),
+  config_files: z.array(z.string()),
+}).meta({ id: "DaemonStatus", description: "How the daemon itself is" });
+
 /** `daemon.status` */
 export const daemonStatus = defineOperation({
   name: "daemon.status",
   kind: "query",
   summary: "How the daemon itself is",
   input: nothing,
-  output: z.object({
-    name: z.literal("cortexd"),
-    version: z.string(),
-    pid: z.int(),
-    instance: z.string().nullable(),
-    state: z.enum(["starting", "running", "stopping"]),
-    started_at: time,
-    uptime_seconds: z.number(),
-    memory_bytes: bytes.describe("Resident set"),
-    sockets: z.array(z.object({
-      name: z.enum(["http", "read", "raw"]),
-      path: z.string(),
-      connections: z.int().nullable(),
-    })),
-    requests: z.object({
-      total: z.int(),
-      failed: z.int(),
-      running: z.int(),
-      waiting: z.int(),
-    }),
-    alerts: alertCounts,
-    subsystems: z.array(subsystem),
-    store: z.object({
-      path: z.string().nullable(),
-      bytes,
-      rows: z.int().describe("Alerts, events and blocks of samples kept"),
-      oldest_sample_at: time.nullable(),
-    }),
-    last_sample_at: time.nullable(),
-    config_files: z.array(z.string()),
-  }),
+  output: status,
   errors: [],
   scope: "read",
   http: { method: "GET", path: "/v1/status" },
@@ -123,4 +125,36 @@ export const daemonPermissions = defineOperation({
   errors: [],
   scope: "read",
   http: { method: "GET", path: "/v1/permissions" },
+});
+
+/** `daemon.dump` */
+export const daemonDump = defineOperation({
+  name: "daemon.dump",
+  kind: "action",
+  summary: "All that the daemon knows of itself, also written to a file and the log, to look into a fault",
+  input: nothing,
+  output: z.object({
+    taken_at: time,
+    file: z.string().nullable().describe(
+      "Where it was written, for its owner only; null where it could not be",
+    ),
+    status,
+    memory: z.object({
+      rss_bytes: bytes,
+      heap_used_bytes: bytes,
+      heap_total_bytes: bytes,
+      external_bytes: bytes,
+    }),
+    store: storeHealth,
+    collectors: z.array(collectorRun).describe("How each did on the last tick"),
+    problems: z.array(z.object({
+      at: time,
+      level: z.enum(["warning", "error", "fatal"]),
+      component: z.string(),
+      message: z.string(),
+    })).describe("Warnings and errors of the log, the last 50, oldest first"),
+  }),
+  errors: [],
+  scope: "control",
+  http: { method: "POST", path: "/v1/daemon/dump" },
 });

@@ -19,6 +19,7 @@ export const OPERATIONS = [
   daemon.daemonReload,
   daemon.daemonShutdown,
   daemon.daemonPermissions,
+  daemon.daemonDump,
   healthGet,
   processesList,
   usersList,

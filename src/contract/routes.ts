@@ -15,6 +15,7 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   "daemon.reload": action("/v1/daemon/reload"),
   "daemon.shutdown": action("/v1/daemon/shutdown"),
   "daemon.permissions": query("/v1/permissions"),
+  "daemon.dump": action("/v1/daemon/dump"),
   "health.get": query("/v1/health"),
   "processes.list": query("/v1/processes"),
   "users.list": query("/v1/users"),

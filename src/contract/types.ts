@@ -99,6 +99,43 @@ export interface Cpu {
   per_core_percent: number[];
 }
 
+/** How the daemon itself is */
+export interface DaemonStatus {
+  name: "cortexd";
+  version: string;
+  pid: number;
+  instance: string | null;
+  state: "starting" | "running" | "stopping";
+  /** RFC 3339 time, UTC */
+  started_at: string;
+  uptime_seconds: number;
+  /** Resident set */
+  memory_bytes: number;
+  sockets: {
+    name: "http" | "read" | "raw";
+    path: string;
+    connections: number | null;
+  }[];
+  requests: {
+    total: number;
+    failed: number;
+    running: number;
+    waiting: number;
+  };
+  alerts: AlertCounts;
+  subsystems: Subsystem[];
+  store: {
+    path: string | null;
+    /** Bytes */
+    bytes: number;
+    /** Alerts, events and blocks of samples kept */
+    rows: number;
+    oldest_sample_at: string | null;
+  };
+  last_sample_at: string | null;
+  config_files: string[];
+}
+
 /** Open files of the whole host (/proc/sys/fs/file-nr) */
 export interface Descriptors {
   used: number;
@@ -562,41 +599,7 @@ export interface Operations {
   /** How the daemon itself is */
   readonly "daemon.status": {
     readonly input: Record<never, never>;
-    readonly output: {
-      name: "cortexd";
-      version: string;
-      pid: number;
-      instance: string | null;
-      state: "starting" | "running" | "stopping";
-      /** RFC 3339 time, UTC */
-      started_at: string;
-      uptime_seconds: number;
-      /** Resident set */
-      memory_bytes: number;
-      sockets: {
-        name: "http" | "read" | "raw";
-        path: string;
-        connections: number | null;
-      }[];
-      requests: {
-        total: number;
-        failed: number;
-        running: number;
-        waiting: number;
-      };
-      alerts: AlertCounts;
-      subsystems: Subsystem[];
-      store: {
-        path: string | null;
-        /** Bytes */
-        bytes: number;
-        /** Alerts, events and blocks of samples kept */
-        rows: number;
-        oldest_sample_at: string | null;
-      };
-      last_sample_at: string | null;
-      config_files: string[];
-    };
+    readonly output: DaemonStatus;
   };
   /** Reads the configuration again; a bad one changes nothing */
   readonly "daemon.reload": {
@@ -621,6 +624,38 @@ export interface Operations {
     readonly input: Record<never, never>;
     readonly output: {
       items: PermissionRow[];
+    };
+  };
+  /** All that the daemon knows of itself, also written to a file and the log, to look into a fault */
+  readonly "daemon.dump": {
+    readonly input: Record<never, never>;
+    readonly output: {
+      /** RFC 3339 time, UTC */
+      taken_at: string;
+      /** Where it was written, for its owner only; null where it could not be */
+      file: string | null;
+      status: DaemonStatus;
+      memory: {
+        /** Bytes */
+        rss_bytes: number;
+        /** Bytes */
+        heap_used_bytes: number;
+        /** Bytes */
+        heap_total_bytes: number;
+        /** Bytes */
+        external_bytes: number;
+      };
+      store: StoreHealth;
+      /** How each did on the last tick */
+      collectors: CollectorRun[];
+      /** Warnings and errors of the log, the last 50, oldest first */
+      problems: {
+        /** RFC 3339 time, UTC */
+        at: string;
+        level: "warning" | "error" | "fatal";
+        component: string;
+        message: string;
+      }[];
     };
   };
   /** How the host is: the last sample, open alerts and the daemon's own parts */

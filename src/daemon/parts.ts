@@ -11,6 +11,7 @@ import type { Store } from "../store/mod.ts";
 import type { Backups } from "./backups.ts";
 import { listUsers, type UserWatch } from "../users/mod.ts";
 import type { Configuration } from "./configuration.ts";
+import { createDump } from "./dump.ts";
 import { createHealth } from "./health.ts";
 import { legacyConfig } from "./legacy.ts";
 
@@ -57,6 +58,12 @@ export function createParts(input: PartsInput): Parts {
     subsystems: input.subsystems,
   });
 
+  const takeDump = createDump({
+    clock,
+    store,
+    state_dir: configuration.start.paths.state_dir,
+    latest: () => monitor.latest(),
+  });
   const status: Parts["daemon"]["status"] = (requests) => {
     const sample = monitor.latest();
     const { bytes, oldest_sample_at } = store.health();
@@ -86,6 +93,7 @@ export function createParts(input: PartsInput): Parts {
       reload: () => configuration.reload(),
       shutdown: input.shutdown,
       permissions: () => permissions,
+      dump: (requests) => takeDump(status(requests)),
     },
     health: {
       get: (call) => {

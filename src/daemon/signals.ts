@@ -4,6 +4,10 @@ export interface SignalActions {
   stop(signal: Deno.Signal): void;
   /** SIGHUP. */
   reload(): void;
+  /** SIGUSR1. */
+  dump(): void;
+  /** SIGUSR2. */
+  debug(): void;
   /** A second SIGTERM or SIGINT while the daemon already stops. */
   now(): void;
 }
@@ -27,6 +31,8 @@ export function listenToSignals(actions: SignalActions): Disposable {
     ["SIGTERM", stop("SIGTERM")],
     ["SIGINT", stop("SIGINT")],
     ["SIGHUP", actions.reload],
+    ["SIGUSR1", actions.dump],
+    ["SIGUSR2", actions.debug],
   ];
   for (const [signal, listener] of listeners) Deno.addSignalListener(signal, listener);
   return {

@@ -8,6 +8,8 @@ import {
   type TextFormatter,
 } from "@logtape/logtape";
 
+import { keepProblem } from "./problems.ts";
+
 /** How log lines look and which are written. */
 export interface LogSettings {
   readonly level: "debug" | "info" | "warning" | "error";
@@ -24,9 +26,12 @@ export function configureLogging(settings: LogSettings): void {
   const text = settings.format === "text" || (settings.format === "auto" && Deno.stderr.isTerminal());
   configureSync({
     reset: true,
-    sinks: { stderr: stderrSink(text ? textFormatter() : jsonFormatter()) },
+    sinks: {
+      stderr: stderrSink(text ? textFormatter() : jsonFormatter()),
+      problems: keepProblem,
+    },
     loggers: [
-      { category: ["cortex"], lowestLevel: settings.level satisfies LogLevel, sinks: ["stderr"] },
+      { category: ["cortex"], lowestLevel: settings.level satisfies LogLevel, sinks: ["stderr", "problems"] },
       { category: ["logtape", "meta"], lowestLevel: "warning", sinks: ["stderr"] },
     ],
   });

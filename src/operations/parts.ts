@@ -38,6 +38,7 @@ export interface DaemonPart {
   /** Returns at once; the end begins after that. */
   shutdown(): void;
   permissions(): OutputOf<"daemon.permissions">;
+  dump(requests: RequestStats): OutputOf<"daemon.dump">;
 }
 
 /** The whole picture of the host and the daemon. */

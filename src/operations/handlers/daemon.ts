@@ -32,5 +32,6 @@ export function daemonHandlers(
       return INITIATED;
     }),
     "daemon.permissions": atOnce<"daemon.permissions">(() => daemon.permissions()),
+    "daemon.dump": atOnce<"daemon.dump">(() => daemon.dump(requests())),
   };
 }

@@ -3,7 +3,7 @@
 # What may follow the words $1.
 _cortex_words() {
   case "$1" in
-    "") commands="health alerts processes users top watch services status jobs backup restore config doctor permissions ping version reload shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "") commands="health alerts processes users top watch services status jobs backup restore config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "health") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts") commands="list show ack dismiss resolve clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -39,6 +39,7 @@ _cortex_words() {
     "ping") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "version") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "reload") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "dump") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "shutdown") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "completions") commands="" options="--socket-dir --instance --json --help -h --version" operands="bash zsh fish" action= ;;
     "man") commands="" options="--socket-dir --instance --json --help -h --version" operands="cortex cortexd" action= ;;

@@ -41,7 +41,7 @@ end
 function __cortex_commands
     switch "$argv[1]"
         case ''
-            printf '%s\n' health alerts processes users top watch services status jobs backup restore config doctor permissions ping version reload shutdown completions man
+            printf '%s\n' health alerts processes users top watch services status jobs backup restore config doctor permissions ping version reload dump shutdown completions man
         case 'alerts'
             printf '%s\n' list show ack dismiss resolve clear
         case 'watch'
@@ -93,6 +93,7 @@ complete -c cortex -n '__cortex_at ""' -a permissions -d 'What each part of the 
 complete -c cortex -n '__cortex_at ""' -a ping -d 'Whether the daemon answers'
 complete -c cortex -n '__cortex_at ""' -a version -d 'Versions of program and daemon'
 complete -c cortex -n '__cortex_at ""' -a reload -d 'Read the configuration again'
+complete -c cortex -n '__cortex_at ""' -a dump -d 'All that the daemon knows of itself, to look into a fault'
 complete -c cortex -n '__cortex_at ""' -a shutdown -d 'End the daemon'
 complete -c cortex -n '__cortex_at ""' -a completions -d 'Print what a shell needs to complete commands and options'
 complete -c cortex -n '__cortex_at ""' -a man -d 'Print the manual pages'

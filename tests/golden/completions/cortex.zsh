@@ -21,6 +21,7 @@ _cortex() {
     'ping:Whether the daemon answers'
     'version:Versions of program and daemon'
     'reload:Read the configuration again'
+    'dump:All that the daemon knows of itself, to look into a fault'
     'shutdown:End the daemon'
     'completions:Print what a shell needs to complete commands and options'
     'man:Print the manual pages'
@@ -50,6 +51,7 @@ _cortex() {
         ping) _cortex_ping ;;
         version) _cortex_version ;;
         reload) _cortex_reload ;;
+        dump) _cortex_dump ;;
         shutdown) _cortex_shutdown ;;
         completions) _cortex_completions ;;
         man) _cortex_man ;;
@@ -349,6 +351,10 @@ _cortex_version() {
 }
 
 _cortex_reload() {
+  _arguments $_cortex_every
+}
+
+_cortex_dump() {
   _arguments $_cortex_every
 }
 

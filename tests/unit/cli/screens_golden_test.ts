@@ -28,6 +28,23 @@ const answers: Answers = {
   "daemon.status": () => samples.status,
   "daemon.version": () => ({ name: "cortexd", version: "0.1.0", api: "v1", deno: "2.9.6" }),
   "daemon.reload": () => ({ reloaded: true, changed: ["log.level"], waiting: ["ipc.group"] }),
+  "daemon.dump": () => ({
+    taken_at,
+    file: "/var/lib/cortex/dump.json",
+    status: samples.status,
+    memory: {
+      rss_bytes: 62_914_560,
+      heap_used_bytes: 12_582_912,
+      heap_total_bytes: 16_777_216,
+      external_bytes: 0,
+    },
+    store: samples.health.store,
+    collectors: samples.health.collectors,
+    problems: [
+      { at: taken_at, level: "warning", component: "monitor", message: "Cannot finish \u001b[31mdisks" },
+      { at: taken_at, level: "error", component: "store", message: "Cannot write the database: disk full" },
+    ],
+  }),
   "daemon.permissions": () => ({
     items: [
       {
@@ -99,6 +116,7 @@ const SCREENS = [
   "ping",
   "version",
   "reload",
+  "dump",
   "shutdown",
 ];
 

@@ -31,25 +31,35 @@ export interface MemoryState {
 
 /** Every part of the daemon, kept in memory: what the handlers need in tests. */
 export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }: MemoryState = {}): Parts {
+  const status: Parts["daemon"]["status"] = (requests) => ({
+    name: "cortexd",
+    version: VERSION,
+    pid: 4711,
+    instance: null,
+    state: "running",
+    started_at: AT,
+    uptime_seconds: 60,
+    memory_bytes: 41_943_040,
+    sockets: [{ name: "raw", path: "/run/cortex/cortex.sock", connections: 3 }],
+    requests,
+    alerts: HEALTH.alerts,
+    subsystems: HEALTH.subsystems,
+    store: { path: "/var/lib/cortex/cortex.db", bytes: 40_960, rows: 1, oldest_sample_at: null },
+    last_sample_at: AT,
+    config_files: [],
+  });
   return {
     daemon: {
       version: () => ({ name: "cortexd", version: VERSION, api: "v1", deno: "2.9.6" }),
-      status: (requests) => ({
-        name: "cortexd",
-        version: VERSION,
-        pid: 4711,
-        instance: null,
-        state: "running",
-        started_at: AT,
-        uptime_seconds: 60,
-        memory_bytes: 41_943_040,
-        sockets: [{ name: "raw", path: "/run/cortex/cortex.sock", connections: 3 }],
-        requests,
-        alerts: HEALTH.alerts,
-        subsystems: HEALTH.subsystems,
-        store: { path: "/var/lib/cortex/cortex.db", bytes: 40_960, rows: 1, oldest_sample_at: null },
-        last_sample_at: AT,
-        config_files: [],
+      status,
+      dump: (requests) => ({
+        taken_at: AT,
+        file: "/var/lib/cortex/dump.json",
+        status: status(requests),
+        memory: { rss_bytes: 1, heap_used_bytes: 1, heap_total_bytes: 1, external_bytes: 0 },
+        store: HEALTH.store,
+        collectors: HEALTH.collectors,
+        problems: [{ at: AT, level: "error", component: "store", message: "Cannot write" }],
       }),
       reload: () => ({ reloaded: true, changed: [], waiting: [] }),
       shutdown: onShutdown,

@@ -1,0 +1,32 @@
+import type { LogRecord } from "@logtape/logtape";
+
+/** A warning or an error of the log, as a dump shows it. */
+export interface Problem {
+  /** Wall clock, milliseconds. */
+  readonly at_ms: number;
+  readonly level: "warning" | "error" | "fatal";
+  readonly component: string;
+  readonly message: string;
+}
+
+/** How many are kept: enough to see what led to the last one. */
+const KEPT = 50;
+
+/** Longest text kept of one. */
+const MESSAGE_CHARACTERS = 1000;
+
+const kept: Problem[] = [];
+
+/** A sink that keeps the last problems. */
+export function keepProblem({ timestamp, level, category, message }: LogRecord): void {
+  if (level !== "warning" && level !== "error" && level !== "fatal") return;
+  const text = message.map((part) => part instanceof Error ? part.message : String(part)).join("");
+  const component = category.slice(1).join(".");
+  kept.push({ at_ms: timestamp, level, component, message: text.slice(0, MESSAGE_CHARACTERS) });
+  if (kept.length > KEPT) kept.shift();
+}
+
+/** The last warnings and errors of this process, oldest first. */
+export function recentProblems(): readonly Problem[] {
+  return kept;
+}

@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { resetSync } from "@logtape/logtape";
+import { createLogLevel } from "../../../src/daemon/log_level.ts";
+import { logger, recentProblems } from "../../../src/log/mod.ts";
+
+Deno.test("debugging that is on outlives a change of the settings, and ends with what they say then", () => {
+  let level: "info" | "error" = "info";
+  const log_level = createLogLevel(() => ({ level, format: "json" }));
+  const enabled = () => (["debug", "info"] as const).filter((one) => logger("test").isEnabledFor(one));
+  try {
+    log_level.apply();
+    assert.deepEqual(enabled(), ["info"]);
+    log_level.toggleDebug();
+    assert.deepEqual(enabled(), ["debug", "info"]);
+    level = "error";
+    log_level.apply();
+    assert.deepEqual(enabled(), ["debug", "info"]);
+    log_level.toggleDebug();
+    assert.deepEqual(enabled(), []);
+  } finally {
+    resetSync();
+  }
+  assert.deepEqual(recentProblems().map(({ component, message }) => `${component}: ${message}`), [
+    "log: Debug logging is on",
+  ]);
+});
