@@ -31,7 +31,7 @@ export function renderHealth(health: Health, view: View): string {
 }
 
 function headLines(health: Health, view: View): Line[] {
-  const { host, taken_at } = health;
+  const { host, taken_at, load_reasons } = health;
   return [
     [
       styled("strong", host.hostname),
@@ -43,6 +43,7 @@ function headLines(health: Health, view: View): Line[] {
       loadPiece(health),
       styled("faint", `   sampled ${age(taken_at, view.now)}`),
     ],
+    ...load_reasons.map((reason): Line => [styled("faint", `  ${reason}`)]),
   ];
 }
 

@@ -150,7 +150,11 @@ export const collectorRun = z.object({
 export const health = z.object({
   status: z.enum(["ok", "warning", "critical", "degraded"])
     .describe("The worst open alert; degraded when a part of the daemon does not do its work"),
-  load_status: z.enum(["light", "medium", "heavy"]),
+  load_status: z.enum(["light", "medium", "heavy"])
+    .describe("heavy: a figure at its threshold, or a persistent user; medium: a figure above 60 %"),
+  load_reasons: z.array(z.string()).describe(
+    "Why, with figures, the heavy ones first; none when it is light",
+  ),
   taken_at: time,
   host,
   cpu: cpu.nullable(),

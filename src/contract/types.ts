@@ -205,7 +205,10 @@ export interface FailedUnit {
 export interface Health {
   /** The worst open alert; degraded when a part of the daemon does not do its work */
   status: "ok" | "warning" | "critical" | "degraded";
+  /** heavy: a figure at its threshold, or a persistent user; medium: a figure above 60 % */
   load_status: "light" | "medium" | "heavy";
+  /** Why, with figures, the heavy ones first; none when it is light */
+  load_reasons: string[];
   /** RFC 3339 time, UTC */
   taken_at: string;
   host: Host;

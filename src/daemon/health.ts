@@ -1,6 +1,6 @@
 import type { Alerts } from "../alerts/mod.ts";
 import { thresholdsInForce } from "../alerts/mod.ts";
-import type { Health, OutputOf, Subsystem } from "../contract/mod.ts";
+import type { Health, OutputOf, PersistentUser, Subsystem } from "../contract/mod.ts";
 import type { Config } from "../config/mod.ts";
 import type { Sample } from "../core/sample.ts";
 import { healthReport } from "../reports/mod.ts";
@@ -13,6 +13,8 @@ export interface HealthSources {
   config(): Config;
   services(): OutputOf<"services.failed"> | null;
   subsystems(): readonly Subsystem[];
+  /** The same list as long as it has not changed. */
+  persistent(): readonly PersistentUser[];
 }
 
 /** Builds the report of a sample; gives the same object again while nothing it is made of has changed. */
@@ -25,8 +27,10 @@ export function createHealth(sources: HealthSources): (sample: Sample) => Health
     const counts = sources.alerts.counts();
     const store = sources.store.health();
     const subsystems = sources.subsystems();
+    const persistent = sources.persistent();
     const from = [
       sample,
+      persistent,
       config,
       services,
       ...Object.values(counts),
@@ -35,14 +39,24 @@ export function createHealth(sources: HealthSources): (sample: Sample) => Health
     ];
     if (made !== undefined && from.every((value, index) => value === made_from[index])) return made;
     made_from = from;
-    const { cpu, memory } = thresholdsInForce(config.alerts);
+    const { cpu, memory, load, cpu_pressure, memory_pressure, io_pressure } = thresholdsInForce(
+      config.alerts,
+    );
     return made = healthReport({
       sample,
       services,
       alerts: counts,
       subsystems,
       store,
-      thresholds: { cpu: cpu.warning ?? 100, memory: memory.warning ?? 100 },
+      persistent,
+      thresholds: {
+        cpu: cpu.warning,
+        memory: memory.warning,
+        load: load.warning,
+        cpu_pressure: cpu_pressure.warning,
+        memory_pressure: memory_pressure.warning,
+        io_pressure: io_pressure.warning,
+      },
     });
   };
 }

@@ -56,6 +56,7 @@ export function createParts(input: PartsInput): Parts {
     config: () => configuration.current(),
     services: input.services,
     subsystems: input.subsystems,
+    persistent: () => users.persistent(),
   });
 
   const takeDump = createDump({

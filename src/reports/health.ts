@@ -1,17 +1,15 @@
 import type { AlertCounts, Health, OutputOf, StoreHealth, Subsystem } from "../contract/mod.ts";
 import { rfc3339 } from "../core/clock.ts";
 import type { Sample } from "../core/sample.ts";
-import { loadStatus } from "./load_status.ts";
+import { type LoadInput, loadStatus } from "./load_status.ts";
 
 /** Everything a health report is made of. */
-export interface HealthInput {
+export interface HealthInput extends LoadInput {
   readonly sample: Sample;
   readonly services: OutputOf<"services.failed"> | null;
   readonly alerts: AlertCounts;
   readonly subsystems: readonly Subsystem[];
   readonly store: StoreHealth;
-  /** Warning thresholds in force, percent. */
-  readonly thresholds: { readonly cpu: number; readonly memory: number };
 }
 
 /** The answer of health.get. */
@@ -19,12 +17,7 @@ export function healthReport(input: HealthInput): Health {
   const { sample, services } = input;
   return {
     status: overall(input),
-    load_status: loadStatus({
-      cpu_percent: sample.cpu?.usage_percent ?? null,
-      memory_percent: sample.memory?.usage_percent ?? null,
-      cpu_threshold: input.thresholds.cpu,
-      memory_threshold: input.thresholds.memory,
-    }),
+    ...loadStatus(input),
     taken_at: rfc3339(sample.taken_at_ms),
     host: sample.host,
     cpu: sample.cpu,

@@ -28,7 +28,7 @@ function titleLine(health: Health, { now }: View): Line {
     ...countsLine(health.alerts),
     "  load ",
     loadPiece(health),
-    styled("faint", `  sampled ${age(health.taken_at, now)}`),
+    styled("faint", [`  sampled ${age(health.taken_at, now)}`, ...health.load_reasons].join("   ")),
   ];
 }
 

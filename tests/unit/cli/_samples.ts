@@ -9,6 +9,7 @@ const GIB = 2 ** 30;
 export const health: Health = {
   status: "warning",
   load_status: "medium",
+  load_reasons: ["CPU at 62.4 % of 4 cores; medium above 60", "Memory at 62.5 %; medium above 60"],
   taken_at: "2026-11-21T11:59:57.000Z",
   host: {
     hostname: "ledger",

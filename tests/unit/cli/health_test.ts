@@ -38,9 +38,20 @@ Deno.test("network: the busiest, idle ones only where all are idle, never the lo
   assert.deepEqual(names([]), []);
 });
 
+Deno.test("why a host is loaded stands below its status", () => {
+  const text = renderHealth({ ...health, load_reasons: ["First", "Second"] }, view);
+  assert.deepEqual(text.split("\n").slice(1, 5), [
+    "● warning   load medium   sampled 3 s ago",
+    "  First",
+    "  Second",
+    "",
+  ]);
+});
+
 Deno.test("a host of which little is known is still shown", () => {
   const text = renderHealth({
     ...health,
+    load_reasons: [],
     cpu: null,
     memory: null,
     disks: [],

@@ -52,7 +52,7 @@ Deno.test("the host stands above its processes, and the keys below", () => {
   const lines = text(model).split("\n");
   assert.match(
     lines[0] ?? "",
-    /^ledger {2}● warning {2}1 critical, 2 warning {2}load medium {2}sampled 3 s ago/,
+    /^ledger {2}● warning {2}1 critical, 2 warning {2}load medium {2}sampled 3 s ago {3}CPU/,
   );
   for (
     const part of ["CPU", "62.4 %", "load 2.51 1.90 1.12", "Swap", "25.0 %", "/srv/data 92.0 %", "io 22.1 %"]

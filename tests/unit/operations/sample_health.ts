@@ -4,6 +4,7 @@ import type { Health } from "../../../src/contract/mod.ts";
 export const HEALTH: Health = {
   status: "warning",
   load_status: "medium",
+  load_reasons: ["CPU at 71.3 % of 4 cores; medium above 60"],
   taken_at: "2026-11-21T12:00:00.000Z",
   host: {
     hostname: "anvil",
