@@ -5,6 +5,8 @@ export interface Follower {
   /** Number of the last event it got; 0 before the first. */
   readonly last: number;
   readonly got: number;
+  /** How often it came. */
+  readonly visits: number;
   readonly gaps: number;
   readonly doubles: number;
   /** Follows until the signal aborts or the stream ends. */
@@ -13,7 +15,7 @@ export interface Follower {
 
 /** Follows over a connection of its own each time, from where it was. */
 export function createFollower(socket: string): Follower {
-  let [last, got, gaps, doubles] = [0, 0, 0, 0];
+  let [last, got, visits, gaps, doubles] = [0, 0, 0, 0, 0];
   const take = ({ seq }: Event) => {
     got++;
     if (last > 0 && seq > last + 1) gaps += seq - last - 1;
@@ -27,6 +29,9 @@ export function createFollower(socket: string): Follower {
     get got() {
       return got;
     },
+    get visits() {
+      return visits;
+    },
     get gaps() {
       return gaps;
     },
@@ -34,6 +39,7 @@ export function createFollower(socket: string): Follower {
       return doubles;
     },
     follow: async (signal) => {
+      visits++;
       using client = Deno.createHttpClient({ proxy: { transport: "unix", path: socket } });
       const headers: Record<string, string> = { accept: "application/x-ndjson" };
       if (last > 0) headers["last-event-id"] = `${last}`;

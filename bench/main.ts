@@ -14,6 +14,7 @@ import { idle } from "./cases/idle.ts";
 import { interrupt } from "./cases/interrupt.ts";
 import { kill } from "./cases/kill.ts";
 import { memory } from "./cases/memory.ts";
+import { processes } from "./cases/processes.ts";
 import { raw } from "./cases/raw.ts";
 import { screen } from "./cases/screen.ts";
 import { start } from "./cases/start.ts";
@@ -35,6 +36,7 @@ const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure |
   interrupt,
   damage,
   bad_clients,
+  processes,
   fuzz,
   soak,
 };

@@ -67,8 +67,9 @@ export async function* soak(): AsyncGenerator<Figure | string> {
     bare: at_rest,
     budget: { at: "most", limit: 1 },
   };
+  const visits = followers.reduce((sum, follower) => sum + follower.visits, 0);
   yield {
-    what: `events left out or doubled, ${last} x ${FOLLOWERS} subscribers`,
+    what: `events left out or doubled, ${last} x ${FOLLOWERS} subscribers, ${visits} visits`,
     value: followers.reduce((sum, { gaps, doubles }) => sum + gaps + doubles, 0),
     unit: "",
     budget: { at: "most", limit: 0 },
@@ -134,8 +135,14 @@ async function ask(daemon: Daemon, signal: AbortSignal): Promise<void> {
 /** Follows for some seconds, is away for some, and comes back; the first one stays. */
 async function comeAndGo(follower: Follower, stays: boolean, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const here = AbortSignal.timeout(5000 + Math.random() * 40_000);
-    await follower.follow(stays ? signal : AbortSignal.any([signal, here]));
+    const leave = new AbortController();
+    const end = () => leave.abort();
+    // Not by AbortSignal.any and timeout: what nobody else holds is collected before it has fired.
+    const timer = stays ? undefined : setTimeout(end, 5000 + Math.random() * 40_000);
+    signal.addEventListener("abort", end);
+    await follower.follow(leave.signal);
+    signal.removeEventListener("abort", end);
+    clearTimeout(timer);
     if (!signal.aborted) await settle(Math.random() * 10);
   }
 }

@@ -1,5 +1,5 @@
 import { defineCollector } from "../collector.ts";
-import { percentOf } from "../numbers.ts";
+import { percentOf, whole } from "../numbers.ts";
 import { numbers, readRequired } from "../proc_text.ts";
 
 /** Open files of the whole host (proc_sys_fs(5), file-nr). */
@@ -9,7 +9,7 @@ export const descriptors = defineCollector({
   reads: ["/proc/sys/fs/file-nr"],
   create: ({ host }) => () => {
     const [allocated = 0, unused = 0, max = 0] = numbers(readRequired(host, "/proc/sys/fs/file-nr"));
-    const used = Math.max(0, allocated - unused);
+    const used = whole(allocated - unused);
     return { used, max, usage_percent: percentOf(used, max) };
   },
 });

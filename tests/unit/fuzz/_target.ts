@@ -47,10 +47,16 @@ export function fuzzTarget<T>(
       return {
         inputs: details.numRuns,
         worst_ms,
-        failure: details.failed ? fc.defaultReportMessage(details) ?? "It failed" : null,
+        failure: details.failed
+          ? `${fc.defaultReportMessage(details)}\n${stackOf(details.errorInstance)}`
+          : null,
       };
     },
   };
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? error.stack ?? error.message : String(error);
 }
 
 /** Fails with what was thrown unless it is an error of a class, as `new` makes it. */
@@ -59,6 +65,5 @@ export function assertTyped<E extends Error>(
   type: abstract new (...args: never[]) => E,
 ): asserts error is E {
   if (error instanceof type) return;
-  const said = error instanceof Error ? error.stack ?? error.message : String(error);
-  throw new assert.AssertionError({ message: `It is no ${type.name}: ${said}` });
+  throw new assert.AssertionError({ message: `It is no ${type.name}: ${stackOf(error)}` });
 }
