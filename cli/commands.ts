@@ -21,6 +21,11 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import("./commands/watch.ts"),
   },
   { name: "services", summary: "Failed systemd units", load: () => import("./commands/services.ts") },
+  {
+    name: "runtimes",
+    summary: "Installed versions of languages, and those a project asks for",
+    load: () => import("./commands/runtimes.ts"),
+  },
   { name: "status", summary: "How the daemon itself is", load: () => import("./commands/status.ts") },
   { name: "jobs", summary: "Work in the background", load: () => import("./commands/jobs.ts") },
   {

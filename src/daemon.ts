@@ -40,6 +40,7 @@ import {
   notifyPath,
   workerPermissions,
 } from "./permissions.ts";
+import { createRuntimes } from "./runtimes/mod.ts";
 import { openStore } from "./store/mod.ts";
 import { managerSettings, openNotifier } from "./systemd/mod.ts";
 import { createUserWatch } from "./users/mod.ts";
@@ -155,6 +156,12 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     },
   }, { name: "inventory", run: inventory.check }], clock);
 
+  const runtimes = createRuntimes({
+    permissions: workerPermissions(table.rows, "runtimes"),
+    places: table.runtimes,
+    clock,
+  });
+
   const stopping = Promise.withResolvers<string>();
   let state: OutputOf<"daemon.status">["state"] = "starting";
   const parts = createParts({
@@ -168,6 +175,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     backups,
     monitor,
     users,
+    runtimes,
     permissions: describeTable(table.rows),
     services: () => services,
     sockets: () => ipc.sockets(),

@@ -14,6 +14,7 @@ export * from "./jobs.ts";
 export * from "./health.ts";
 export * from "./processes.ts";
 export * from "./users.ts";
+export * from "./runtimes.ts";
 export * from "./daemon.ts";
 export * from "./config.ts";
 export * from "./metrics.ts";

@@ -7,6 +7,7 @@ import { jobsCancel, jobsGet, jobsList, jobsStream } from "./jobs.ts";
 import * as metrics from "./metrics.ts";
 import type { Operation } from "./operation.ts";
 import { processesList, servicesFailed } from "./processes.ts";
+import { runtimesList } from "./runtimes.ts";
 import { storeBackup } from "./store.ts";
 import { usersList, usersPersistent } from "./users.ts";
 import type { z } from "zod";
@@ -25,6 +26,7 @@ export const OPERATIONS = [
   usersList,
   usersPersistent,
   servicesFailed,
+  runtimesList,
   alerts.alertsList,
   alerts.alertsGet,
   alerts.alertsAcknowledge,

@@ -21,6 +21,7 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   "users.list": query("/v1/users"),
   "users.persistent": query("/v1/users/persistent"),
   "services.failed": query("/v1/services/failed"),
+  "runtimes.list": query("/v1/runtimes"),
   "alerts.list": query("/v1/alerts"),
   "alerts.get": query("/v1/alerts/{id}"),
   "alerts.acknowledge": action("/v1/alerts/{id}/acknowledge"),

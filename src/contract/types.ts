@@ -242,6 +242,21 @@ export interface Host {
   cores: number;
 }
 
+/** `InstalledRuntime` in the OpenAPI document. */
+export interface InstalledRuntime {
+  runtime: RuntimeName;
+  /** null where neither files nor the program itself tell */
+  version: string | null;
+  /** The program, links followed */
+  path: string;
+  /** Who installed it: system, alternatives, nvm, fnm, pyenv, …; path where only PATH tells */
+  manager: string;
+  /** The one that the daemon's PATH finds first, through a manager's shims */
+  active: boolean;
+  /** The one that its manager takes where nothing else is asked for */
+  manager_default: boolean;
+}
+
 /** Work that takes longer than an operation may */
 export interface Job {
   id: string;
@@ -542,6 +557,9 @@ export interface ProcessCounts {
   threads: number;
 }
 
+/** `RuntimeName` in the OpenAPI document. */
+export type RuntimeName = "node" | "python" | "go" | "rust" | "ruby" | "java" | "bun" | "deno" | "php";
+
 /** A setting with its value, origin and way of changing */
 export interface Setting {
   /** section.name */
@@ -740,6 +758,24 @@ export interface Operations {
       /** false where there is no systemd */
       available: boolean;
       checked_at: string | null;
+    };
+  };
+  /** Installed versions of language runtimes that the daemon's user may see */
+  readonly "runtimes.list": {
+    readonly input: {
+      runtime?: RuntimeName | undefined;
+      /** Look again, even when the last look is recent */
+      refresh?: boolean | undefined;
+    };
+    readonly output: {
+      /** By runtime, then as found: PATH first */
+      items: InstalledRuntime[];
+      /** When this was looked up; at most 5 minutes ago */
+      taken_at: string;
+      /** Home folder whose managers were looked at; null for the system daemon */
+      home: string | null;
+      /** Folders of PATH that were looked at */
+      path: string[];
     };
   };
   /** Alerts, newest first */

@@ -7,6 +7,7 @@ import type { Sample } from "../core/sample.ts";
 import type { History } from "../metrics/mod.ts";
 import type { Monitor } from "../monitor/mod.ts";
 import type { Parts } from "../operations/mod.ts";
+import type { Runtimes } from "../runtimes/mod.ts";
 import type { Store } from "../store/mod.ts";
 import type { Backups } from "./backups.ts";
 import { listUsers, type UserWatch } from "../users/mod.ts";
@@ -27,6 +28,7 @@ export interface PartsInput {
   readonly backups: Backups;
   readonly monitor: Monitor;
   readonly users: UserWatch;
+  readonly runtimes: Runtimes;
   readonly permissions: readonly PermissionRow[];
   /** Failed units, as of the last check. */
   services(): OutputOf<"services.failed"> | null;
@@ -115,6 +117,7 @@ export function createParts(input: PartsInput): Parts {
       },
       persistentUsers: (query) => users.list(query),
     },
+    runtimes: input.runtimes,
     services: { failed: () => input.services() ?? NOT_ASKED },
     alerts: {
       list: (query) => alerts.list(query),

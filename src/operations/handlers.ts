@@ -7,6 +7,7 @@ import { eventsHandlers } from "./handlers/events.ts";
 import { hostHandlers } from "./handlers/host.ts";
 import { jobsHandlers } from "./handlers/jobs.ts";
 import { metricsHandlers } from "./handlers/metrics.ts";
+import { runtimesHandlers } from "./handlers/runtimes.ts";
 import { storeHandlers } from "./handlers/store.ts";
 import type { Parts, RequestStats } from "./parts.ts";
 
@@ -15,6 +16,7 @@ export function createHandlers(parts: Parts, requests: () => RequestStats, clock
   return {
     ...daemonHandlers(parts.daemon, requests, clock),
     ...hostHandlers(parts.health, parts.monitor, parts.services),
+    ...runtimesHandlers(parts.runtimes),
     ...alertsHandlers(parts.alerts),
     ...eventsHandlers(parts.events),
     ...jobsHandlers(parts.jobs),

@@ -21,6 +21,7 @@ export interface Parts {
   readonly health: HealthPart;
   readonly monitor: MonitorPart;
   readonly services: ServicesPart;
+  readonly runtimes: RuntimesPart;
   readonly alerts: AlertsPart;
   readonly events: EventsPart;
   readonly jobs: JobsPart;
@@ -57,6 +58,11 @@ export interface MonitorPart {
 /** What systemctl said on the last 5-minute run. */
 export interface ServicesPart {
   failed(): OutputOf<"services.failed">;
+}
+
+/** Installed versions of languages. */
+export interface RuntimesPart {
+  list(query: ParsedInputOf<"runtimes.list">): Answer<"runtimes.list">;
 }
 
 /** The alerts of the store. */

@@ -1,5 +1,6 @@
 import { EDITOR_VARIABLES, type GrantSettings, type Start } from "../config/launch.ts";
 import { findLibc, LIBC_PLACES } from "../monitor/launch.ts";
+import { type Places, runtimePlaces, runtimesPermissions } from "../runtimes/launch.ts";
 import { managerSettings } from "../systemd/mod.ts";
 import { permissionTable, type Row, SYSTEMD_RUNS } from "./table.ts";
 
@@ -15,24 +16,35 @@ export interface DaemonTable {
   readonly libc: string;
   /** null also where systemd is not what the machine was booted with: then nothing is run at all. */
   readonly systemctl: string | null;
+  /** Where runtimes are looked for; null when the host is recorded: its programs cannot be run. */
+  readonly runtimes: Places | null;
 }
 
 /** Computes the table. The launcher and the daemon come to the same one, the launcher by looking at more places. */
 export function daemonTable(start: Start, config: GrantSettings, pid_file: string | null): DaemonTable {
   const libc = config.host.root === "" ? findLibc() : "";
   const systemctl = exists(SYSTEMD_RUNS) ? SYSTEMCTL.find(exists) ?? null : null;
+  const runtimes = config.host.root === "" ? runtimePlaces(runtimesUser(start)) : null;
   const rows = permissionTable({
     paths: start.paths,
     config,
     libc: libc === "" ? [] : [libc],
     systemctl,
+    runtimes: runtimes === null ? null : runtimesPermissions(runtimes),
     pid_file,
     notify: managerSettings(start.env, Deno.pid).socket,
     // What a compiled program carries in itself is no file that it would need permission for.
     source_dir: Deno.build.standalone ? null : new URL("../", import.meta.url).pathname.replace(/\/$/, ""),
     deno: Deno.version.deno,
   });
-  return { rows, libc, systemctl };
+  return { rows, libc, systemctl, runtimes };
+}
+
+/** Whose runtimes count: the daemon's own user's; nobody's where it is the system's, or its permissions are fixed. */
+function runtimesUser({ paths, env }: Start): { path: string; home: string } | null {
+  const [path, home] = [env("PATH"), env("HOME")];
+  if (paths.scope === "system" || Deno.build.standalone) return null;
+  return path === undefined || home === undefined ? null : { path, home };
 }
 
 /**
@@ -47,6 +59,7 @@ export function compiledTable(start: Start, config: GrantSettings, deno: string)
       config,
       libc: LIBC_PLACES,
       systemctl,
+      runtimes: runtimesPermissions(runtimePlaces(null)),
       pid_file: null,
       notify: NOTIFY,
       source_dir: null,

@@ -2,6 +2,7 @@ import { asksForUnixSockets, type PermissionRow } from "../contract/wire.ts";
 import { editedPaths, EDITOR_VARIABLES, type GrantSettings, type Paths } from "../config/launch.ts";
 import { inventoryPermissions } from "../inventory/launch.ts";
 import { monitorPermissions } from "../monitor/launch.ts";
+import type { RuntimesPermissions } from "../runtimes/launch.ts";
 
 /** One permission of Deno: a kind and what it is for. */
 export interface Grant {
@@ -28,6 +29,8 @@ export interface TableInput {
   readonly libc: readonly string[];
   /** Absolute path of systemctl, or null where there is none. */
   readonly systemctl: string | null;
+  /** What listing runtimes needs; null where none are listed. */
+  readonly runtimes: RuntimesPermissions | null;
   readonly pid_file: string | null;
   /** Path of the service manager's socket, or null where there is none. */
   readonly notify: string | null;
@@ -54,6 +57,7 @@ export function permissionTable(input: TableInput): readonly Row[] {
     monitorRow(input),
     servicesRow(input),
     inventoryRow(input),
+    runtimesRow(input),
   ]
     .map((row) =>
       unix ? row : { ...row, grants: row.grants.filter(({ target }) => !target.startsWith("unix:")) }
@@ -112,6 +116,7 @@ function configRow({ paths, config, pid_file }: TableInput): Row {
         "HOME",
         "XDG_*",
         "NO_COLOR",
+        "PATH",
         ...(edited.length > 0 ? EDITOR_VARIABLES : []),
       ),
       ...grants("sys", "uid", "hostname"),
@@ -165,5 +170,15 @@ function inventoryRow({ paths, config }: TableInput): Row {
     zone: "worker",
     grants: config.inventory.enabled ? [...grants("read", ...read), ...grants("write", ...write)] : [],
     worth: HELD,
+  };
+}
+
+/** Reading where runtimes are; running those, each by its path, whose version only they themselves tell. */
+function runtimesRow({ runtimes }: TableInput): Row {
+  return {
+    row: "runtimes",
+    zone: "worker",
+    grants: runtimes === null ? [] : [...grants("read", ...runtimes.read), ...grants("run", ...runtimes.run)],
+    worth: TRUSTED,
   };
 }

@@ -10,6 +10,8 @@ export interface EscapeProtocol extends LinkProtocol {
     readonly escape: { readonly input: EscapeTargets; readonly output: Readonly<Record<string, string>> };
     // The calls of the workers that are probed.
     readonly start: { readonly input: unknown; readonly output: null };
+    readonly list: { readonly input: unknown; readonly output: unknown };
+    readonly wanted: { readonly input: unknown; readonly output: unknown };
     readonly failed: { readonly input: unknown; readonly output: unknown };
     readonly build: { readonly input: unknown; readonly output: unknown };
   };

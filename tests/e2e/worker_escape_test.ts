@@ -3,6 +3,7 @@ import { spawnWorker } from "../../src/core/spawn_worker.ts";
 import { openLink } from "../../src/core/worker_link.ts";
 import { indexFolder, inventoryPermissions } from "../../src/inventory/launch.ts";
 import { findLibc, monitorPermissions } from "../../src/monitor/launch.ts";
+import { runtimePlaces, runtimesPermissions } from "../../src/runtimes/launch.ts";
 import { HOSTS } from "../unit/core/_host_reader_suite.ts";
 import { type EscapeProtocol, tryToEscape } from "./_escape.ts";
 import { packageHost } from "./_inventory.ts";
@@ -20,7 +21,7 @@ async function makeFolder() {
 async function escapeFrom(
   worker: string,
   permissions: Deno.PermissionOptionsObject,
-  work: { readonly name: "start" | "failed" | "build"; readonly input: unknown },
+  work: { readonly name: "start" | "failed" | "build" | "list" | "wanted"; readonly input: unknown },
 ): Promise<Readonly<Record<string, string>>> {
   await using made = await makeFolder();
   const link = await openLink<EscapeProtocol>({
@@ -85,6 +86,21 @@ Deno.test("nothing leads out of the inventory's worker, which reads packages and
     );
     assert.deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name), ["index"]);
   }
+});
+
+Deno.test("nothing leads out of the runtimes worker but the programs it asks", async () => {
+  const places = runtimePlaces(null);
+  const { read, run } = runtimesPermissions(places);
+  const permissions = { read: [...read], run: [...run] };
+  const input = { places, timeout_ms: 5_000 };
+  assertClosed(await escapeFrom("./_runtimes_escape_worker.ts", permissions, { name: "list", input }));
+});
+
+Deno.test("nothing leads out of the worker that reads a project's version files", async () => {
+  await using made = await makeFolder();
+  const permissions = { read: [made.folder] };
+  const input = { folder: made.folder };
+  assertClosed(await escapeFrom("./_wanted_escape_worker.ts", permissions, { name: "wanted", input }));
 });
 
 Deno.test("the ways out are real: most of them are open to this test", async () => {

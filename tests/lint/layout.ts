@@ -47,6 +47,7 @@ const DOORS: ReadonlyMap<string, readonly string[]> = new Map([
   // `index` is what the main thread needs of an index that a worker has written, `places.ts` what the launcher needs.
   ["src/packages", ["src/packages/mod.ts", "src/packages/index/mod.ts", "src/packages/places.ts"]],
   ["src/inventory", ["src/inventory/mod.ts", "src/inventory/launch.ts"]],
+  ["src/runtimes", ["src/runtimes/mod.ts", "src/runtimes/launch.ts"]],
   ["src/permissions", ["src/permissions.ts"]],
 ]);
 

@@ -3,7 +3,7 @@
 # What may follow the words $1.
 _cortex_words() {
   case "$1" in
-    "") commands="health alerts processes users top watch services status jobs backup restore config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "") commands="health alerts processes users top watch services runtimes status jobs backup restore config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "health") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts") commands="list show ack dismiss resolve clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -19,6 +19,7 @@ _cortex_words() {
     "watch health") commands="" options="--interval --socket-dir --instance --json --help -h --version" operands= action= ;;
     "watch alerts") commands="" options="--severity --category --subject --status --open --interval --socket-dir --instance --json --help -h --version" operands= action= ;;
     "services") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "runtimes") commands="" options="--refresh --socket-dir --instance --json --help -h --version" operands= action= ;;
     "status") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "jobs") commands="list show cancel" options="--state --kind --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "jobs list") commands="" options="--state --kind --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;

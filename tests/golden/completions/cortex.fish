@@ -41,7 +41,7 @@ end
 function __cortex_commands
     switch "$argv[1]"
         case ''
-            printf '%s\n' health alerts processes users top watch services status jobs backup restore config doctor permissions ping version reload dump shutdown completions man
+            printf '%s\n' health alerts processes users top watch services runtimes status jobs backup restore config doctor permissions ping version reload dump shutdown completions man
         case 'alerts'
             printf '%s\n' list show ack dismiss resolve clear
         case 'watch'
@@ -83,6 +83,7 @@ complete -c cortex -n '__cortex_at ""' -a users -d 'Users by the load of their p
 complete -c cortex -n '__cortex_at ""' -a top -d 'Host, processes and users on a live screen'
 complete -c cortex -n '__cortex_at ""' -a watch -d 'Health or alerts on a live screen'
 complete -c cortex -n '__cortex_at ""' -a services -d 'Failed systemd units'
+complete -c cortex -n '__cortex_at ""' -a runtimes -d 'Installed versions of languages, and those a project asks for'
 complete -c cortex -n '__cortex_at ""' -a status -d 'How the daemon itself is'
 complete -c cortex -n '__cortex_at ""' -a jobs -d 'Work in the background'
 complete -c cortex -n '__cortex_at ""' -a backup -d 'Copy the daemon\'s state into a file'
@@ -147,6 +148,7 @@ complete -c cortex -n '__cortex_at "watch alerts"' -l subject -x -d 'Only about 
 complete -c cortex -n '__cortex_at "watch alerts"' -l status -x -a 'active acknowledged resolved dismissed' -d 'Only active, acknowledged, resolved or dismissed ones'
 complete -c cortex -n '__cortex_at "watch alerts"' -l open -d 'Only active and acknowledged ones'
 complete -c cortex -n '__cortex_at "watch alerts"' -l interval -x -d 'Time between two readings, 2 unless given'
+complete -c cortex -n '__cortex_at "runtimes"' -l refresh -d 'Look again, even when the last look is recent'
 complete -c cortex -n '__cortex_at "jobs"' -a list -d 'Jobs of the last day, newest first'
 complete -c cortex -n '__cortex_at "jobs"' -a show -d 'One job with its log'
 complete -c cortex -n '__cortex_at "jobs"' -a cancel -d 'End a job that runs'

@@ -11,6 +11,7 @@ _cortex() {
     'top:Host, processes and users on a live screen'
     'watch:Health or alerts on a live screen'
     'services:Failed systemd units'
+    'runtimes:Installed versions of languages, and those a project asks for'
     'status:How the daemon itself is'
     'jobs:Work in the background'
     'backup:Copy the daemon'\''s state into a file'
@@ -41,6 +42,7 @@ _cortex() {
         top) _cortex_top ;;
         watch) _cortex_watch ;;
         services) _cortex_services ;;
+        runtimes) _cortex_runtimes ;;
         status) _cortex_status ;;
         jobs) _cortex_jobs ;;
         backup) _cortex_backup ;;
@@ -205,6 +207,12 @@ _cortex_watch_alerts() {
 
 _cortex_services() {
   _arguments $_cortex_every
+}
+
+_cortex_runtimes() {
+  _arguments $_cortex_every \
+    '--refresh[Look again, even when the last look is recent]' \
+    '1::FOLDER: '
 }
 
 _cortex_status() {

@@ -80,6 +80,9 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
       persistentUsers: () => ({ items: [], next_cursor: null }),
     },
     services: { failed: () => ({ items: [], available: true, checked_at: AT }) },
+    runtimes: {
+      list: () => ({ items: [], taken_at: AT, home: null, path: ["/usr/bin"] }),
+    },
     alerts: memoryAlerts(alerts),
     events: { list: () => ({ items: [], next_cursor: null }) },
     jobs: memoryJobs(AT),

@@ -17,6 +17,7 @@ const input: TableInput = {
   deno: "2.9.6",
   libc: ["/lib/x86_64-linux-gnu/libc.so.6"],
   systemctl: "/usr/bin/systemctl",
+  runtimes: null,
   pid_file: null,
   notify: null,
   source_dir: "/usr/lib/cortex",

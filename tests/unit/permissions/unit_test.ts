@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { configSchema } from "../../../src/config/mod.ts";
+import { runtimePlaces, runtimesPermissions } from "../../../src/runtimes/launch.ts";
 import { type Grant, permissionTable } from "../../../src/permissions.ts";
 
 /** Settings of a unit file; one given more than once is a list. */
@@ -36,6 +37,7 @@ const table = permissionTable({
   libc: ["/lib/x86_64-linux-gnu/libc.so.6"],
   deno: "2.9.6",
   systemctl: "/usr/bin/systemctl",
+  runtimes: runtimesPermissions(runtimePlaces(null)),
   pid_file: null,
   notify: NOTIFY,
   source_dir: "/usr/lib/cortex",
