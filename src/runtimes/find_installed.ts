@@ -103,7 +103,8 @@ function installedAt(place: Place, files: RuntimeFiles, home: string | null): En
   const base = folder === null ? null : files.real(folder);
   if (folder === null || base === null) return [];
   const entries = new Map<string, string>();
-  for (const name of place.only === undefined ? files.list(folder) : [place.only]) {
+  const names = place.only === undefined ? files.list(folder) : [place.only];
+  for (const name of [...names].sort(byVersion)) {
     const real = files.real(`${folder}/${name}/${place.program}`);
     if (real === null || !files.isProgram(real)) continue;
     const own = real.startsWith(`${base}/`) ? real.slice(base.length + 1).split("/")[0] ?? name : name;
@@ -128,8 +129,11 @@ function standardOf(names: readonly string[], wanted: string | null): string | n
     const own = name.replace(/^v/, "");
     return own === plain || own.startsWith(`${plain}.`);
   });
-  return fitting.sort((a, b) => a.localeCompare(b, "en", { numeric: true })).at(-1) ?? null;
+  return fitting.sort(byVersion).at(-1) ?? null;
 }
+
+/** Oldest first: `3.9` before `3.10`. */
+const byVersion = (a: string, b: string) => a.localeCompare(b, "en", { numeric: true });
 
 /** The version in the name of an entry: `v20.1.0`, `3.13.0rc1`, `1.75.0-x86_64-unknown-linux-gnu`. */
 function versionOf(entry: string): string | null {

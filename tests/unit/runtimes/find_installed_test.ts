@@ -51,14 +51,14 @@ Deno.test("runtimes: a recorded Debian with pyenv, rustup, alternatives and Go i
       "node 20.20.2 alternatives *",
       "python 3.11.2 system",
       "python 2.7.18 pyenv",
-      "python 3.10.13 pyenv",
-      "python 3.11.7 pyenv * !",
-      "python 3.12.1 pyenv",
-      "python 3.13.0 pyenv",
       "python 3.6.15 pyenv",
       "python 3.7.16 pyenv",
       "python 3.8.18 pyenv",
       "python 3.9.18 pyenv",
+      "python 3.10.13 pyenv",
+      "python 3.11.7 pyenv * !",
+      "python 3.12.1 pyenv",
+      "python 3.13.0 pyenv",
       "go 1.26.8 system *",
       "rust 1.95.0 rustup * !",
       "rust null rustup",
@@ -90,8 +90,8 @@ Deno.test("runtimes: nvm's default through its aliases, and the version a shell 
   };
   assert.deepEqual(await found(tree, { path: [`${nvm}/versions/node/v18.20.4/bin`] }), [
     "node 18.20.4 nvm *",
-    "node 20.17.0 nvm !",
     "node 20.9.0 nvm",
+    "node 20.17.0 nvm !",
   ]);
   const short = await found({ ...tree, [`${nvm}/alias/default`]: "20" });
   assert.deepEqual(short.filter((line) => line.endsWith("!")), ["node 20.17.0 nvm !"]);
