@@ -21,6 +21,17 @@
  * }
  * ```
  *
+ * @example What happens, as it happens, over restarts of the daemon
+ * ```ts
+ * import { connect } from "@cortex/cortexd";
+ *
+ * await using client = await connect();
+ * for await (const event of client.events.stream({ types: ["alert"], after: 0 })) {
+ *   console.log(event.seq, event.type, event.subject);
+ *   if (event.type === "alert.resolved") break;
+ * }
+ * ```
+ *
  * @example Telling failures apart
  * ```ts
  * import { connect, CortexError } from "@cortex/cortexd";

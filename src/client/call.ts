@@ -1,10 +1,17 @@
-import { CortexError, type Route, ROUTES } from "../contract/wire.ts";
+import {
+  CortexError,
+  type Route,
+  ROUTES,
+  SUBSCRIPTION_ROUTES,
+  type SubscriptionName,
+} from "../contract/wire.ts";
 import { cancelled, type Exchange } from "./exchange.ts";
 import type { ConnectOptions } from "./options.ts";
 import { readReply } from "./reply.ts";
 import { httpCall } from "./request.ts";
 import { mayRetry, RETRY, type RetryPolicy, type Timing, withRetry } from "./retry.ts";
-import type { CallOptions, Calls } from "./types.ts";
+import type { UntypedSubscribe } from "./subscribe.ts";
+import type { CallOptions, Calls, SubscribeOptions } from "./types.ts";
 
 /** A call before its types: name, data, options. */
 export type UntypedCall = (name: string, input?: object, options?: CallOptions) => Promise<unknown>;
@@ -48,11 +55,17 @@ function routeOf(name: string): Route {
 }
 
 /** Subjects and verbs, from the names of the operations. */
-export function callsOf(call: UntypedCall): Calls {
+export function callsOf(call: UntypedCall, subscribe: UntypedSubscribe): Calls {
   const subjects: Record<string, Record<string, unknown>> = {};
-  for (const name of Object.keys(ROUTES)) {
+  const put = (name: string, run: unknown) => {
     const [subject = "", verb = ""] = name.split(".");
-    (subjects[subject] ??= {})[verb] = (input?: object, options?: CallOptions) => call(name, input, options);
+    (subjects[subject] ??= {})[verb] = run;
+  };
+  for (const name of Object.keys(ROUTES)) {
+    put(name, (input?: object, options?: CallOptions) => call(name, input, options));
+  }
+  for (const name of Object.keys(SUBSCRIPTION_ROUTES) as SubscriptionName[]) {
+    put(name, (input?: object, options?: SubscribeOptions) => subscribe(name, input, options));
   }
   return subjects as unknown as Calls;
 }

@@ -3,9 +3,11 @@ import { denoRuntime } from "./deno_runtime.ts";
 import { cancelled, openExchange } from "./exchange.ts";
 import { backupFetcher } from "./download.ts";
 import { findSocket } from "./find.ts";
+import { lineOpener } from "./line_stream.ts";
 import type { ConnectOptions } from "./options.ts";
 import { RETRY, systemTiming, withRetry } from "./retry.ts";
 import type { Runtime } from "./runtime.ts";
+import { subscriber } from "./subscribe.ts";
 import type { Client } from "./types.ts";
 
 const NEVER = new AbortController().signal;
@@ -43,12 +45,20 @@ async function thisRuntime(): Promise<Runtime> {
 function openClient(socket: string, options: ConnectOptions, runtime: Runtime): Client {
   const transport = runtime.openTransport(socket);
   const call = caller(openExchange(socket, transport), options, systemTiming);
+  const closed = new AbortController();
+  const signal = AbortSignal.any([closed.signal, options.signal ?? NEVER]);
+  const subscribe = subscriber(lineOpener(socket, transport), { ...options, signal }, systemTiming);
+  const close = () => {
+    closed.abort();
+    transport.close();
+  };
   return {
-    ...callsOf(call),
+    ...callsOf(call, subscribe),
     socket,
     call: call as Client["call"],
+    subscribe: subscribe as Client["subscribe"],
     fetchBackup: backupFetcher(transport, socket),
-    close: () => transport.close(),
-    [Symbol.asyncDispose]: () => Promise.resolve(transport.close()),
+    close,
+    [Symbol.asyncDispose]: () => Promise.resolve(close()),
   };
 }

@@ -8,4 +8,12 @@ export type { ConnectOptions } from "./options.ts";
 export { type ItemOf, type PagedName, type PageOf, pages, paginate } from "./paginate.ts";
 export { permissionFlags } from "./permissions.ts";
 export type { RetryPolicy } from "./retry.ts";
-export type { CallArguments, CallOptions, Calls, Client } from "./types.ts";
+export type {
+  CallArguments,
+  CallOptions,
+  Calls,
+  Client,
+  Items,
+  SubscribeArguments,
+  SubscribeOptions,
+} from "./types.ts";

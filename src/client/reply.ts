@@ -29,7 +29,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** The error of a failed reply's body (ErrorBody of the contract, as member `error`), if it is one. */
-function daemonError({ error }: Record<string, unknown>): CortexError | null {
+export function daemonError({ error }: Record<string, unknown>): CortexError | null {
   if (!isObject(error) || typeof error.code !== "string" || typeof error.message !== "string") return null;
   if (!isCode(error.code)) {
     return new CortexError("BAD_REPLY", `${error.message} (${error.code}, unknown to this client)`, {

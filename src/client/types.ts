@@ -1,4 +1,12 @@
-import type { InputOf, OperationName, OutputOf } from "../contract/wire.ts";
+import type {
+  CortexError,
+  InputOf,
+  OperationName,
+  OutputOf,
+  StreamItemOf,
+  SubscriptionInputOf,
+  SubscriptionName,
+} from "../contract/wire.ts";
 
 /** How one call is made. */
 export interface CallOptions {
@@ -17,15 +25,42 @@ export type CallArguments<N extends OperationName> = Record<never, never> extend
   ? [input?: InputOf<N>, options?: CallOptions]
   : [input: InputOf<N>, options?: CallOptions];
 
-/** Every operation by subject and verb: `client.alerts.list({ open: true })`. Each fails with a CortexError. */
+/** How a subscription is followed. */
+export interface SubscribeOptions {
+  /** Ends the iteration, without an error. */
+  readonly signal?: AbortSignal;
+  /** Called with the fault of a connection that is lost, before another one is tried. */
+  readonly onLost?: (fault: CortexError) => void;
+}
+
+/** Arguments of a subscription: the data may be left out where nothing is required. */
+export type SubscribeArguments<N extends SubscriptionName> = Record<never, never> extends
+  SubscriptionInputOf<N> ? [input?: SubscriptionInputOf<N>, options?: SubscribeOptions]
+  : [input: SubscriptionInputOf<N>, options?: SubscribeOptions];
+
+/** What comes of a subscription, item by item. */
+export type Items<N extends SubscriptionName> = AsyncGenerator<StreamItemOf<N>, void, undefined>;
+
+/**
+ * Every operation by subject and verb: `client.alerts.list({ open: true })`, and every subscription likewise:
+ * `client.events.stream({ types: ["alert"] })`. Each fails with a CortexError.
+ */
 export type Calls = {
   readonly [
-    S in OperationName extends infer N ? N extends `${infer Subject}.${string}` ? Subject : never : never
-  ]: {
-    readonly [N in OperationName as N extends `${S}.${infer Verb}` ? Verb : never]: (
-      ...args: CallArguments<N>
-    ) => Promise<OutputOf<N>>;
-  };
+    S in OperationName | SubscriptionName extends infer N
+      ? N extends `${infer Subject}.${string}` ? Subject : never
+      : never
+  ]:
+    & {
+      readonly [N in OperationName as N extends `${S}.${infer Verb}` ? Verb : never]: (
+        ...args: CallArguments<N>
+      ) => Promise<OutputOf<N>>;
+    }
+    & {
+      readonly [N in SubscriptionName as N extends `${S}.${infer Verb}` ? Verb : never]: (
+        ...args: SubscribeArguments<N>
+      ) => Items<N>;
+    };
 };
 
 /**
@@ -42,6 +77,13 @@ export interface Client extends Calls, AsyncDisposable {
    * as its stream does, with a CortexError: NOT_FOUND where it is not there any more.
    */
   fetchBackup(job: string, options?: Pick<CallOptions, "signal">): Promise<ReadableStream<Uint8Array>>;
-  /** Closes every connection. */
+  /**
+   * Follows a subscription: `for await (const event of client.subscribe("events.stream"))`. A connection that is lost,
+   * with a daemon that restarts or one that says nothing for 45 seconds, is made anew, and the stream goes on where
+   * it was, without gap or double, as far as the daemon keeps what it carries. Fails with a CortexError that does not
+   * pass by itself, and where the daemon does not answer at first. Leaving the loop ends it.
+   */
+  subscribe<N extends SubscriptionName>(name: N, ...args: SubscribeArguments<N>): Items<N>;
+  /** Closes every connection and ends every subscription. */
   close(): void;
 }

@@ -67,15 +67,10 @@ export type ParsedInputOf<N extends OperationName> = z.output<OperationOf<N>["in
 /** What comes back. */
 export type OutputOf<N extends OperationName> = z.output<OperationOf<N>["output"]>;
 
-type ListedSubscription = (typeof SUBSCRIPTIONS)[number];
-/** The subscription of a name. */
-export type SubscriptionOf<N extends SubscriptionName> = Extract<ListedSubscription, { name: N }>;
-/** What a subscriber passes. */
-export type SubscriptionInputOf<N extends SubscriptionName> = z.input<SubscriptionOf<N>["input"]>;
 /** What a stream is opened with: defaults filled in. */
-export type ParsedSubscriptionInputOf<N extends SubscriptionName> = z.output<SubscriptionOf<N>["input"]>;
-/** What comes, item by item. */
-export type StreamItemOf<N extends SubscriptionName> = z.output<SubscriptionOf<N>["output"]>;
+export type ParsedSubscriptionInputOf<N extends SubscriptionName> = z.output<
+  Extract<(typeof SUBSCRIPTIONS)[number], { name: N }>["input"]
+>;
 
 const BY_NAME: ReadonlyMap<string, Operation> = new Map(
   OPERATIONS.map((operation) => [operation.name, operation]),

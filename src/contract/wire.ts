@@ -18,5 +18,12 @@ export {
 export { type OperationKind, pathParameters, type Route } from "./route.ts";
 export { BACKUP_PATH, ROUTES, SUBSCRIPTION_ROUTES } from "./routes.ts";
 export type * from "./types.ts";
-export type { InputOf, OperationName, OutputOf } from "./plain.ts";
+export type {
+  InputOf,
+  OperationName,
+  OutputOf,
+  StreamItemOf,
+  SubscriptionInputOf,
+  SubscriptionName,
+} from "./plain.ts";
 export { VERSION } from "./version.ts";

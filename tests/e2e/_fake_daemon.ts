@@ -1,6 +1,8 @@
 import {
   CortexError,
   errorBody,
+  type Event,
+  eventsStream,
   type InputOf,
   type OperationName,
   OPERATIONS,
@@ -19,11 +21,20 @@ export interface FakeDaemon extends AsyncDisposable {
   readonly asked: OperationName[];
 }
 
-/** Answers on `http.sock` in a new folder below /tmp, or in the one given. */
-export function startFakeDaemon(answers: Answers, socket_dir = newFolder()): FakeDaemon {
+/**
+ * Answers on `http.sock` in a new folder below /tmp, or in the one given. A stream of events carries those given and
+ * ends.
+ */
+export function startFakeDaemon(
+  answers: Answers,
+  socket_dir = newFolder(),
+  events: readonly Event[] = [],
+): FakeDaemon {
   const asked: OperationName[] = [];
   const socket = `${socket_dir}/http.sock`;
   const answer = async (request: Request): Promise<Response> => {
+    const { pathname, searchParams } = new URL(request.url);
+    if (pathname === eventsStream.http.path) return streamed(events, searchParams.get("after"));
     const found = await findOperation(request);
     if (found === undefined) return failure(new CortexError("UNKNOWN_OPERATION", "No such route"));
     asked.push(found.name);
@@ -43,6 +54,13 @@ export function startFakeDaemon(answers: Answers, socket_dir = newFolder()): Fak
 /** A folder whose path is short enough for a socket. */
 export function newFolder(): string {
   return Deno.makeTempDirSync({ dir: "/tmp", prefix: "cx-" });
+}
+
+/** The lines of a stream that begins after an event. */
+function streamed(events: readonly Event[], after: string | null): Response {
+  const cursor = after === null ? events.length : Number(after);
+  const lines = events.filter(({ seq }) => seq > cursor).map((event) => `${JSON.stringify(event)}\n`);
+  return new Response(lines.join(""), { headers: { "x-last-event-id": String(cursor) } });
 }
 
 function failure(error: CortexError): Response {

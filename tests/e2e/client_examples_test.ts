@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { CortexError } from "../../mod.ts";
-import { alert, health } from "../unit/cli/_samples.ts";
+import { alert, event, health } from "../unit/cli/_samples.ts";
 import { newFolder, startFakeDaemon } from "./_fake_daemon.ts";
 
 const MODULE = new URL("../../mod.ts", import.meta.url);
@@ -18,6 +18,7 @@ function examples(): [title: string, code: string][] {
 const PRINTED: Readonly<Record<string, string>> = {
   "How the host is": "warning 62.4\n",
   "Every open alert, over all pages, acknowledged": "",
+  "What happens, as it happens, over restarts of the daemon": "1 alert.raised /srv\n2 alert.resolved /srv\n",
   "Telling failures apart": "No such alert\n",
 };
 
@@ -32,17 +33,21 @@ Deno.test("every example of the documentation is known here", () => {
 for (const [title, code] of examples()) {
   Deno.test(`example: ${title}, with the permissions that are printed and no others`, async () => {
     const folder = newFolder();
-    await using daemon = startFakeDaemon({
-      "health.get": () => health,
-      "alerts.list": ({ cursor }) =>
-        cursor === undefined
-          ? { items: [first], next_cursor: "second", counts }
-          : { items: [second], next_cursor: null, counts },
-      "alerts.get": ({ id }) => {
-        throw new CortexError("ALERT_NOT_FOUND", `Cannot find ${id}`);
+    await using daemon = startFakeDaemon(
+      {
+        "health.get": () => health,
+        "alerts.list": ({ cursor }) =>
+          cursor === undefined
+            ? { items: [first], next_cursor: "second", counts }
+            : { items: [second], next_cursor: null, counts },
+        "alerts.get": ({ id }) => {
+          throw new CortexError("ALERT_NOT_FOUND", `Cannot find ${id}`);
+        },
+        "alerts.acknowledge": ({ id }) => alert({ id, status: "acknowledged" }),
       },
-      "alerts.acknowledge": ({ id }) => alert({ id, status: "acknowledged" }),
-    });
+      newFolder(),
+      [event(1, "alert.raised"), event(2, "alert.resolved"), event(3, "alert.raised")],
+    );
     Deno.writeTextFileSync(`${folder}/example.ts`, code);
     Deno.writeTextFileSync(
       `${folder}/imports.json`,

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { CortexError } from "../../src/contract/mod.ts";
-import { alerts, health } from "../unit/cli/_samples.ts";
+import { alerts, event, health } from "../unit/cli/_samples.ts";
 import { type Answers, newFolder, startFakeDaemon } from "./_fake_daemon.ts";
 import { hasProgram } from "./_tmux.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const counts = health.alerts;
+const events = [1, 2, 3].map((seq) => event(seq, "alert.raised"));
 
 const answers: Answers = {
   "daemon.ping": () => ({ pong: true }),
@@ -50,7 +51,7 @@ async function newProject(): Promise<string> {
 
 /** The program's whole talk with a daemon that is restarted in the middle. */
 async function talk(node: string, dir: string, file: string) {
-  const first = startFakeDaemon(answers);
+  const first = startFakeDaemon(answers, newFolder(), events.slice(0, 2));
   const { socket_dir, socket } = first;
   const child = new Deno.Command(node, {
     args: [
@@ -69,7 +70,7 @@ async function talk(node: string, dir: string, file: string) {
   const { value = "null" } = await reader.read();
   if (value === "null") assert.fail(await new Response(child.stderr).text());
   await first[Symbol.asyncDispose]();
-  await using _second = startFakeDaemon(answers, socket_dir);
+  await using _second = startFakeDaemon(answers, socket_dir, events);
   const writer = child.stdin.getWriter();
   await writer.write(new TextEncoder().encode("go on\n"));
   await writer.close();
@@ -111,7 +112,9 @@ for (const [node, file] of WAYS) {
       no_listener: "CONNECTION_REFUSED",
       by_environment: socket,
       flags: [],
+      first_event: 1,
       again: { pong: true },
+      next_events: [2, 3],
     }, err);
   });
 }

@@ -33,9 +33,15 @@ const results = {
   by_environment: (await connect()).socket,
   flags: permissionFlags(),
 };
+const stream = client.events.stream({ after: 0 });
+const seqOf = async () => (await stream.next()).value.seq;
+results.first_event = await seqOf();
 // The daemon is restarted between the two lines: its connections are lost, and the client finds it again.
 console.log(JSON.stringify(results));
 await new Promise((resolve) => process.stdin.once("data", resolve));
-console.log(JSON.stringify({ again: await client.daemon.ping() }));
+const again = await client.daemon.ping();
+const next_events = [await seqOf(), await seqOf()];
+await stream.return();
+console.log(JSON.stringify({ again, next_events }));
 client.close();
 process.stdin.destroy();

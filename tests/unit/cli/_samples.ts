@@ -1,4 +1,12 @@
-import type { Alert, FailedUnit, Health, OutputOf, Process, Setting } from "../../../src/contract/mod.ts";
+import type {
+  Alert,
+  Event,
+  FailedUnit,
+  Health,
+  OutputOf,
+  Process,
+  Setting,
+} from "../../../src/contract/mod.ts";
 
 /** The moment at which the samples are looked at. */
 export const NOW = Date.parse("2026-11-21T12:00:00.000Z");
@@ -260,3 +268,17 @@ export const status: OutputOf<"daemon.status"> = {
   last_sample_at: "2026-11-21T11:59:57.000Z",
   config_files: ["/etc/cortex/daemon.yaml"],
 };
+
+/** An event about a mount point. */
+export function event(seq: number, type: string, changes: Partial<Event> = {}): Event {
+  return {
+    seq,
+    at: "2026-11-21T11:59:00.000Z",
+    type,
+    severity: "warning",
+    subject: "/srv",
+    alert_id: null,
+    data: {},
+    ...changes,
+  };
+}

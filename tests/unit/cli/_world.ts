@@ -1,6 +1,14 @@
 import type { Client, ConnectOptions } from "../../../src/client/mod.ts";
 import { callsOf } from "../../../src/client/call.ts";
-import { CortexError, type InputOf, type OperationName, type OutputOf } from "../../../src/contract/mod.ts";
+import type { UntypedSubscribe } from "../../../src/client/subscribe.ts";
+import {
+  CortexError,
+  type InputOf,
+  type OperationName,
+  type OutputOf,
+  type StreamItemOf,
+  type SubscriptionName,
+} from "../../../src/contract/wire.ts";
 import { COMMANDS } from "../../../cli/commands.ts";
 import type { Screen } from "../../../cli/live/screen.ts";
 import { run } from "../../../cli/run.ts";
@@ -9,8 +17,15 @@ import { NOW } from "./_samples.ts";
 /** Answers of a daemon by operation. */
 export type Answers = { [N in OperationName]?: (input: InputOf<N>) => OutputOf<N> };
 
+/** What comes of subscriptions before they end. */
+export type Streams = { [N in SubscriptionName]?: readonly StreamItemOf<N>[] };
+
 /** A client that answers from memory, and remembers what it was asked. */
-export function fakeClient(answers: Answers, asked: [string, object][] = []): Client {
+export function fakeClient(
+  answers: Answers,
+  asked: [string, object][] = [],
+  streams: Streams = {},
+): Client {
   const byName: Readonly<Record<string, ((input: never) => unknown) | undefined>> = answers;
   const call = (name: string, input: object = {}): Promise<unknown> => {
     asked.push([name, input]);
@@ -20,8 +35,13 @@ export function fakeClient(answers: Answers, asked: [string, object][] = []): Cl
     }
     return new Promise((resolve) => resolve(answer(input as never)));
   };
+  const subscribe: UntypedSubscribe = async function* (name, input = {}) {
+    asked.push([name, input]);
+    yield* streams[name] ?? [];
+  };
   return {
-    ...callsOf(call),
+    ...callsOf(call, subscribe),
+    subscribe: subscribe as Client["subscribe"],
     socket: "/run/cortex/http.sock",
     call: call as Client["call"],
     fetchBackup: () =>
@@ -45,6 +65,7 @@ export interface Ran {
 /** Circumstances of a run; what is not given is ordinary. */
 export interface Circumstances {
   readonly answers?: Answers;
+  readonly streams?: Streams;
   readonly columns?: number;
   readonly color?: boolean;
   readonly env?: Readonly<Record<string, string>>;
@@ -71,7 +92,7 @@ export async function cortex(line: readonly string[], around: Circumstances = {}
     connect: (options) => {
       connections.push(options);
       return around.unreachable === undefined
-        ? Promise.resolve(fakeClient(around.answers ?? {}, asked))
+        ? Promise.resolve(fakeClient(around.answers ?? {}, asked, around.streams))
         : Promise.reject(around.unreachable);
     },
     screen: () => Promise.resolve(around.screen ?? null),

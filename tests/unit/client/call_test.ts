@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import { caller, callsOf } from "../../../src/client/call.ts";
 import type { Exchange, ExchangeOptions } from "../../../src/client/exchange.ts";
 import type { HttpCall } from "../../../src/client/request.ts";
+import type { UntypedSubscribe } from "../../../src/client/subscribe.ts";
 import type { Timing } from "../../../src/client/retry.ts";
-import { OPERATIONS } from "../../../src/contract/mod.ts";
+import { OPERATIONS, SUBSCRIPTIONS } from "../../../src/contract/mod.ts";
 import { CortexError, errorBody, type ErrorCode } from "../../../src/contract/wire.ts";
 
 const noPause: Timing = { now: () => 0, sleep: () => Promise.resolve(), random: () => 0 };
+
+const noStream: UntypedSubscribe = async function* () {};
 
 /** An exchange that fails with each code in turn, then succeeds; what it was asked is kept. */
 function exchangeAfter(...codes: ErrorCode[]) {
@@ -22,8 +25,8 @@ function exchangeAfter(...codes: ErrorCode[]) {
 }
 
 Deno.test("every operation has its function", () => {
-  const calls: object = callsOf((name) => Promise.resolve(name));
-  for (const { name } of OPERATIONS) {
+  const calls: object = callsOf((name) => Promise.resolve(name), noStream);
+  for (const { name } of [...OPERATIONS, ...SUBSCRIPTIONS]) {
     const [subject = "", verb = ""] = name.split(".");
     assert.equal(typeof Reflect.get(Reflect.get(calls, subject), verb), "function", name);
   }
@@ -31,7 +34,7 @@ Deno.test("every operation has its function", () => {
 
 Deno.test("a function of an operation sends that operation", async () => {
   const { asked, exchange } = exchangeAfter();
-  const { alerts } = callsOf(caller(exchange, {}, noPause));
+  const { alerts } = callsOf(caller(exchange, {}, noPause), noStream);
   assert.deepEqual(await alerts.dismiss_all({ severity: "info" }), { count: 1 });
   assert.deepEqual(asked[0]?.call, {
     method: "POST",

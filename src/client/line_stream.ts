@@ -1,0 +1,95 @@
+import { CortexError } from "../contract/wire.ts";
+import { toFault } from "./faults.ts";
+import { HOST } from "./permissions.ts";
+import { readReply } from "./reply.ts";
+import type { HttpCall } from "./request.ts";
+import type { Transport } from "./runtime.ts";
+
+/** A stream that the daemon has opened. */
+export interface LineStream {
+  /** Number of the item after which it begins; undefined where items have none. */
+  readonly cursor: number | undefined;
+  /** Its lines, as they come; an empty one is a sign of life. Fails with a CortexError. */
+  readonly lines: AsyncGenerator<string, void, undefined>;
+}
+
+/** Opens a stream of lines. Fails with the daemon's own error or with a fault of the connection. */
+export type OpenLines = (name: string, call: HttpCall, signal: AbortSignal) => Promise<LineStream>;
+
+/**
+ * Lines over HTTP on a Unix socket.
+ * @param silence_ms A stream that says nothing for so long is lost: the daemon shows three times as often that it lives.
+ */
+export function lineOpener(socket: string, transport: Transport, silence_ms = 45_000): OpenLines {
+  return async (name, { method, target, body }, signal) => {
+    const silence = new AbortController();
+    const patience = patienceOf(silence, silence_ms);
+    const fault = (thrown: unknown) => thrown instanceof CortexError ? thrown : toFault(thrown, name, socket);
+    patience.begin();
+    try {
+      const response = await transport.fetch(`http://${HOST}${target}`, {
+        method,
+        body,
+        headers: { accept: "application/x-ndjson" },
+        signal: AbortSignal.any([signal, silence.signal]),
+      });
+      if (!response.ok || response.body === null) {
+        const { status, headers } = response;
+        readReply(name, { status, text: await response.text(), request_id: headers.get("x-request-id") });
+        throw new CortexError("BAD_REPLY", `Cannot read the stream "${name}": it is empty`);
+      }
+      const cursor = response.headers.get("x-last-event-id");
+      return {
+        cursor: cursor === null ? undefined : Number(cursor),
+        lines: linesOf(response.body, patience, fault),
+      };
+    } catch (thrown) {
+      throw fault(thrown);
+    } finally {
+      patience.end();
+    }
+  };
+}
+
+/** Ends a connection over which nothing has come for too long, while something is waited for. */
+interface Patience {
+  begin(): void;
+  end(): void;
+}
+
+function patienceOf(silence: AbortController, ms: number): Patience {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    begin: () => {
+      timer = setTimeout(() => silence.abort(new Error(`nothing came within ${ms} ms`)), ms);
+    },
+    end: () => clearTimeout(timer),
+  };
+}
+
+async function* linesOf(
+  body: ReadableStream<Uint8Array>,
+  patience: Patience,
+  fault: (thrown: unknown) => CortexError,
+): AsyncGenerator<string, void, undefined> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let rest = "";
+  try {
+    for (;;) {
+      patience.begin();
+      const { done, value } = await reader.read();
+      patience.end();
+      if (done) return;
+      const lines = (rest + decoder.decode(value, { stream: true })).split("\n");
+      rest = lines.pop() ?? "";
+      yield* lines;
+    }
+  } catch (thrown) {
+    throw fault(thrown);
+  } finally {
+    patience.end();
+    // The connection may be gone already.
+    reader.cancel().catch(() => {});
+  }
+}

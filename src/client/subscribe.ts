@@ -1,0 +1,77 @@
+import { CortexError, SUBSCRIPTION_ROUTES, type SubscriptionName } from "../contract/wire.ts";
+import type { OpenLines } from "./line_stream.ts";
+import type { ConnectOptions } from "./options.ts";
+import { placeOf } from "./place.ts";
+import { daemonError } from "./reply.ts";
+import { httpCall } from "./request.ts";
+import { pauseBefore, RETRY, type RetryPolicy, type Timing } from "./retry.ts";
+import type { SubscribeOptions } from "./types.ts";
+
+/** A subscription before its types. */
+export type UntypedSubscribe = (
+  name: SubscriptionName,
+  input?: object,
+  options?: SubscribeOptions,
+) => AsyncGenerator<unknown, void, undefined>;
+
+/** Follows subscriptions, over as many connections as it takes. */
+export function subscriber(
+  open: OpenLines,
+  connection: Pick<ConnectOptions, "retry" | "signal">,
+  timing: Timing,
+): UntypedSubscribe {
+  const policy: RetryPolicy = {
+    ...RETRY,
+    ...(connection.retry === false ? { attempts: 1 } : connection.retry),
+  };
+  return async function* (name, input = {}, options = {}) {
+    const signal = AbortSignal.any([connection.signal, options.signal].filter((one) => one !== undefined));
+    const place = placeOf(name);
+    let opened = false;
+    let number = 1;
+    while (!signal.aborted) {
+      try {
+        const call = httpCall(name, SUBSCRIPTION_ROUTES[name], { ...input, ...place.input });
+        const { cursor, lines } = await open(name, call, signal);
+        place.begin(cursor);
+        opened = true;
+        for await (const line of lines) {
+          number = 1;
+          if (line === "") continue;
+          const item = itemOf(name, line);
+          if (place.take(item)) yield item;
+        }
+        if (place.over) return;
+        throw new CortexError("CONNECTION_LOST", `Cannot go on with "${name}": the connection ended`);
+      } catch (error) {
+        if (signal.aborted) return;
+        if (!(error instanceof CortexError) || !error.row.passing) throw error;
+        // A daemon that has answered once is waited for as long as it takes.
+        if (!opened && number >= policy.attempts) throw error;
+        options.onLost?.(error);
+        const pause_ms = pauseBefore(Math.min(++number, 32), error, policy, timing.random());
+        await timing.sleep(pause_ms, signal).catch(() => {});
+      }
+    }
+  };
+}
+
+/** What a line carries. Fails with the reason for which the daemon ends the stream, and with BAD_REPLY. */
+function itemOf(name: string, line: string): object {
+  const item = parsed(line);
+  const error = item === null ? null : daemonError(item);
+  if (error !== null) throw error;
+  if (item !== null) return item;
+  throw new CortexError("BAD_REPLY", `Cannot read the stream "${name}": a line of it is no JSON object`);
+}
+
+function parsed(line: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? value as Record<string, unknown>
+      : null;
+  } catch {
+    return null;
+  }
+}
