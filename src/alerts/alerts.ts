@@ -34,6 +34,11 @@ export interface Alerts {
   acknowledgeAll(filter: ParsedInputOf<"alerts.acknowledge_all">): OutputOf<"alerts.acknowledge_all">;
   dismissAll(filter: ParsedInputOf<"alerts.dismiss_all">): OutputOf<"alerts.dismiss_all">;
   clear(): OutputOf<"alerts.clear">;
+  /** Begins a silence. Throws INVALID_PARAMS, and STORE_FAILED with nothing changed. */
+  silence(input: ParsedInputOf<"alerts.silence">): OutputOf<"alerts.silence">;
+  silences(query: ParsedInputOf<"alerts.silences">): OutputOf<"alerts.silences">;
+  /** Ends a silence. Throws NOT_FOUND, and STORE_FAILED with nothing changed. */
+  unsilence(input: ParsedInputOf<"alerts.unsilence">): OutputOf<"alerts.unsilence">;
   /** Open alerts by severity. */
   counts(): AlertCounts;
   /** Calls the listener with each event once it is kept; the result ends that. */

@@ -13,8 +13,11 @@ export interface Change {
 
 /** Changes on their way to the store. */
 export interface Journal {
-  /** Writes a change with all that waits. Throws STORE_FAILED; then it is as if it had not been called. */
-  write(change: Change): EventRow[];
+  /**
+   * Writes a change with all that waits, and what else belongs to it. Throws STORE_FAILED; then it is as if it had
+   * not been called.
+   */
+  write(change: Change, more?: () => void): EventRow[];
   /** Lets a change wait for the next write. */
   defer(change: Change): void;
   /** Whether something waits. */
@@ -35,12 +38,13 @@ export function createJournal(store: Store): Journal {
   let waiting: Change | null = null;
   let lost = 0;
   return {
-    write: (change) => {
+    write: (change, more) => {
       const { rows, events, removed, state } = merge(waiting ?? NOTHING, change);
       const written = store.transaction(() => {
         store.alerts.remove([...removed]);
         store.alerts.save(rows);
         store.meta.set(STATE_KEY, state);
+        more?.();
         return store.events.append(events);
       });
       waiting = null;

@@ -13,6 +13,7 @@ import { sightPersistent } from "./rules/persistent.ts";
 import { readingsOf } from "./readings.ts";
 import { isOver, leaving } from "./retention.ts";
 import { sight } from "./sight.ts";
+import { createSilences } from "./silences.ts";
 import { decodeState, encodeState, rebase, type State } from "./state.ts";
 import { activeRules } from "./thresholds.ts";
 
@@ -71,6 +72,15 @@ export function createAlerts({ store, config, clock }: AlertsOptions): Alerts {
     listeners.tell(written);
   };
 
+  const silences = createSilences({
+    store,
+    now,
+    write: (events, more) => {
+      const change = { rows: [], events, removed: new Set<string>(), state: encodeState(state) };
+      listeners.tell(journal.write(change, more));
+    },
+  });
+
   const find = (id: string): Alert => {
     const alert = book.get(id);
     if (alert !== undefined) return alert;
@@ -84,11 +94,12 @@ export function createAlerts({ store, config, clock }: AlertsOptions): Alerts {
   };
   const changeOne = (action: Action, id: string): Alert => {
     const alert = find(id);
-    return change(action, [alert])[0] ?? alert;
+    return silences.mark(change(action, [alert])[0] ?? alert);
   };
 
   return {
     observe: (sample, services, persistent = []) => {
+      silences.expire();
       const { alerts: settings, users } = config();
       const readings = readingsOf(sample, services, users);
       const rearm_ms = 3_600_000 * settings.rearm_hours;
@@ -105,8 +116,8 @@ export function createAlerts({ store, config, clock }: AlertsOptions): Alerts {
       else notices.set(key, notice);
       evaluate([sightNotice(notice, 3_600_000 * config().alerts.rearm_hours)], now());
     },
-    list: (query) => book.page(query),
-    get: find,
+    list: (query) => silences.markAll(book.page(query)),
+    get: (id) => silences.mark(find(id)),
     acknowledge: (id) => changeOne(acknowledge, id),
     dismiss: (id) => changeOne(dismiss, id),
     resolve: (id) => changeOne(resolveByHand, id),
@@ -120,6 +131,9 @@ export function createAlerts({ store, config, clock }: AlertsOptions): Alerts {
       if (removed.size > 0) keep(forget(state, removed), [], [], removed);
       return { count: removed.size };
     },
+    silence: silences.add,
+    silences: silences.list,
+    unsilence: silences.end,
     counts: () => book.counts(),
     onEvent: listeners.add,
     flush: () => {

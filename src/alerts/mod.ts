@@ -4,7 +4,8 @@
  * and longer if it is back within 10 minutes, it is one episode with one alert: active, acknowledged, and at the
  * end resolved, or dismissed. One that somebody acknowledged or dismissed is active again when it gets worse than
  * it was then; a dismissed one also when it still lasts after `alerts.rearm_hours`. At most two events in 10
- * minutes tell of an alert, but for the first time that it reaches a severity.
+ * minutes tell of an alert, but for the first time that it reaches a severity. What counts as silenced: an open alert
+ * that a silence covers; it is raised, shown and an event like any other, and only not sent out.
  * @module
  */
 export { createAlerts } from "./keeper.ts";

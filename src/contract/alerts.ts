@@ -37,6 +37,17 @@ export const alertKind = z.enum(ALERT_KINDS).meta({
 });
 export type AlertKind = z.infer<typeof alertKind>;
 
+/** What says of an alert that it is not sent out at present. */
+export const silenced = z.object({
+  id: z.uuid().describe("Id of the silence"),
+  until: time,
+  reason: z.string(),
+}).meta({
+  id: "Silenced",
+  description: "The silence that covers an alert; of several the one that ends last",
+});
+export type Silenced = z.infer<typeof silenced>;
+
 /** One episode of one condition on one subject. */
 export const alert = z.object({
   id: z.uuid(),
@@ -61,6 +72,7 @@ export const alert = z.object({
   dismissed_at: time.nullable(),
   recoveries: z.int().describe("How often the condition went away and came back within the episode"),
   data: z.record(z.string(), z.unknown()).describe("Facts: top processes, mount, users"),
+  silenced: silenced.optional().describe("Only while a silence covers the open alert"),
 }).meta({ id: "Alert", description: "One episode of one condition on one subject" });
 export type Alert = z.infer<typeof alert>;
 

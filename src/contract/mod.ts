@@ -19,4 +19,5 @@ export * from "./daemon.ts";
 export * from "./config.ts";
 export * from "./metrics.ts";
 export * from "./store.ts";
+export * from "./silences.ts";
 export { VERSION } from "./version.ts";

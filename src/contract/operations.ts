@@ -8,6 +8,7 @@ import * as metrics from "./metrics.ts";
 import type { Operation } from "./operation.ts";
 import { processesList, servicesFailed } from "./processes.ts";
 import { runtimesList } from "./runtimes.ts";
+import * as silences from "./silences.ts";
 import { storeBackup } from "./store.ts";
 import { usersList, usersPersistent } from "./users.ts";
 import type { z } from "zod";
@@ -35,6 +36,9 @@ export const OPERATIONS = [
   alerts.alertsAcknowledgeAll,
   alerts.alertsDismissAll,
   alerts.alertsClear,
+  silences.alertsSilence,
+  silences.alertsSilences,
+  silences.alertsUnsilence,
   eventsList,
   jobsList,
   jobsGet,

@@ -40,6 +40,8 @@ export interface Alert {
   recoveries: number;
   /** Facts: top processes, mount, users */
   data: Record<string, unknown>;
+  /** Only while a silence covers the open alert */
+  silenced?: Silenced | undefined;
 }
 
 /** Open alerts by severity; derived, never kept */
@@ -578,6 +580,35 @@ export interface Setting {
 /** How bad something is, in rising order */
 export type Severity = "info" | "warning" | "error" | "critical";
 
+/** A time in which some alerts are raised and shown, but not sent out */
+export interface Silence {
+  id: string;
+  /** Only alerts of this rule */
+  rule?: string | undefined;
+  /** Only alerts about this */
+  category?: Category | undefined;
+  /** Only subjects that fit this pattern of fnmatch(3): /mnt/* */
+  subject?: string | undefined;
+  /** Only alerts that are not worse than this */
+  severity?: Severity | undefined;
+  reason: string;
+  /** Who asked for it, as the client says; empty where it does not */
+  by: string;
+  /** RFC 3339 time, UTC */
+  started_at: string;
+  /** When it ends by itself */
+  until: string;
+}
+
+/** The silence that covers an alert; of several the one that ends last */
+export interface Silenced {
+  /** Id of the silence */
+  id: string;
+  /** RFC 3339 time, UTC */
+  until: string;
+  reason: string;
+}
+
 /** How the state is kept */
 export interface StoreHealth {
   /** recovered: a damaged file was moved aside at start; memory: nothing is kept; failing: writes fail */
@@ -858,6 +889,52 @@ export interface Operations {
       /** Alerts changed */
       count: number;
     };
+  };
+  /** Keeps alerts that fit from being sent out for a time; what is open at its end is sent then */
+  readonly "alerts.silence": {
+    readonly input: {
+      /** Only alerts of this rule */
+      rule?: string | undefined;
+      /** Only alerts about this */
+      category?: Category | undefined;
+      /** Only subjects that fit this pattern of fnmatch(3): /mnt/* */
+      subject?: string | undefined;
+      /** Only alerts that are not worse than this */
+      severity?: Severity | undefined;
+      /** How long it lasts; this or until must be given */
+      duration_seconds?: number | undefined;
+      /** When it ends, within 90 days */
+      until?: string | undefined;
+      /** Why; shown with every alert it covers */
+      reason: string;
+      /** Who asks for it */
+      by?: string | undefined;
+    };
+    readonly output: Silence;
+  };
+  /** Silences in force, newest first; those that have ended are among the events */
+  readonly "alerts.silences": {
+    readonly input: {
+      /** Items a page */
+      limit?: number | undefined;
+      /** next_cursor of the page before */
+      cursor?: string | undefined;
+    };
+    readonly output: {
+      items: Silence[];
+      /** Give it as cursor for the next page; null on the last */
+      next_cursor: string | null;
+    };
+  };
+  /** Ends a silence before its time */
+  readonly "alerts.unsilence": {
+    readonly input: {
+      /** Id of the silence */
+      id: string;
+      /** Who asks for it */
+      by?: string | undefined;
+    };
+    readonly output: Silence;
   };
   /** Events that are kept; a page may hold fewer than limit, even none, before the last one */
   readonly "events.list": {

@@ -128,6 +128,9 @@ export function createParts(input: PartsInput): Parts {
       acknowledgeAll: (filter) => alerts.acknowledgeAll(filter),
       dismissAll: (filter) => alerts.dismissAll(filter),
       clear: () => alerts.clear(),
+      silence: (input) => alerts.silence(input),
+      silences: (query) => alerts.silences(query),
+      unsilence: (input) => alerts.unsilence(input),
     },
     config: {
       get: (key) => configuration.get(key),

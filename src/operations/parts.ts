@@ -75,6 +75,9 @@ export interface AlertsPart {
   acknowledgeAll(input: ParsedInputOf<"alerts.acknowledge_all">): Answer<"alerts.acknowledge_all">;
   dismissAll(input: ParsedInputOf<"alerts.dismiss_all">): Answer<"alerts.dismiss_all">;
   clear(): Answer<"alerts.clear">;
+  silence(input: ParsedInputOf<"alerts.silence">): Answer<"alerts.silence">;
+  silences(query: ParsedInputOf<"alerts.silences">): Answer<"alerts.silences">;
+  unsilence(input: ParsedInputOf<"alerts.unsilence">): Answer<"alerts.unsilence">;
 }
 
 /** The events that are kept. */

@@ -20,7 +20,8 @@ export interface AlertRepository {
   count(): number;
 }
 
-const COLUMNS = Object.keys(alert.shape);
+/** What covers an alert is no part of it. */
+const COLUMNS = Object.keys(alert.omit({ silenced: true }).shape);
 
 /** The repository over an open database. */
 export function alertRepository(db: Database): AlertRepository {
@@ -45,7 +46,8 @@ export function alertRepository(db: Database): AlertRepository {
     save: (rows) =>
       db.transaction(() => {
         for (const { seq, alert } of rows.toSorted((a, b) => openness(a) - openness(b))) {
-          upsert.run({ seq, ...alert, data: JSON.stringify(alert.data) });
+          const { silenced: _, ...columns } = alert;
+          upsert.run({ seq, ...columns, data: JSON.stringify(alert.data) });
         }
       }),
     remove: (ids) =>

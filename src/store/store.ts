@@ -8,6 +8,7 @@ import { type JobRepository, jobRepository } from "./jobs.ts";
 import { leaveMarker } from "./marker.ts";
 import { type MetaRepository, metaRepository } from "./meta.ts";
 import { openDatabase } from "./open.ts";
+import { type SilenceRepository, silenceRepository } from "./silences.ts";
 import { type Snapshot, type SnapshotOptions, takeSnapshot } from "./snapshot.ts";
 
 /** Where and how the state is kept. */
@@ -28,6 +29,7 @@ export interface Store extends Disposable {
   readonly meta: MetaRepository;
   readonly history: HistoryRepository;
   readonly jobs: JobRepository;
+  readonly silences: SilenceRepository;
   /** All writes of the function or none. Throws STORE_FAILED when they cannot be kept. */
   transaction<T>(run: () => T): T;
   health(): StoreHealth;
@@ -58,7 +60,7 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
     clock,
     (db) => repositories(guard(db, clock), clock),
   );
-  const { database, alerts, events, meta, history, jobs } = used;
+  const { database, alerts, events, meta, history, jobs, silences } = used;
 
   const limit = (bytes: number) => {
     database.limit(bytes);
@@ -78,6 +80,7 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
     meta,
     history,
     jobs,
+    silences,
     transaction: (run) => database.transaction(run),
     health: () => {
       const { failing } = database;
@@ -113,6 +116,7 @@ function repositories(database: Database, clock: Clock): {
   readonly meta: MetaRepository;
   readonly history: HistoryRepository;
   readonly jobs: JobRepository;
+  readonly silences: SilenceRepository;
 } {
   return {
     database,
@@ -121,5 +125,6 @@ function repositories(database: Database, clock: Clock): {
     meta: metaRepository(database),
     history: historyRepository(database, clock),
     jobs: jobRepository(database),
+    silences: silenceRepository(database),
   };
 }

@@ -1,9 +1,9 @@
-import type { OutputOf } from "../../../src/contract/wire.ts";
+import type { Alert, OutputOf } from "../../../src/contract/wire.ts";
 import type { Command } from "../../command.ts";
 import { defineList } from "../../list.ts";
 import { given, type Options, type ValuesOf } from "../../option.ts";
 import { age } from "../../text/format.ts";
-import { paint, styled, type View } from "../../text/paint.ts";
+import { paint, type Piece, styled, type View } from "../../text/paint.ts";
 import { table } from "../../text/table.ts";
 import { FILTERS, STATUS } from "./_filters.ts";
 import { countsLine, idLength, severityPiece } from "../../text/alerts.ts";
@@ -34,6 +34,12 @@ export const command: Command = defineList({
   render: renderAlerts,
 });
 
+/** Where an alert is in its life; one that is open but silenced says so. */
+function statusPiece({ status, silenced }: Alert): Piece {
+  if (silenced !== undefined) return styled("faint", "silenced");
+  return status === "active" ? status : styled("faint", status);
+}
+
 /** Alerts as a table, with what is open below. */
 export function renderAlerts({ items, counts, next_cursor }: OutputOf<"alerts.list">, view: View): string {
   const summary = [styled("faint", "Open: "), ...countsLine(counts)];
@@ -42,7 +48,7 @@ export function renderAlerts({ items, counts, next_cursor }: OutputOf<"alerts.li
   const rows = table(items, [
     { title: "ID", cell: ({ id }) => id.slice(0, length) },
     { title: "SEVERITY", cell: (alert) => severityPiece(alert) },
-    { title: "STATUS", cell: ({ status }) => status === "active" ? status : styled("faint", status) },
+    { title: "STATUS", cell: statusPiece },
     { title: "RAISED", align: "right", cell: ({ raised_at }) => age(raised_at, view.now) },
     { title: "CATEGORY", cell: ({ category }) => category, spare: 1 },
     { title: "SUBJECT", cell: ({ subject }) => subject, spare: 2, cut: 1 },

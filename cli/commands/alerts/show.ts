@@ -34,6 +34,10 @@ export function renderAlert(alert: Alert, view: View): string {
     ["acknowledged", when(alert.acknowledged_at)],
     ["resolved", when(alert.resolved_at)],
     ["dismissed", when(alert.dismissed_at)],
+    [
+      "silenced",
+      alert.silenced === undefined ? [] : [`until ${alert.silenced.until}: ${alert.silenced.reason}`],
+    ],
     ["came back", alert.recoveries === 0 ? [] : [`${alert.recoveries} times`]],
   ];
   return paint([

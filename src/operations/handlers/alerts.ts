@@ -12,5 +12,8 @@ export function alertsHandlers(alerts: AlertsPart): HandlersOf<"alerts"> {
     "alerts.acknowledge_all": later<"alerts.acknowledge_all">((input) => alerts.acknowledgeAll(input)),
     "alerts.dismiss_all": later<"alerts.dismiss_all">((input) => alerts.dismissAll(input)),
     "alerts.clear": later<"alerts.clear">(() => alerts.clear()),
+    "alerts.silence": later<"alerts.silence">((input) => alerts.silence(input)),
+    "alerts.silences": later<"alerts.silences">((query) => alerts.silences(query)),
+    "alerts.unsilence": later<"alerts.unsilence">((input) => alerts.unsilence(input)),
   };
 }

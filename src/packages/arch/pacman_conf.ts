@@ -1,7 +1,7 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import { readText } from "../read_text.ts";
-import { matchesGlob } from "./glob.ts";
+import { matchesGlob } from "../../core/glob.ts";
 
 /** What of pacman.conf(5) says which packages are offered and upgraded. */
 export interface PacmanConf {

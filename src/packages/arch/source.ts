@@ -5,7 +5,7 @@ import { orProblem } from "../or_problem.ts";
 import type { PackageSource } from "../source.ts";
 import { readAurArchive } from "./aur_archive.ts";
 import type { Desc } from "./desc.ts";
-import { matchesGlob } from "./glob.ts";
+import { matchesGlob } from "../../core/glob.ts";
 import { LOCAL_DIR, readLocalDatabase } from "./local_database.ts";
 import { PACMAN_CONF, PACMAN_CONF_DIR, type PacmanConf, readPacmanConf } from "./pacman_conf.ts";
 import { readSyncDatabase, SYNC_DIR } from "./sync_database.ts";

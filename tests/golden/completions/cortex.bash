@@ -5,12 +5,15 @@ _cortex_words() {
   case "$1" in
     "") commands="health alerts processes users top watch services runtimes status jobs backup restore config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "health") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
-    "alerts") commands="list show ack dismiss resolve clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "alerts") commands="list show ack dismiss resolve silence silences unsilence clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts show") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts ack") commands="" options="--all --severity --category --subject --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts dismiss") commands="" options="--all --severity --category --subject --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts resolve") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "alerts silence") commands="" options="--rule --category --severity --for --until --reason --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "alerts silences") commands="" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "alerts unsilence") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts clear") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "processes") commands="" options="--sort --user --filter --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "users") commands="" options="--sort --all --min-uid --min-percent --exclude --include --limit -n --persistent --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -68,6 +71,13 @@ _cortex_value() {
     "alerts dismiss":--severity) operands="info warning error critical" action= ;;
     "alerts dismiss":--category) operands="cpu memory disk apt cve service system network user pressure" action= ;;
     "alerts dismiss":--subject) operands= action= ;;
+    "alerts silence":--rule) operands= action= ;;
+    "alerts silence":--category) operands="cpu memory disk apt cve service system network user pressure" action= ;;
+    "alerts silence":--severity) operands="info warning error critical" action= ;;
+    "alerts silence":--for) operands= action= ;;
+    "alerts silence":--until) operands= action= ;;
+    "alerts silence":--reason) operands= action= ;;
+    "alerts silences":--limit | "alerts silences":-n) operands= action= ;;
     "processes":--sort) operands="cpu memory pid name" action= ;;
     "processes":--user) operands= action= ;;
     "processes":--filter) operands= action= ;;

@@ -13,6 +13,10 @@ function __cortex_takes_value
             return 0
         case 'alerts dismiss:--severity' 'alerts dismiss:--category' 'alerts dismiss:--subject'
             return 0
+        case 'alerts silence:--rule' 'alerts silence:--category' 'alerts silence:--severity' 'alerts silence:--for' 'alerts silence:--until' 'alerts silence:--reason'
+            return 0
+        case 'alerts silences:--limit' 'alerts silences:-n'
+            return 0
         case 'processes:--sort' 'processes:--user' 'processes:--filter' 'processes:--limit' 'processes:-n'
             return 0
         case 'users:--sort' 'users:--min-uid' 'users:--min-percent' 'users:--exclude' 'users:--include' 'users:--limit' 'users:-n'
@@ -43,7 +47,7 @@ function __cortex_commands
         case ''
             printf '%s\n' health alerts processes users top watch services runtimes status jobs backup restore config doctor permissions ping version reload dump shutdown completions man
         case 'alerts'
-            printf '%s\n' list show ack dismiss resolve clear
+            printf '%s\n' list show ack dismiss resolve silence silences unsilence clear
         case 'watch'
             printf '%s\n' health alerts
         case 'jobs'
@@ -104,6 +108,9 @@ complete -c cortex -n '__cortex_at "alerts"' -a show -d 'One alert in full'
 complete -c cortex -n '__cortex_at "alerts"' -a ack -d 'Say that somebody looks after it'
 complete -c cortex -n '__cortex_at "alerts"' -a dismiss -d 'Hide it for a day'
 complete -c cortex -n '__cortex_at "alerts"' -a resolve -d 'End it by hand'
+complete -c cortex -n '__cortex_at "alerts"' -a silence -d 'Keep alerts from being sent out for a time'
+complete -c cortex -n '__cortex_at "alerts"' -a silences -d 'Silences in force'
+complete -c cortex -n '__cortex_at "alerts"' -a unsilence -d 'End a silence before its time'
 complete -c cortex -n '__cortex_at "alerts"' -a clear -d 'Remove the alerts that are over'
 complete -c cortex -n '__cortex_at "alerts"' -l severity -x -a 'info warning error critical' -d 'Only info, warning, error or critical ones'
 complete -c cortex -n '__cortex_at "alerts"' -l category -x -a 'cpu memory disk apt cve service system network user pressure' -d 'Only of cpu, memory, disk, apt, cve, service, system, network, user or pressure'
@@ -125,6 +132,13 @@ complete -c cortex -n '__cortex_at "alerts dismiss"' -l all -d 'Every alert that
 complete -c cortex -n '__cortex_at "alerts dismiss"' -l severity -x -a 'info warning error critical' -d 'Only info, warning, error or critical ones'
 complete -c cortex -n '__cortex_at "alerts dismiss"' -l category -x -a 'cpu memory disk apt cve service system network user pressure' -d 'Only of cpu, memory, disk, apt, cve, service, system, network, user or pressure'
 complete -c cortex -n '__cortex_at "alerts dismiss"' -l subject -x -d 'Only about SUBJECT: a mount point, a user, a unit'
+complete -c cortex -n '__cortex_at "alerts silence"' -l rule -x -d 'Only alerts of this rule'
+complete -c cortex -n '__cortex_at "alerts silence"' -l category -x -a 'cpu memory disk apt cve service system network user pressure' -d 'Only of cpu, memory, disk, apt, cve, service, system, network, user or pressure'
+complete -c cortex -n '__cortex_at "alerts silence"' -l severity -x -a 'info warning error critical' -d 'Only alerts that are not worse than this'
+complete -c cortex -n '__cortex_at "alerts silence"' -l for -x -d 'How long it lasts: 30min, 2h, 7d; 90 days at most'
+complete -c cortex -n '__cortex_at "alerts silence"' -l until -x -d 'When it ends, instead: 2026-12-24T08:00Z'
+complete -c cortex -n '__cortex_at "alerts silence"' -l reason -x -d 'Why; shown with every alert it covers'
+complete -c cortex -n '__cortex_at "alerts silences"' -l limit -s n -x -d 'Show N items at most'
 complete -c cortex -n '__cortex_at "processes"' -l sort -x -a 'cpu memory pid name' -d 'Order: cpu (as it stands), memory, pid or name'
 complete -c cortex -n '__cortex_at "processes"' -l user -x -d 'Only processes of USER'
 complete -c cortex -n '__cortex_at "processes"' -l filter -x -d 'Only those with TEXT in name or command'

@@ -74,6 +74,9 @@ _cortex_alerts() {
     'ack:Say that somebody looks after it'
     'dismiss:Hide it for a day'
     'resolve:End it by hand'
+    'silence:Keep alerts from being sent out for a time'
+    'silences:Silences in force'
+    'unsilence:End a silence before its time'
     'clear:Remove the alerts that are over'
   )
   _arguments -C $_cortex_every \
@@ -95,6 +98,9 @@ _cortex_alerts() {
         ack) _cortex_alerts_ack ;;
         dismiss) _cortex_alerts_dismiss ;;
         resolve) _cortex_alerts_resolve ;;
+        silence) _cortex_alerts_silence ;;
+        silences) _cortex_alerts_silences ;;
+        unsilence) _cortex_alerts_unsilence ;;
         clear) _cortex_alerts_clear ;;
       esac ;;
   esac
@@ -137,6 +143,28 @@ _cortex_alerts_dismiss() {
 _cortex_alerts_resolve() {
   _arguments $_cortex_every \
     '*:ID: '
+}
+
+_cortex_alerts_silence() {
+  _arguments $_cortex_every \
+    '--rule=[Only alerts of this rule]:RULE: ' \
+    '--category=[Only of cpu, memory, disk, apt, cve, service, system, network, user or pressure]:CATEGORY:(cpu memory disk apt cve service system network user pressure)' \
+    '--severity=[Only alerts that are not worse than this]:SEVERITY:(info warning error critical)' \
+    '--for=[How long it lasts\: 30min, 2h, 7d; 90 days at most]:TIME: ' \
+    '--until=[When it ends, instead\: 2026-12-24T08\:00Z]:TIME: ' \
+    '--reason=[Why; shown with every alert it covers]:TEXT: ' \
+    '1::SUBJECT: '
+}
+
+_cortex_alerts_silences() {
+  _arguments $_cortex_every \
+    '(-n --limit)-n[Show N items at most]:N: ' \
+    '(-n --limit)--limit=[Show N items at most]:N: '
+}
+
+_cortex_alerts_unsilence() {
+  _arguments $_cortex_every \
+    '1:ID: '
 }
 
 _cortex_alerts_clear() {

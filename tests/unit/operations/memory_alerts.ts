@@ -1,4 +1,4 @@
-import { type Alert, CortexError, SEVERITIES } from "../../../src/contract/mod.ts";
+import { type Alert, CortexError, SEVERITIES, type Silence } from "../../../src/contract/mod.ts";
 import type { Parts } from "../../../src/operations/mod.ts";
 
 const AT = "2026-11-21T12:00:00.000Z";
@@ -35,6 +35,15 @@ export function sampleAlert(number: number, facts: Partial<Alert> = {}): Alert {
     ...facts,
   };
 }
+
+const SILENCE: Silence = {
+  id: uuid(1),
+  subject: "/",
+  reason: "Moving data",
+  by: "ann",
+  started_at: AT,
+  until: "2026-11-21T13:00:00.000Z",
+};
 
 const isOpen = ({ status }: Alert) => status === "active" || status === "acknowledged";
 
@@ -97,5 +106,8 @@ export function memoryAlerts(first: readonly Alert[]): Parts["alerts"] {
       kept = kept.filter(isOpen);
       return { count: before - kept.length };
     },
+    silence: () => SILENCE,
+    silences: () => ({ items: [SILENCE], next_cursor: null }),
+    unsilence: () => SILENCE,
   };
 }

@@ -7,6 +7,8 @@ const NEEDED: { readonly [N in OperationName]?: InputOf<N> } = {
   "alerts.acknowledge": { id: uuid(1) },
   "alerts.dismiss": { id: uuid(1) },
   "alerts.resolve": { id: uuid(1) },
+  "alerts.silence": { subject: "/", duration_seconds: 3600, reason: "Moving data" },
+  "alerts.unsilence": { id: uuid(1) },
   "jobs.get": { id: uuid(1) },
   "jobs.cancel": { id: uuid(1) },
   "metrics.query": { series: "load_1" },

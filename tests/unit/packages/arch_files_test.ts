@@ -4,7 +4,7 @@ import { gunzipSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { PackageFileError } from "../../../src/packages/file_error.ts";
 import { memoryFiles } from "../../../src/packages/files.ts";
 import { readDesc } from "../../../src/packages/arch/desc.ts";
-import { matchesGlob } from "../../../src/packages/arch/glob.ts";
+import { matchesGlob } from "../../../src/core/glob.ts";
 import { readPacmanConf } from "../../../src/packages/arch/pacman_conf.ts";
 import { archSource } from "../../../src/packages/arch/source.ts";
 import { readSyncDatabase } from "../../../src/packages/arch/sync_database.ts";
