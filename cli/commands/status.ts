@@ -23,6 +23,7 @@ export const command: Command = defineCall({
           status.state === "running" ? "good" : "warning",
           status.state,
         ),
+        ...(status.healthy ? [] : [", ", styled("warning", "its readings are stale")]),
       ],
       ...factLines([
         ["instance", status.instance === null ? [] : [status.instance]],

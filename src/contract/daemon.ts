@@ -39,6 +39,9 @@ const status = z.object({
   pid: z.int(),
   instance: z.string().nullable(),
   state: z.enum(["starting", "running", "stopping"]),
+  healthy: z.boolean().describe(
+    "The last sample is at most 3 ticks old, the inventory's last check 10 minutes",
+  ),
   started_at: time,
   uptime_seconds: z.number(),
   memory_bytes: bytes.describe("Resident set"),

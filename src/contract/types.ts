@@ -108,6 +108,8 @@ export interface DaemonStatus {
   pid: number;
   instance: string | null;
   state: "starting" | "running" | "stopping";
+  /** The last sample is at most 3 ticks old, the inventory's last check 10 minutes */
+  healthy: boolean;
   /** RFC 3339 time, UTC */
   started_at: string;
   uptime_seconds: number;

@@ -14,6 +14,7 @@ import { listUsers, type UserWatch } from "../users/mod.ts";
 import type { Configuration } from "./configuration.ts";
 import { createDump } from "./dump.ts";
 import { createHealth } from "./health.ts";
+import { isHealthy } from "./healthy.ts";
 import { legacyConfig } from "./legacy.ts";
 
 /** What the operations are answered from. */
@@ -76,6 +77,11 @@ export function createParts(input: PartsInput): Parts {
       pid: Deno.pid,
       instance: configuration.start.instance,
       state: input.state(),
+      healthy: isHealthy({
+        last_sample_ms: sample?.taken_at_ms ?? null,
+        interval_ms: configuration.current().monitor.interval_seconds * 1000,
+        subsystems: input.subsystems(),
+      }, clock.wall()),
       started_at: rfc3339(started_ms),
       uptime_seconds: Math.round((clock.steady() - started_steady_ms) / 1000),
       memory_bytes: Deno.memoryUsage().rss,

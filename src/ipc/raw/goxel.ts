@@ -5,8 +5,8 @@ import type { Method, Methods } from "./method.ts";
 export function goxelMethods(dispatcher: Dispatcher): Methods {
   return new Map<string, Method>([
     ["health_check", async (_, call) => {
-      const { state, uptime_seconds, requests } = await dispatcher.call("daemon.status", {}, call);
-      return { healthy: state === "running", uptime: Math.floor(uptime_seconds), requests: requests.total };
+      const { healthy, uptime_seconds, requests } = await dispatcher.call("daemon.status", {}, call);
+      return { healthy, uptime: Math.floor(uptime_seconds), requests: requests.total };
     }],
     ["health_stats", async (_, call) => {
       const { requests, sockets, memory_bytes } = await dispatcher.call("daemon.status", {}, call);

@@ -254,6 +254,7 @@ export const status: OutputOf<"daemon.status"> = {
   pid: 815,
   instance: null,
   state: "running",
+  healthy: true,
   started_at: "2026-11-21T10:00:00.000Z",
   uptime_seconds: 7200,
   memory_bytes: 61_000_000,

@@ -37,6 +37,7 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
     pid: 4711,
     instance: null,
     state: "running",
+    healthy: true,
     started_at: AT,
     uptime_seconds: 60,
     memory_bytes: 41_943_040,

@@ -1,0 +1,24 @@
+import type { Subsystem } from "../contract/mod.ts";
+
+/** What decides whether the daemon does its work. */
+export interface Signs {
+  /** Wall clock, milliseconds; null before the first sample. */
+  readonly last_sample_ms: number | null;
+  readonly interval_ms: number;
+  readonly subsystems: readonly Subsystem[];
+}
+
+/** Ticks without a sample after which the readings are stale. */
+const TICKS = 3;
+
+/** Age of the inventory's last check after which it is stale: twice the time between two. */
+const INVENTORY_MS = 600_000;
+
+/** Whether the readings are as fresh as they should be: the host's, and the inventory's where it is on. */
+export function isHealthy({ last_sample_ms, interval_ms, subsystems }: Signs, now_ms: number): boolean {
+  if (last_sample_ms === null || now_ms - last_sample_ms > TICKS * interval_ms) return false;
+  return subsystems.every(({ name, state, last_heartbeat_at }) =>
+    name !== "inventory" || state === "off" || last_heartbeat_at === null ||
+    now_ms - Date.parse(last_heartbeat_at) <= INVENTORY_MS
+  );
+}
