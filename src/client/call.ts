@@ -54,12 +54,12 @@ function routeOf(name: string): Route {
   throw new CortexError("UNKNOWN_OPERATION", `Cannot call "${name}": there is no operation of that name`);
 }
 
-/** Subjects and verbs, from the names of the operations. */
+/** Subjects and verbs, from the names of the operations that have both. */
 export function callsOf(call: UntypedCall, subscribe: UntypedSubscribe): Calls {
   const subjects: Record<string, Record<string, unknown>> = {};
   const put = (name: string, run: unknown) => {
-    const [subject = "", verb = ""] = name.split(".");
-    (subjects[subject] ??= {})[verb] = run;
+    const [subject = "", verb] = name.split(".");
+    if (verb !== undefined) (subjects[subject] ??= {})[verb] = run;
   };
   for (const name of Object.keys(ROUTES)) {
     put(name, (input?: object, options?: CallOptions) => call(name, input, options));

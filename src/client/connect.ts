@@ -1,3 +1,4 @@
+import { batchOf } from "./batch.ts";
 import { caller, callsOf } from "./call.ts";
 import { denoRuntime } from "./deno_runtime.ts";
 import { cancelled, openExchange } from "./exchange.ts";
@@ -57,6 +58,7 @@ function openClient(socket: string, options: ConnectOptions, runtime: Runtime): 
     socket,
     call: call as Client["call"],
     subscribe: subscribe as Client["subscribe"],
+    batch: batchOf(call),
     fetchBackup: backupFetcher(transport, socket),
     close,
     [Symbol.asyncDispose]: () => Promise.resolve(close()),

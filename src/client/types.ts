@@ -1,3 +1,4 @@
+import type { Batch } from "./batch.ts";
 import type {
   CortexError,
   InputOf,
@@ -72,8 +73,10 @@ export interface Client extends Calls, AsyncDisposable {
   readonly socket: string;
   /** Calls an operation by name. Fails with a CortexError. */
   call<N extends OperationName>(name: N, ...args: CallArguments<N>): Promise<OutputOf<N>>;
+  /** Runs several operations in one request; each has its own outcome. */
+  readonly batch: Batch;
   /**
-   * The copy of the state that a job of \`store.backup\` has made, a database of SQLite; it can be fetched once. Fails,
+   * The copy of the state that a job of `store.backup` has made, a database of SQLite; it can be fetched once. Fails,
    * as its stream does, with a CortexError: NOT_FOUND where it is not there any more.
    */
   fetchBackup(job: string, options?: Pick<CallOptions, "signal">): Promise<ReadableStream<Uint8Array>>;

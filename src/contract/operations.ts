@@ -1,4 +1,5 @@
 import * as alerts from "./alerts.ts";
+import { batch } from "./batch.ts";
 import * as config from "./config.ts";
 import * as daemon from "./daemon.ts";
 import { eventsList, eventsStream } from "./events.ts";
@@ -50,6 +51,7 @@ export const OPERATIONS = [
   config.configValidate,
   config.configSchemaGet,
   storeBackup,
+  batch,
 ] as const;
 
 /** Every operation that goes on until its client leaves. */

@@ -44,6 +44,7 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   "config.validate": { kind: "query", http: { method: "POST", path: "/v1/config/validate" } },
   "config.schema": query("/v1/config/schema"),
   "store.backup": action("/v1/store/backup"),
+  batch: action("/v1/batch"),
 };
 
 /** How each subscription is opened. */

@@ -58,6 +58,26 @@ export type AlertKind = "system" | "user" | "persistent";
 /** active and acknowledged ones are open; resolved and dismissed ones are over */
 export type AlertStatus = "active" | "acknowledged" | "resolved" | "dismissed";
 
+/** `BatchCall` in the OpenAPI document. */
+export interface BatchCall {
+  /** Any operation but batch; subscriptions are no operations */
+  name: string;
+  input?: Record<string, unknown> | undefined;
+}
+
+/** `BatchResult` in the OpenAPI document. */
+export type BatchResult = {
+  ok: Record<string, unknown>;
+} | {
+  error: {
+    code: string;
+    message: string;
+    request_id?: string | undefined;
+    retry_after_seconds?: number | undefined;
+    details?: Record<string, unknown> | undefined;
+  };
+};
+
 /** What an alert is about */
 export type Category = "cpu" | "memory" | "disk" | "apt" | "cve" | "service" | "system" | "network" | "user" | "pressure";
 
@@ -1072,6 +1092,16 @@ export interface Operations {
   readonly "store.backup": {
     readonly input: Record<never, never>;
     readonly output: Job;
+  };
+  /** Runs up to 100 operations one after the other; each has its own result, whatever becomes of the others */
+  readonly "batch": {
+    readonly input: {
+      calls: BatchCall[];
+    };
+    readonly output: {
+      /** One for each call, in their order */
+      results: BatchResult[];
+    };
   };
 }
 

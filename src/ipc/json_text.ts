@@ -1,7 +1,4 @@
-import { CortexError } from "../contract/mod.ts";
-
-/** The longest answer of any transport, bytes. Lists are paged so that theirs stay below it. */
-export const MAX_REPLY_BYTES = 262_144;
+import { CortexError, MAX_REPLY_BYTES } from "../contract/mod.ts";
 
 /** UTF-8 needs at most this many bytes for one UTF-16 unit. */
 const MAX_BYTES_A_UNIT = 3;

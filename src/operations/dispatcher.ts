@@ -1,28 +1,15 @@
-import {
-  CortexError,
-  type OperationName,
-  type OutputOf,
-  type ParsedInputOf,
-  type Scope,
-} from "../contract/mod.ts";
+import { CortexError, type OperationName, type OutputOf, type ParsedInputOf } from "../contract/mod.ts";
 import type { Clock } from "../core/clock.ts";
 import { CoarseTimer } from "../core/coarse_timer.ts";
 import { Gate, type GateLimits, type Place } from "../core/gate.ts";
 import { logger } from "../log/mod.ts";
-import type { Handlers } from "./handler.ts";
+import type { RunInside } from "./batch.ts";
+import type { Call, Handlers } from "./handler.ts";
 import { createHandlers } from "./handlers.ts";
 import { parseInput } from "./invalid_params.ts";
-import type { Answer, Cancellable, LegacyConfig, Parts, RequestStats } from "./parts.ts";
+import type { Answer, LegacyConfig, Parts, RequestStats } from "./parts.ts";
 import { PendingCall } from "./pending_call.ts";
 import { type Terms, termsOf } from "./terms.ts";
-
-/** Where a call came from and what it may do. */
-export interface CallContext extends Cancellable {
-  readonly request_id: string;
-  readonly transport: "http" | "read" | "raw";
-  /** What the socket it came through allows. */
-  readonly scope: Scope;
-}
 
 /** Limits of operations; read anew at each call, so that a reload takes hold. */
 export interface DispatcherLimits extends GateLimits {
@@ -42,7 +29,7 @@ export interface Dispatcher {
    * Runs an operation. Fails, by throwing or by a rejected promise, only with a `CortexError` of a code that the
    * operation declares or that every operation may fail with.
    */
-  call<N extends OperationName>(name: N, input: ParsedInputOf<N>, context: CallContext): Answer<N>;
+  call<N extends OperationName>(name: N, input: ParsedInputOf<N>, context: Call): Answer<N>;
   /**
    * Checks an input and fills in its defaults. Throws INVALID_PARAMS that names field, problem and valid values, and
    * counts the request as refused.
@@ -80,12 +67,13 @@ class OperationDispatcher implements Dispatcher {
     this.#parts = parts;
     this.#limits = limits;
     this.#clock = clock;
-    this.#handlers = createHandlers(parts, () => this.stats(), clock);
+    const run_inside: RunInside = (name, raw, batch) => this.#inside(name, raw, batch);
+    this.#handlers = createHandlers(parts, { requests: () => this.stats(), clock, run_inside });
     this.#gate = new Gate(limits);
     this.#deadlines = new CoarseTimer(clock, 50);
   }
 
-  call<N extends OperationName>(name: N, input: ParsedInputOf<N>, context: CallContext): Answer<N> {
+  call<N extends OperationName>(name: N, input: ParsedInputOf<N>, context: Call): Answer<N> {
     this.#total++;
     const terms = termsOf(name);
     try {
@@ -141,17 +129,32 @@ class OperationDispatcher implements Dispatcher {
     clearTimeout(timer);
   }
 
+  /** Runs a call of a batch in the place that the batch has: only the batch itself waits in line. */
+  async #inside<N extends OperationName>(name: N, raw: unknown, batch: Call): Promise<OutputOf<N>> {
+    const input = this.parse(name, raw);
+    this.#total++;
+    const terms = termsOf(name);
+    try {
+      if (terms.scope === "control" && batch.scope === "read") throw denied(name);
+      const output = await this.#handlers[name].run(input, batch);
+      if (terms.kind === "action") this.#done(terms, batch);
+      return output;
+    } catch (error) {
+      throw this.#fault(error, terms, batch);
+    }
+  }
+
   /** Lets a call in that may take time, or puts it in line, or refuses it. */
   #admit<N extends OperationName>(
     terms: Terms,
     run: (input: ParsedInputOf<N>, call: PendingCall) => Answer<N>,
     input: ParsedInputOf<N>,
-    context: CallContext,
+    context: Call,
   ): Answer<N> {
     const admission = this.#gate.enter();
     if (admission === "full") throw busy();
     const time_ms = terms.timeout_ms ?? this.#limits().operation_timeout_ms;
-    const call = new PendingCall(context.request_id, this.#clock.steady(), time_ms);
+    const call = new PendingCall(context, this.#clock.steady(), time_ms);
     if (admission !== "entered") {
       const answer = admission.turn.then(() => {
         if (call.reason !== undefined) throw call.reason;
@@ -175,7 +178,7 @@ class OperationDispatcher implements Dispatcher {
     terms: Terms,
     answer: Promise<OutputOf<N>>,
     call: PendingCall,
-    context: CallContext,
+    context: Call,
     place?: Place,
   ): Promise<OutputOf<N>> {
     const leave = () =>
@@ -201,12 +204,12 @@ class OperationDispatcher implements Dispatcher {
     }
   }
 
-  #done({ name }: Terms, { request_id, transport }: CallContext): void {
+  #done({ name }: Terms, { request_id, transport }: Call): void {
     this.#log.info("Action {operation} done", { operation: name, request_id, transport });
   }
 
   /** What may be shown of a failure; what the operation does not declare is a fault of ours, told once, in the log. */
-  #fault(error: unknown, { name, codes }: Terms, { request_id, transport }: CallContext): CortexError {
+  #fault(error: unknown, { name, codes }: Terms, { request_id, transport }: Call): CortexError {
     this.#failed++;
     if (error instanceof CortexError && error.code !== "INTERNAL" && codes.has(error.code)) return error;
     this.#log.error("Cannot finish the operation {operation}: {error}", {

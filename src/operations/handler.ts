@@ -1,9 +1,12 @@
-import type { OperationName, OutputOf, ParsedInputOf } from "../contract/mod.ts";
+import type { OperationName, OutputOf, ParsedInputOf, Scope } from "../contract/mod.ts";
 import type { Answer, Cancellable } from "./parts.ts";
 
-/** What a handler knows of the call it answers. */
+/** Where a call came from and what it may do. */
 export interface Call extends Cancellable {
   readonly request_id: string;
+  readonly transport: "http" | "read" | "raw";
+  /** What the socket it came through allows. */
+  readonly scope: Scope;
 }
 
 /** Does the work of one operation. */

@@ -1,5 +1,6 @@
 import type { Clock } from "../core/clock.ts";
-import type { Handlers } from "./handler.ts";
+import { runBatch, type RunInside } from "./batch.ts";
+import { type Handlers, later } from "./handler.ts";
 import { alertsHandlers } from "./handlers/alerts.ts";
 import { configHandlers } from "./handlers/config.ts";
 import { daemonHandlers } from "./handlers/daemon.ts";
@@ -11,8 +12,15 @@ import { runtimesHandlers } from "./handlers/runtimes.ts";
 import { storeHandlers } from "./handlers/store.ts";
 import type { Parts, RequestStats } from "./parts.ts";
 
+/** What handlers need besides the parts. */
+export interface HandlersOptions {
+  requests(): RequestStats;
+  readonly clock: Clock;
+  readonly run_inside: RunInside;
+}
+
 /** The handler of every operation. */
-export function createHandlers(parts: Parts, requests: () => RequestStats, clock: Clock): Handlers {
+export function createHandlers(parts: Parts, { requests, clock, run_inside }: HandlersOptions): Handlers {
   return {
     ...daemonHandlers(parts.daemon, requests, clock),
     ...hostHandlers(parts.health, parts.monitor, parts.services),
@@ -23,5 +31,6 @@ export function createHandlers(parts: Parts, requests: () => RequestStats, clock
     ...metricsHandlers(parts.metrics),
     ...configHandlers(parts.config),
     ...storeHandlers(parts.store),
+    batch: later<"batch">(({ calls }, call) => runBatch(calls, call, run_inside)),
   };
 }

@@ -3,12 +3,13 @@
  * What counts as a failed operation: one that was answered with an error, whoever is to blame.
  * @module
  */
+export { nestedBatch } from "./batch.ts";
 export {
-  type CallContext,
   createDispatcher,
   type Dispatcher,
   type DispatcherLimits,
   type DispatcherOptions,
 } from "./dispatcher.ts";
+export type { Call as CallContext } from "./handler.ts";
 export { invalidParams, parseSubscription, unknownParameter } from "./invalid_params.ts";
 export type { LegacyConfig, Parts } from "./parts.ts";

@@ -6,7 +6,7 @@ import type { RequestIds } from "../request_ids.ts";
 import type { StreamSources } from "../streams/open.ts";
 import { closeQuietly, type Conn, linger, writeAll } from "./conn.ts";
 import { type Frame, Framer } from "./framer.ts";
-import { RateLimit } from "./rate_limit.ts";
+import { RateLimit, requestsIn } from "./rate_limit.ts";
 import { RawCall } from "./raw_call.ts";
 import { saysJsonRpc, type Speaker, type Spoken } from "./speaker.ts";
 import { Subscriptions } from "./subscriptions.ts";
@@ -158,7 +158,7 @@ export class Connection implements Expiring {
       if (limit > 0) {
         (this.#rate ??= new RateLimit()).take(
           limit,
-          Array.isArray(value) ? value.length : 1,
+          requestsIn(value),
           this.#shared.clock.steady(),
         );
       }

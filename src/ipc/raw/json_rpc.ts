@@ -1,22 +1,18 @@
 import {
+  BATCH_BYTES,
   CortexError,
   errorBody,
   findOperation,
   findSubscription,
+  MAX_BATCH,
   toCortexError,
 } from "../../contract/mod.ts";
-import type { Dispatcher } from "../../operations/mod.ts";
-import { byteLength, jsonText, MAX_REPLY_BYTES, replyTooLarge } from "../json_text.ts";
+import { type Dispatcher, nestedBatch } from "../../operations/mod.ts";
+import { byteLength, jsonText, replyTooLarge } from "../json_text.ts";
 import { isMembers, type Members } from "./members.ts";
 import type { Methods } from "./method.ts";
 import type { RawCall } from "./raw_call.ts";
 import { jsonRpcFormat } from "./stream_formats.ts";
-
-/** The most calls in one batch. */
-const MAX_BATCH = 100;
-
-/** What the answers of a batch may come to; the rest of the limit is for the errors of those that did not fit. */
-const BATCH_BYTES = MAX_REPLY_BYTES - 65_536;
 
 /** Ends a stream that a subscription has opened on the same connection. */
 const CANCEL = "subscriptions.cancel";
@@ -68,7 +64,9 @@ export class JsonRpc {
     let bytes = 0;
     for (const request of requests) {
       const call = nextCall();
-      const reply = await this.one(request, call);
+      const reply = isBatch(request)
+        ? failureText(nestedBatch(), idOf(request), call)
+        : await this.one(request, call);
       if (reply === undefined) continue;
       const size = byteLength(reply);
       if (bytes + size <= BATCH_BYTES) {
@@ -106,6 +104,11 @@ export class JsonRpc {
       throw error;
     }
   }
+}
+
+/** Whether a request is for the operation `batch`. */
+function isBatch(request: unknown): boolean {
+  return isMembers(request) && request.method === "batch";
 }
 
 function isRequest(

@@ -1,4 +1,5 @@
 import { CortexError } from "../../contract/mod.ts";
+import { isMembers } from "./members.ts";
 
 /** So many requests a second on one connection, as a bucket that refills; a whole second's worth may come at once. */
 export class RateLimit {
@@ -21,4 +22,13 @@ export class RateLimit {
       { retry_after_seconds: 1, details: { per_second } },
     );
   }
+}
+
+/** How many requests a value counts as: each of a JSON-RPC batch, and each call of the operation `batch`. */
+export function requestsIn(value: unknown): number {
+  if (Array.isArray(value)) return value.length;
+  if (!isMembers(value)) return 1;
+  const { method, params, Action: action } = value;
+  const input = method === "batch" ? params : isMembers(action) ? action.payload : undefined;
+  return isMembers(input) && Array.isArray(input.calls) ? Math.max(1, input.calls.length) : 1;
 }

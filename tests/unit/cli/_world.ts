@@ -1,4 +1,5 @@
 import type { Client, ConnectOptions } from "../../../src/client/mod.ts";
+import { batchOf } from "../../../src/client/batch.ts";
 import { callsOf } from "../../../src/client/call.ts";
 import type { UntypedSubscribe } from "../../../src/client/subscribe.ts";
 import {
@@ -44,6 +45,7 @@ export function fakeClient(
     subscribe: subscribe as Client["subscribe"],
     socket: "/run/cortex/http.sock",
     call: call as Client["call"],
+    batch: batchOf(call),
     fetchBackup: () =>
       Promise.reject(new CortexError("NOT_FOUND", "Cannot fetch the backup: not in this test")),
     close: () => {},

@@ -24,9 +24,10 @@ function exchangeAfter(...codes: ErrorCode[]) {
   return { asked, exchange };
 }
 
-Deno.test("every operation has its function", () => {
+Deno.test("every operation of a subject has its function", () => {
   const calls: object = callsOf((name) => Promise.resolve(name), noStream);
   for (const { name } of [...OPERATIONS, ...SUBSCRIPTIONS]) {
+    if (!name.includes(".")) continue;
     const [subject = "", verb = ""] = name.split(".");
     assert.equal(typeof Reflect.get(Reflect.get(calls, subject), verb), "function", name);
   }

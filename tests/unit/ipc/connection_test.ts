@@ -184,6 +184,23 @@ Deno.test("more requests a second than allowed are refused, later ones pass agai
   await done;
 });
 
+Deno.test("each call of a batch counts as a request", async () => {
+  const calls = [1, 2].map(() => ({ name: "daemon.ping" }));
+  const rpc = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "batch", params: { calls } }) + "\n";
+  const { client, done, settle, setClock } = connect({ rate_limit_per_second: 2 });
+  client.send(rpc + line(2));
+  await settle();
+  const [first, second] = client.got.trim().split("\n").map((text) => JSON.parse(text));
+  assert.deepEqual(first.result.results, [{ ok: { pong: true } }, { ok: { pong: true } }]);
+  assert.equal(second.error.code, -32010);
+  setClock(500);
+  client.send(`${JSON.stringify({ Action: { method: "action:batch.v1", payload: { calls } } })}\n`);
+  await settle();
+  assert.match(client.got.trim().split("\n").at(-1) ?? "", /RATE_LIMITED/);
+  client.end();
+  await done;
+});
+
 Deno.test("a connection that is stopped ends after the request that has begun", async () => {
   const slow = Promise.withResolvers<OutputOf<"health.get">>();
   const dispatcher = testDispatcher({ health: { get: () => slow.promise } });

@@ -68,6 +68,16 @@ Deno.test("JSON-RPC: a batch is answered in its order, without its notifications
   assert.equal(await say([ping(), ping()]), undefined);
 });
 
+Deno.test("JSON-RPC: the operation batch is no request of a batch", async () => {
+  const requests = [
+    { jsonrpc: "2.0", id: 1, method: "batch", params: { calls: [{ name: "daemon.ping" }] } },
+    { jsonrpc: "2.0", id: 2, method: "daemon.ping" },
+  ];
+  const [nested, ping] = JSON.parse(await say(requests) ?? "");
+  assert.equal(nested.error.data.code, "INVALID_REQUEST");
+  assert.deepEqual(ping.result, { pong: true });
+});
+
 Deno.test("JSON-RPC: an empty batch and one of more than 100 are refused as a whole", async () => {
   const requests = (count: number) =>
     Array.from({ length: count }, (_, id) => rpc({ method: "daemon.ping", id }));

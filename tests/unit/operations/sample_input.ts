@@ -11,6 +11,7 @@ const NEEDED: { readonly [N in OperationName]?: InputOf<N> } = {
   "alerts.unsilence": { id: uuid(1) },
   "jobs.get": { id: uuid(1) },
   "jobs.cancel": { id: uuid(1) },
+  batch: { calls: [{ name: "daemon.ping" }] },
   "metrics.query": { series: "load_1" },
   "config.set": { key: "log.level", value: "debug" },
 };

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { defineOperation } from "./operation.ts";
+
+/** The most calls in one batch, on any transport. */
+export const MAX_BATCH = 100;
+
+/** The longest answer of any transport, bytes. Lists are paged so that theirs stay below it. */
+export const MAX_REPLY_BYTES = 262_144;
+
+/** What the results of a batch may come to, bytes; the rest of the limit is for the errors of those that did not fit. */
+export const BATCH_BYTES: number = MAX_REPLY_BYTES - 65_536;
+
+/** One call of a batch. */
+export const batchCall = z.strictObject({
+  name: z.string().max(128).describe("Any operation but batch; subscriptions are no operations"),
+  input: z.record(z.string(), z.unknown()).optional(),
+}).meta({ id: "BatchCall" });
+export type BatchCall = z.infer<typeof batchCall>;
+
+/** What came of one call: its answer, or its error. */
+export const batchResult = z.union([
+  z.object({ ok: z.record(z.string(), z.unknown()) }),
+  z.object({
+    error: z.object({
+      code: z.string(),
+      message: z.string(),
+      request_id: z.string().optional(),
+      retry_after_seconds: z.number().optional(),
+      details: z.record(z.string(), z.unknown()).optional(),
+    }),
+  }),
+]).meta({ id: "BatchResult" });
+export type BatchResult = z.infer<typeof batchResult>;
+
+/** `batch` */
+export const batch = defineOperation({
+  name: "batch",
+  kind: "action",
+  summary:
+    "Runs up to 100 operations one after the other; each has its own result, whatever becomes of the others",
+  input: z.strictObject({ calls: z.array(batchCall).min(1).max(MAX_BATCH) }),
+  output: z.object({ results: z.array(batchResult).describe("One for each call, in their order") }),
+  errors: [],
+  // Each call is held to the scope of its own operation.
+  scope: "read",
+  http: { method: "POST", path: "/v1/batch" },
+});
