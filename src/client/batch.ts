@@ -12,9 +12,11 @@ import type { CallOptions } from "./types.ts";
 /** Operations that a batch may hold: all but itself. */
 export type BatchedName = Exclude<OperationName, "batch">;
 
-/** One call of a batch: what it is named, and its data where it needs some. */
+/** One call of a batch. */
 export interface BatchedCall<N extends BatchedName> {
+  /** The operation. */
   readonly name: N;
+  /** Its data, where it needs some. */
   readonly input?: InputOf<N>;
 }
 
