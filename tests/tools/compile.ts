@@ -21,7 +21,7 @@ const ROOT = new URL("../../", import.meta.url).pathname;
 const WORKERS = /^(?!_).*worker\.ts$/;
 
 /** Where a compiled program finds its things; written into it as the defaults of its environment. */
-interface Folders {
+export interface Folders {
   readonly runtime_dir: string;
   readonly state_dir: string;
   readonly config_dir: string;
@@ -33,34 +33,46 @@ interface Compiler {
   readonly version: string;
 }
 
+/** Where the system's own programs find their things. */
+export const SYSTEM_FOLDERS: Folders = {
+  runtime_dir: "/run/cortex",
+  state_dir: "/var/lib/cortex",
+  config_dir: "/etc/cortex",
+};
+
 if (import.meta.main) {
   const { values } = parseArgs({
     args: Deno.args,
     options: {
-      "runtime-dir": { type: "string", default: "/run/cortex" },
-      "state-dir": { type: "string", default: "/var/lib/cortex" },
-      "config-dir": { type: "string", default: "/etc/cortex" },
+      "runtime-dir": { type: "string", default: SYSTEM_FOLDERS.runtime_dir },
+      "state-dir": { type: "string", default: SYSTEM_FOLDERS.state_dir },
+      "config-dir": { type: "string", default: SYSTEM_FOLDERS.config_dir },
       output: { type: "string", default: `${ROOT}dist` },
     },
   });
-  const folders = {
+  await compilePrograms({
     runtime_dir: values["runtime-dir"],
     state_dir: values["state-dir"],
     config_dir: values["config-dir"],
-  };
+  }, values.output);
+}
+
+/** Writes `cortexd` and `cortex` into a folder, and says how large they are. Throws where the compiler fails. */
+export async function compilePrograms(folders: Folders, output: string): Promise<void> {
   const compiler = await findCompiler();
-  Deno.mkdirSync(values.output, { recursive: true });
-  await compile(compiler, `${values.output}/cortexd`, "main.ts", daemonFlags(folders, compiler), {
+  Deno.mkdirSync(output, { recursive: true });
+  await compile(compiler, `${output}/cortexd`, "main.ts", daemonFlags(folders, compiler), {
     CORTEX_SOCKET_DIR: folders.runtime_dir,
     CORTEX_STATE_DIR: folders.state_dir,
     CORTEX_CONFIG_DIR: folders.config_dir,
   });
+  const named = folders.runtime_dir !== SYSTEM_FOLDERS.runtime_dir;
   await compile(
     compiler,
-    `${values.output}/cortex`,
+    `${output}/cortex`,
     "cli/main.ts",
     cliFlags(),
-    folders.runtime_dir === "/run/cortex" ? {} : { CORTEX_SOCKET_DIR: folders.runtime_dir },
+    named ? { CORTEX_SOCKET_DIR: folders.runtime_dir } : {},
   );
 }
 
@@ -126,7 +138,7 @@ async function compile(
       stdout: "inherit",
       stderr: "inherit",
     }).spawn().status;
-    if (!success) Deno.exit(1);
+    if (!success) throw new Error(`Cannot compile ${entry}: see above`);
     const { size } = Deno.statSync(output);
     console.log(`${output}  ${(size / 2 ** 20).toFixed(1)} MiB`);
   } finally {

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import type { OutputOf } from "../../src/contract/wire.ts";
+import { waitFor } from "../e2e/_daemon.ts";
+import { bootBox, type Box, missingForBox } from "./_box.ts";
+import { has, run } from "./_run.ts";
+
+const CHECKOUT = new URL("../../", import.meta.url).pathname;
+const SOCKET = "/run/cortex/http.sock";
+
+/** Why this machine cannot make packages; undefined where it can. */
+function missing(): string | undefined {
+  if (!Deno.env.has("DENORT_BIN")) return "a runtime to compile with";
+  return has("dpkg-deb") ? missingForBox() : "dpkg-deb";
+}
+
+/** The package of this checkout, and the same under a later version. */
+function makePackages(folder: string): [string, string] {
+  must(Deno.execPath(), "task", "--quiet", "package", "--output", folder);
+  const name = [...Deno.readDirSync(folder)].find((entry) => entry.name.endsWith(".deb"))?.name;
+  assert.ok(name);
+  must("dpkg-deb", "--raw-extract", `${folder}/${name}`, `${folder}/tree`);
+  const control = `${folder}/tree/DEBIAN/control`;
+  Deno.writeTextFileSync(control, Deno.readTextFileSync(control).replace(/^Version: .*$/m, "Version: 99.0"));
+  must("dpkg-deb", "-Zgzip", "-z1", "--build", `${folder}/tree`, `${folder}/later.deb`);
+  Deno.removeSync(`${folder}/tree`, { recursive: true });
+  return [`${folder}/${name}`, `${folder}/later.deb`];
+}
+
+function must(command: string, ...args: string[]): void {
+  const { code, stdout, stderr } = run(command, args, CHECKOUT);
+  assert.equal(code, 0, `${command} ${args.join(" ")}: ${stderr}${stdout}`);
+}
+
+function install(box: Box, file: string): void {
+  Deno.copyFileSync(file, `${box.root}/opt/package.deb`);
+  box.must("env", "DEBIAN_FRONTEND=noninteractive", "dpkg", "-i", "/opt/package.deb");
+}
+
+const status = (box: Box) =>
+  waitFor(
+    "the installed daemon",
+    () => Promise.resolve(box.get<OutputOf<"daemon.status">>(SOCKET, "/v1/status")),
+  );
+
+function diskAlert(box: Box, mount: string) {
+  const { items } = box.get<OutputOf<"alerts.list">>(SOCKET, "/v1/alerts?category=disk");
+  return items.find((alert) => alert.rule === "disk" && alert.subject === mount);
+}
+
+Deno.test({
+  name:
+    "the package installs, runs as its own user, warns, is upgraded with its state, and goes without a trace",
+  ignore: missing() !== undefined,
+  fn: async () => {
+    const folder = Deno.makeTempDirSync({ dir: "/tmp", prefix: "cortex-package-" });
+    try {
+      const [first, later] = makePackages(folder);
+      using box = bootBox();
+
+      install(box, first);
+      const { pid } = await status(box);
+      assert.equal(box.must("ps", "-o", "user=", "-p", String(pid)).trim(), "cortex");
+      assert.equal(box.must("systemctl", "is-enabled", "cortexd").trim(), "enabled");
+      assert.equal(box.must("readlink", "-f", "/run/cortex.sock").trim(), "/run/cortex/cortex.sock");
+      assert.match(box.must("cortex", "health"), /Memory/);
+
+      box.must("mkdir", "-p", "/mnt/full");
+      box.must("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", "/mnt/full");
+      box.run("dd", "if=/dev/zero", "of=/mnt/full/file", "bs=1M", "count=8");
+      const raised = await waitFor("the alert", () => Promise.resolve(diskAlert(box, "/mnt/full")));
+      box.must("cortex", "alerts", "ack", raised.id);
+
+      install(box, later);
+      const after = await status(box);
+      assert.notEqual(after.pid, pid, "the new program runs");
+      const kept = diskAlert(box, "/mnt/full");
+      assert.deepEqual([kept?.id, kept?.status], [raised.id, "acknowledged"]);
+
+      box.must("dpkg", "-r", "cortex");
+      assert.notEqual(box.run("systemctl", "is-active", "cortexd").code, 0);
+      assert.notEqual(box.run("test", "-e", "/usr/bin/cortexd").code, 0);
+      box.must("test", "-e", "/var/lib/cortex/cortex.db");
+      box.must("dpkg", "-P", "cortex");
+      for (const path of ["/var/lib/cortex", "/etc/cortex", "/run/cortex", "/run/cortex.sock"]) {
+        assert.notEqual(box.run("test", "-e", path).code, 0, `${path} is left`);
+      }
+    } finally {
+      Deno.removeSync(folder, { recursive: true });
+    }
+  },
+});
+
+Deno.test({
+  name: "the package has no error by Debian's own judge",
+  ignore: missing() !== undefined || !has("lintian"),
+  fn: () => {
+    const folder = Deno.makeTempDirSync({ dir: "/tmp", prefix: "cortex-package-" });
+    try {
+      const [first] = makePackages(folder);
+      const { code, stdout } = run("lintian", ["--allow-root", "--fail-on", "error", first]);
+      assert.equal(code, 0, stdout);
+    } finally {
+      Deno.removeSync(folder, { recursive: true });
+    }
+  },
+});
