@@ -1,38 +1,7 @@
-import {
-  type BatchResult,
-  CortexError,
-  type InputOf,
-  type OperationName,
-  type OutputOf,
-} from "../contract/wire.ts";
+import { type BatchResult, CortexError, type OutputOf } from "../contract/wire.ts";
 import type { UntypedCall } from "./call.ts";
 import { daemonError } from "./reply.ts";
-import type { CallOptions } from "./types.ts";
-
-/** Operations that a batch may hold: all but itself. */
-export type BatchedName = Exclude<OperationName, "batch">;
-
-/** One call of a batch. */
-export interface BatchedCall<N extends BatchedName> {
-  /** The operation. */
-  readonly name: N;
-  /** Its data, where it needs some. */
-  readonly input?: InputOf<N>;
-}
-
-/** What came of one call: its answer, or why there is none. */
-export type BatchOutcome<N extends BatchedName> = { readonly ok: OutputOf<N> } | {
-  readonly error: CortexError;
-};
-
-/**
- * Runs up to 100 calls one after the other, in one request; the outcomes come in their order. Fails with a
- * CortexError only where the batch as a whole could not be run.
- */
-export type Batch = <const N extends readonly BatchedName[]>(
-  calls: { readonly [I in keyof N]: BatchedCall<N[I]> },
-  options?: CallOptions,
-) => Promise<{ -readonly [I in keyof N]: BatchOutcome<N[I]> }>;
+import type { Batch, BatchedCall, BatchedName, CallOptions } from "./types.ts";
 
 /** Batches over single calls. */
 export function batchOf(call: UntypedCall): Batch {

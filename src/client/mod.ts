@@ -3,13 +3,16 @@
  * reachable: a socket that accepts a connection from this user; whether the daemon is well is its own to say.
  * @module
  */
-export type { Batch, BatchedCall, BatchedName, BatchOutcome } from "./batch.ts";
 export { connect } from "./connect.ts";
 export type { ConnectOptions } from "./options.ts";
 export { type ItemOf, type PagedName, type PageOf, pages, paginate } from "./paginate.ts";
 export { permissionFlags } from "./permissions.ts";
 export type { RetryPolicy } from "./retry.ts";
 export type {
+  Batch,
+  BatchedCall,
+  BatchedName,
+  BatchOutcome,
   CallArguments,
   CallOptions,
   Calls,
