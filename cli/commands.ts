@@ -11,6 +11,11 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import("./commands/users.ts"),
   },
   {
+    name: "metrics",
+    summary: "Recorded figures: the last ones, or over a range",
+    load: () => import("./commands/metrics.ts"),
+  },
+  {
     name: "top",
     summary: "Host, processes and users on a live screen",
     load: () => import("./commands/top.ts"),

@@ -7,4 +7,4 @@ export { exposition, type Metric } from "./exposition.ts";
 export { hostMetrics } from "./host.ts";
 export { daemonMetrics } from "./daemon.ts";
 export { createHistory, type History, type HistoryOptions } from "./history/history.ts";
-export { HISTORY_FORMATS } from "./history/export.ts";
+export { HISTORY_FORMATS } from "./export.ts";

@@ -42,6 +42,8 @@ const DOORS: ReadonlyMap<string, readonly string[]> = new Map([
   // `launch.ts` is what the launcher needs before the daemon runs: neither the schema nor what runs later.
   ["src/config", ["src/config/mod.ts", "src/config/launch.ts"]],
   ["src/monitor", ["src/monitor/mod.ts", "src/monitor/launch.ts"]],
+  // `export.ts` writes figures for other programs, for the command line, which records none.
+  ["src/metrics", ["src/metrics/mod.ts", "src/metrics/export.ts"]],
   // `offline.ts` is for the command line: the state while no daemon has it.
   ["src/store", ["src/store/mod.ts", "src/store/offline.ts"]],
   // `index` is what the main thread needs of an index that a worker has written, `places.ts` what the launcher needs.

@@ -3,6 +3,7 @@ import { countsLine } from "../../text/alerts.ts";
 import { type Fact, factLines } from "../../text/facts.ts";
 import { age, bytes, gauge, meter, percent } from "../../text/format.ts";
 import { type Line, type Piece, styled, type View } from "../../text/paint.ts";
+import { level } from "../../text/spark.ts";
 import { loadPiece, statusPiece } from "../../text/status.ts";
 import { disksWorthShowing, FILLING_PERCENT, fullest } from "../health/meters.ts";
 import { pressureFacts } from "../health/traffic.ts";
@@ -11,7 +12,6 @@ import { pressureFacts } from "../health/traffic.ts";
 const BAR = 10;
 /** Characters for the cores: from here on one stands for several, the busiest of which it shows. */
 const MOST_CELLS = 32;
-const LEVELS = "▁▂▃▄▅▆▇█";
 
 /** The host above the table: so many lines at most, the ones that matter least left out first. */
 export function header(health: Health, most: number, view: View): Line[] {
@@ -70,10 +70,7 @@ export function coreCells(per_core_percent: readonly number[]): Piece[] {
     { length: Math.ceil(per_core_percent.length / Math.max(1, size)) },
     (_, cell) => Math.max(...per_core_percent.slice(cell * size, (cell + 1) * size)),
   );
-  return cells.map((value) => {
-    const level = Math.round(Math.min(100, Math.max(0, value)) / 100 * (LEVELS.length - 1));
-    return styled(gauge(value), LEVELS[level] ?? "");
-  });
+  return cells.map((value) => styled(gauge(value), level(value / 100)));
 }
 
 /** Disks that are nearly full, the fullest first; those that are not have nothing to say here. */

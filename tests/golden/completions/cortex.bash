@@ -3,7 +3,7 @@
 # What may follow the words $1.
 _cortex_words() {
   case "$1" in
-    "") commands="health alerts processes users top watch services runtimes status jobs backup restore config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "") commands="health alerts processes users metrics top watch services runtimes status jobs backup restore config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "health") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts") commands="list show ack dismiss resolve silence silences unsilence clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -17,6 +17,9 @@ _cortex_words() {
     "alerts clear") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "processes") commands="" options="--sort --user --filter --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "users") commands="" options="--sort --all --min-uid --min-percent --exclude --include --limit -n --persistent --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "metrics") commands="latest query" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "metrics latest") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "metrics query") commands="" options="--from --to --step --aggregate --by --subject --csv --openmetrics --socket-dir --instance --json --help -h --version" operands= action= ;;
     "top") commands="" options="--interval --socket-dir --instance --json --help -h --version" operands= action= ;;
     "watch") commands="health alerts" options="--interval --socket-dir --instance --json --help -h --version" operands= action= ;;
     "watch health") commands="" options="--interval --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -88,6 +91,12 @@ _cortex_value() {
     "users":--exclude) operands= action= ;;
     "users":--include) operands= action= ;;
     "users":--limit | "users":-n) operands= action= ;;
+    "metrics query":--from) operands= action= ;;
+    "metrics query":--to) operands= action= ;;
+    "metrics query":--step) operands= action= ;;
+    "metrics query":--aggregate) operands="min avg max last" action= ;;
+    "metrics query":--by) operands="none user mount device interface" action= ;;
+    "metrics query":--subject) operands= action= ;;
     "top":--interval) operands= action= ;;
     "watch":--interval) operands= action= ;;
     "watch health":--interval) operands= action= ;;

@@ -21,6 +21,8 @@ function __cortex_takes_value
             return 0
         case 'users:--sort' 'users:--min-uid' 'users:--min-percent' 'users:--exclude' 'users:--include' 'users:--limit' 'users:-n'
             return 0
+        case 'metrics query:--from' 'metrics query:--to' 'metrics query:--step' 'metrics query:--aggregate' 'metrics query:--by' 'metrics query:--subject'
+            return 0
         case 'top:--interval'
             return 0
         case 'watch:--interval'
@@ -45,9 +47,11 @@ end
 function __cortex_commands
     switch "$argv[1]"
         case ''
-            printf '%s\n' health alerts processes users top watch services runtimes status jobs backup restore config doctor permissions ping version reload dump shutdown completions man
+            printf '%s\n' health alerts processes users metrics top watch services runtimes status jobs backup restore config doctor permissions ping version reload dump shutdown completions man
         case 'alerts'
             printf '%s\n' list show ack dismiss resolve silence silences unsilence clear
+        case 'metrics'
+            printf '%s\n' latest query
         case 'watch'
             printf '%s\n' health alerts
         case 'jobs'
@@ -84,6 +88,7 @@ complete -c cortex -n '__cortex_at ""' -a health -d 'How this host is, at a glan
 complete -c cortex -n '__cortex_at ""' -a alerts -d 'List, show and change alerts'
 complete -c cortex -n '__cortex_at ""' -a processes -d 'Processes by load'
 complete -c cortex -n '__cortex_at ""' -a users -d 'Users by the load of their processes'
+complete -c cortex -n '__cortex_at ""' -a metrics -d 'Recorded figures: the last ones, or over a range'
 complete -c cortex -n '__cortex_at ""' -a top -d 'Host, processes and users on a live screen'
 complete -c cortex -n '__cortex_at ""' -a watch -d 'Health or alerts on a live screen'
 complete -c cortex -n '__cortex_at ""' -a services -d 'Failed systemd units'
@@ -151,6 +156,16 @@ complete -c cortex -n '__cortex_at "users"' -l exclude -x -d 'Never these, separ
 complete -c cortex -n '__cortex_at "users"' -l include -x -d 'Always these, separated by commas'
 complete -c cortex -n '__cortex_at "users"' -l limit -s n -x -d 'Show N items at most'
 complete -c cortex -n '__cortex_at "users"' -l persistent -d 'Only who has been above their threshold for long, and since when'
+complete -c cortex -n '__cortex_at "metrics"' -a latest -d 'Figures of the last sample'
+complete -c cortex -n '__cortex_at "metrics"' -a query -d 'Figures over a range of time'
+complete -c cortex -n '__cortex_at "metrics query"' -l from -x -d 'A time, or how long ago: 6h; an hour before --to if not given'
+complete -c cortex -n '__cortex_at "metrics query"' -l to -x -d 'Likewise; now if not given'
+complete -c cortex -n '__cortex_at "metrics query"' -l step -x -d 'Time of one value: 5min; chosen to fit if not given'
+complete -c cortex -n '__cortex_at "metrics query"' -l aggregate -x -a 'min avg max last' -d 'What the values of a step become: avg (as it stands), min, max or last'
+complete -c cortex -n '__cortex_at "metrics query"' -l by -x -a 'none user mount device interface' -d 'One series for each; none makes them one'
+complete -c cortex -n '__cortex_at "metrics query"' -l subject -x -d 'Only this user, mount point, device or interface'
+complete -c cortex -n '__cortex_at "metrics query"' -l csv -d 'As CSV, a line for each step'
+complete -c cortex -n '__cortex_at "metrics query"' -l openmetrics -d 'As OpenMetrics, each value with its time'
 complete -c cortex -n '__cortex_at "top"' -l interval -x -d 'Time between two readings, 1 unless given'
 complete -c cortex -n '__cortex_at "watch"' -a health -d 'The screen of cortex health, as it changes'
 complete -c cortex -n '__cortex_at "watch"' -a alerts -d 'The list of cortex alerts, as it changes'

@@ -8,6 +8,7 @@ _cortex() {
     'alerts:List, show and change alerts'
     'processes:Processes by load'
     'users:Users by the load of their processes'
+    'metrics:Recorded figures: the last ones, or over a range'
     'top:Host, processes and users on a live screen'
     'watch:Health or alerts on a live screen'
     'services:Failed systemd units'
@@ -39,6 +40,7 @@ _cortex() {
         alerts) _cortex_alerts ;;
         processes) _cortex_processes ;;
         users) _cortex_users ;;
+        metrics) _cortex_metrics ;;
         top) _cortex_top ;;
         watch) _cortex_watch ;;
         services) _cortex_services ;;
@@ -191,6 +193,43 @@ _cortex_users() {
     '(-n --limit)-n[Show N items at most]:N: ' \
     '(-n --limit)--limit=[Show N items at most]:N: ' \
     '--persistent[Only who has been above their threshold for long, and since when]'
+}
+
+_cortex_metrics() {
+  local curcontext=$curcontext state line
+  local -a commands=(
+    'latest:Figures of the last sample'
+    'query:Figures over a range of time'
+  )
+  _arguments -C $_cortex_every \
+    '1: :->command' \
+    '*:: :->rest'
+  case $state in
+    command) _describe -t commands command commands ;;
+    rest)
+      case $line[1] in
+        latest) _cortex_metrics_latest ;;
+        query) _cortex_metrics_query ;;
+      esac ;;
+  esac
+}
+
+_cortex_metrics_latest() {
+  _arguments $_cortex_every \
+    '*:SERIES: '
+}
+
+_cortex_metrics_query() {
+  _arguments $_cortex_every \
+    '--from=[A time, or how long ago\: 6h; an hour before --to if not given]:TIME: ' \
+    '--to=[Likewise; now if not given]:TIME: ' \
+    '--step=[Time of one value\: 5min; chosen to fit if not given]:SPAN: ' \
+    '--aggregate=[What the values of a step become\: avg (as it stands), min, max or last]:HOW:(min avg max last)' \
+    '--by=[One series for each; none makes them one]:WHAT:(none user mount device interface)' \
+    '--subject=[Only this user, mount point, device or interface]:NAME: ' \
+    '--csv[As CSV, a line for each step]' \
+    '--openmetrics[As OpenMetrics, each value with its time]' \
+    '*:SERIES: '
 }
 
 _cortex_top() {

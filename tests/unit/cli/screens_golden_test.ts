@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { width } from "../../../cli/text/width.ts";
 import { assertGolden } from "../../tools/golden.ts";
+import { metricHistory, metricsLatest } from "./_metrics.ts";
 import * as samples from "./_samples.ts";
 import { persistentUser, userLoad } from "./_users.ts";
 import { type Answers, cortex } from "./_world.ts";
@@ -80,6 +81,8 @@ const answers: Answers = {
     log: [{ number: 1, at: JOB.started_at, text: "Copied 8.0 MiB" }],
     result: { bytes: 8_388_608 },
   }),
+  "metrics.latest": () => metricsLatest,
+  "metrics.query": () => metricHistory,
   "config.get": ({ key }) => ({
     items: key === undefined
       ? [
@@ -106,6 +109,10 @@ const SCREENS = [
   "processes",
   "users",
   "users --persistent",
+  "metrics latest",
+  "metrics query cpu_usage_percent user_cpu_percent",
+  "metrics query cpu_usage_percent --csv",
+  "metrics query cpu_usage_percent --openmetrics",
   "services",
   "config show",
   "config show monitor.interval_seconds",

@@ -1,6 +1,11 @@
-import type { MetricHistory, MetricSeries } from "../../contract/mod.ts";
-import { labelText } from "../exposition.ts";
-import { findSeries } from "./series.ts";
+/**
+ * Recorded figures in the forms of other programs. The second door of this folder, for those who have a reply already
+ * and record nothing: no package is loaded.
+ * @module
+ */
+import type { MetricHistory, MetricSeries } from "../contract/mod.ts";
+import { labelText } from "./exposition.ts";
+import { findSeries } from "./history/series.ts";
 
 /** A form in which recorded figures can be had besides JSON. */
 export interface HistoryFormat {
