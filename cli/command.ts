@@ -2,6 +2,7 @@ import type { Client } from "../src/client/mod.ts";
 import type { InputOf, OperationName, OutputOf } from "../src/contract/wire.ts";
 import type { Screen } from "./live/screen.ts";
 import type { Options, Values, ValuesOf } from "./option.ts";
+import type { Terminal } from "./terminal.ts";
 import type { View } from "./text/paint.ts";
 
 /** An argument of a command that is no option. */
@@ -47,6 +48,8 @@ export interface Context {
   wall(): number;
   /** The terminal as a screen; null where there is none to draw on or no keys to read. */
   screen(): Promise<Screen | null>;
+  /** Where a command that goes on writes what comes; one that ends gives its {@link Outcome} back. */
+  readonly terminal: Terminal;
   /** Every command there is. */
   readonly commands: readonly Entry[];
 }

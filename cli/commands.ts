@@ -25,6 +25,11 @@ export const COMMANDS: readonly Entry[] = [
     summary: "Health or alerts on a live screen",
     load: () => import("./commands/watch.ts"),
   },
+  {
+    name: "events",
+    summary: "What happened, and what happens now",
+    load: () => import("./commands/events.ts"),
+  },
   { name: "services", summary: "Failed systemd units", load: () => import("./commands/services.ts") },
   {
     name: "runtimes",

@@ -55,7 +55,7 @@ function onePage<N extends PagedName>(client: Client, name: N, input: InputOf<N>
 }
 
 /** The first page with the items of all. */
-async function everyPage<N extends PagedName>(
+export async function everyPage<N extends PagedName>(
   client: Client,
   name: N,
   input: InputOf<N>,

@@ -90,6 +90,7 @@ async function runCommand(command: Command, given: Arguments, world: World): Pro
     now: world.steady,
     wall: world.wall,
     screen: world.screen,
+    terminal,
     commands: world.commands,
   };
   const operands = given.operands.map(({ text }) => text);

@@ -1,7 +1,8 @@
 import type { Alert, AlertCounts, Severity } from "../../src/contract/wire.ts";
 import { type Line, type Piece, type Style, styled } from "./paint.ts";
 
-const SEVERITY_STYLES: Readonly<Record<Severity, Style>> = {
+/** How a severity looks. */
+export const SEVERITY_STYLES: Readonly<Record<Severity, Style>> = {
   info: "strong",
   warning: "warning",
   error: "bad",

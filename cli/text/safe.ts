@@ -11,8 +11,8 @@ export function safe(text: string): string {
 }
 
 /** JSON that is safe on a terminal too: the same value, with escapes for what JSON itself lets through. */
-export function safeJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(
+export function safeJson(value: unknown, indent = 2): string {
+  return JSON.stringify(value, null, indent).replace(
     ACTING,
     (character) => character === "\n" ? character : jsonEscape(character),
   );

@@ -180,3 +180,27 @@ Deno.test("a screen goes on by itself when the daemon has been restarted", skip,
   await pane.press("q");
   assert.deepEqual(await pane.ended(), { exit: 0, left: [] });
 });
+
+Deno.test(
+  "events that are followed go on by themselves when the daemon has been restarted",
+  skip,
+  async () => {
+    const dir = daemonDir();
+    const first = await startDaemon({ dir });
+    await using pane = await openPane({
+      columns: 100,
+      rows: 24,
+      dir: newFolder(),
+      command: [...CORTEX, "events", "-f", "--type", "daemon,config", "--socket-dir", `${dir}/run`],
+    });
+    await pane.see(/info\s+daemon\.started/);
+    await first.post("daemon.reload", "/v1/daemon/reload");
+    await pane.see(/config\.reloaded/);
+    await first.stop("SIGKILL");
+    await pane.see(/^Reconnecting: /m);
+    await using _second = await startDaemon({ dir });
+    const shown = await pane.see(/^Reconnecting: [^]*daemon\.started/m);
+    assert.equal(shown.match(/daemon\.started/g)?.length, 2, shown);
+    assert.equal(shown.match(/config\.reloaded/g)?.length, 1, shown);
+  },
+);

@@ -4,6 +4,7 @@
 _cortex_words() {
   case "$1" in
     "") commands="health alerts processes users metrics top watch services runtimes status jobs backup restore config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "") commands="health alerts processes users top watch events services runtimes status jobs backup restore config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "health") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts") commands="list show ack dismiss resolve silence silences unsilence clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -24,6 +25,7 @@ _cortex_words() {
     "watch") commands="health alerts" options="--interval --socket-dir --instance --json --help -h --version" operands= action= ;;
     "watch health") commands="" options="--interval --socket-dir --instance --json --help -h --version" operands= action= ;;
     "watch alerts") commands="" options="--severity --category --subject --status --open --interval --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "events") commands="" options="--type --severity --subject --after --follow -f --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "services") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "runtimes") commands="" options="--refresh --socket-dir --instance --json --help -h --version" operands= action= ;;
     "status") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -105,6 +107,11 @@ _cortex_value() {
     "watch alerts":--subject) operands= action= ;;
     "watch alerts":--status) operands="active acknowledged resolved dismissed" action= ;;
     "watch alerts":--interval) operands= action= ;;
+    "events":--type) operands= action= ;;
+    "events":--severity) operands="info warning error critical" action= ;;
+    "events":--subject) operands= action= ;;
+    "events":--after) operands= action= ;;
+    "events":--limit | "events":-n) operands= action= ;;
     "jobs":--state) operands="running done failed cancelled lost" action= ;;
     "jobs":--kind) operands= action= ;;
     "jobs":--limit | "jobs":-n) operands= action= ;;

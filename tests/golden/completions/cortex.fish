@@ -31,6 +31,8 @@ function __cortex_takes_value
             return 0
         case 'watch alerts:--severity' 'watch alerts:--category' 'watch alerts:--subject' 'watch alerts:--status' 'watch alerts:--interval'
             return 0
+        case 'events:--type' 'events:--severity' 'events:--subject' 'events:--after' 'events:--limit' 'events:-n'
+            return 0
         case 'jobs:--state' 'jobs:--kind' 'jobs:--limit' 'jobs:-n'
             return 0
         case 'jobs list:--state' 'jobs list:--kind' 'jobs list:--limit' 'jobs list:-n'
@@ -48,6 +50,7 @@ function __cortex_commands
     switch "$argv[1]"
         case ''
             printf '%s\n' health alerts processes users metrics top watch services runtimes status jobs backup restore config doctor permissions ping version reload dump shutdown completions man
+            printf '%s\n' health alerts processes users top watch events services runtimes status jobs backup restore config doctor permissions ping version reload dump shutdown completions man
         case 'alerts'
             printf '%s\n' list show ack dismiss resolve silence silences unsilence clear
         case 'metrics'
@@ -91,6 +94,7 @@ complete -c cortex -n '__cortex_at ""' -a users -d 'Users by the load of their p
 complete -c cortex -n '__cortex_at ""' -a metrics -d 'Recorded figures: the last ones, or over a range'
 complete -c cortex -n '__cortex_at ""' -a top -d 'Host, processes and users on a live screen'
 complete -c cortex -n '__cortex_at ""' -a watch -d 'Health or alerts on a live screen'
+complete -c cortex -n '__cortex_at ""' -a events -d 'What happened, and what happens now'
 complete -c cortex -n '__cortex_at ""' -a services -d 'Failed systemd units'
 complete -c cortex -n '__cortex_at ""' -a runtimes -d 'Installed versions of languages, and those a project asks for'
 complete -c cortex -n '__cortex_at ""' -a status -d 'How the daemon itself is'
@@ -177,6 +181,12 @@ complete -c cortex -n '__cortex_at "watch alerts"' -l subject -x -d 'Only about 
 complete -c cortex -n '__cortex_at "watch alerts"' -l status -x -a 'active acknowledged resolved dismissed' -d 'Only active, acknowledged, resolved or dismissed ones'
 complete -c cortex -n '__cortex_at "watch alerts"' -l open -d 'Only active and acknowledged ones'
 complete -c cortex -n '__cortex_at "watch alerts"' -l interval -x -d 'Time between two readings, 2 unless given'
+complete -c cortex -n '__cortex_at "events"' -l type -x -d 'Only of TYPES, as alert.raised,config'
+complete -c cortex -n '__cortex_at "events"' -l severity -x -a 'info warning error critical' -d 'Only this severe or more: info, warning, error or critical'
+complete -c cortex -n '__cortex_at "events"' -l subject -x -d 'Only about SUBJECT: a mount point, a user, a part'
+complete -c cortex -n '__cortex_at "events"' -l after -x -d 'Only those after the event of that number'
+complete -c cortex -n '__cortex_at "events"' -l follow -s f -d 'Go on with what comes, over restarts of the daemon'
+complete -c cortex -n '__cortex_at "events"' -l limit -s n -x -d 'Show N items at most'
 complete -c cortex -n '__cortex_at "runtimes"' -l refresh -d 'Look again, even when the last look is recent'
 complete -c cortex -n '__cortex_at "jobs"' -a list -d 'Jobs of the last day, newest first'
 complete -c cortex -n '__cortex_at "jobs"' -a show -d 'One job with its log'

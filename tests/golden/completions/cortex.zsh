@@ -11,6 +11,7 @@ _cortex() {
     'metrics:Recorded figures: the last ones, or over a range'
     'top:Host, processes and users on a live screen'
     'watch:Health or alerts on a live screen'
+    'events:What happened, and what happens now'
     'services:Failed systemd units'
     'runtimes:Installed versions of languages, and those a project asks for'
     'status:How the daemon itself is'
@@ -43,6 +44,7 @@ _cortex() {
         metrics) _cortex_metrics ;;
         top) _cortex_top ;;
         watch) _cortex_watch ;;
+        events) _cortex_events ;;
         services) _cortex_services ;;
         runtimes) _cortex_runtimes ;;
         status) _cortex_status ;;
@@ -270,6 +272,18 @@ _cortex_watch_alerts() {
     '--status=[Only active, acknowledged, resolved or dismissed ones]:STATUS:(active acknowledged resolved dismissed)' \
     '--open[Only active and acknowledged ones]' \
     '--interval=[Time between two readings, 2 unless given]:SECONDS: '
+}
+
+_cortex_events() {
+  _arguments $_cortex_every \
+    '--type=[Only of TYPES, as alert.raised,config]:TYPES: ' \
+    '--severity=[Only this severe or more\: info, warning, error or critical]:SEVERITY:(info warning error critical)' \
+    '--subject=[Only about SUBJECT\: a mount point, a user, a part]:SUBJECT: ' \
+    '--after=[Only those after the event of that number]:NUMBER: ' \
+    '(-f --follow)-f[Go on with what comes, over restarts of the daemon]' \
+    '(-f --follow)--follow[Go on with what comes, over restarts of the daemon]' \
+    '(-n --limit)-n[Show N items at most]:N: ' \
+    '(-n --limit)--limit=[Show N items at most]:N: '
 }
 
 _cortex_services() {

@@ -1,0 +1,46 @@
+import type { Items, SubscribeOptions } from "../src/client/mod.ts";
+import type { StreamItemOf, SubscriptionInputOf, SubscriptionName } from "../src/contract/wire.ts";
+import type { Context, Outcome } from "./command.ts";
+import type { Options } from "./option.ts";
+import { type Line, paint } from "./text/paint.ts";
+import { safeJson } from "./text/safe.ts";
+
+/** The option of every list that can go on. */
+export const FOLLOW = {
+  follow: { type: "flag", short: "f", summary: "Go on with what comes, over restarts of the daemon" },
+} as const satisfies Options;
+
+/** Prints an item as a line: of JSON where that is wanted, as people read it otherwise. */
+export function printItem({ terminal, json, wall }: Context, item: object, line: Line): void {
+  terminal.write(json ? `${safeJson(item, 0)}\n` : paint([line], { ...terminal, now: wall() }));
+}
+
+/**
+ * Prints what comes of a subscription until it fails or the program is ended. That the daemon is gone is told once, on
+ * standard error.
+ */
+export async function follow<N extends SubscriptionName>(
+  context: Context,
+  name: N,
+  input: SubscriptionInputOf<N>,
+  lineOf: (item: StreamItemOf<N>) => Line,
+): Promise<Outcome> {
+  const client = await context.client();
+  let connected = true;
+  const subscribe = client.subscribe as (
+    name: N,
+    input: SubscriptionInputOf<N>,
+    options: SubscribeOptions,
+  ) => Items<N>;
+  const items = subscribe(name, input, {
+    onLost: (fault) => {
+      if (connected) context.terminal.warn(`Reconnecting: ${fault.message.split("\n")[0]}\n`);
+      connected = false;
+    },
+  });
+  for await (const item of items) {
+    connected = true;
+    printItem(context, item, lineOf(item));
+  }
+  return { json: [], render: () => "" };
+}
