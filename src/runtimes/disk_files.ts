@@ -5,7 +5,7 @@ const MAX_BYTES = 262_144;
 /** Most names of a folder that are looked at. */
 const MAX_NAMES = 20_000;
 
-/** The files of this machine; a folder is looked at once. Links may lead anywhere below `roots`, and nowhere else. */
+/** The files of this machine; a folder is looked at once, by whichever of its names. Links may lead anywhere below `roots`, and nowhere else. */
 export function diskFiles(roots: readonly string[]): RuntimeFiles {
   const real = (path: string): string | null =>
     orNull(() => {
@@ -15,11 +15,13 @@ export function diskFiles(roots: readonly string[]): RuntimeFiles {
   const lists = new Map<string, readonly string[]>();
   return {
     real,
-    list: (folder) => {
-      const names = lists.get(folder) ?? orNull(() => namesIn(folder)) ?? [];
-      lists.set(folder, names);
-      return names;
-    },
+    list: (folder) =>
+      orNull(() => {
+        const found = Deno.realPathSync(folder);
+        const names = lists.get(found) ?? namesIn(folder);
+        lists.set(found, names);
+        return names;
+      }) ?? [],
     isProgram: (path) =>
       orNull(() => {
         const { isFile, mode } = Deno.statSync(path);
@@ -43,7 +45,7 @@ function namesIn(folder: string): string[] {
   for (const { name } of Deno.readDirSync(folder)) {
     if (names.push(name) === MAX_NAMES) break;
   }
-  return names.sort();
+  return names;
 }
 
 /** Only of a file: what else bears the name could make a reader wait for ever. */

@@ -1,6 +1,6 @@
 /** What is read of a host to find runtimes. What is not there, or may not be read, is nothing, never an error. */
 export interface RuntimeFiles {
-  /** The names in a folder, sorted. */
+  /** The names in a folder, in no order. */
   list(folder: string): readonly string[];
   /** Where a path is with every link followed; null where it leads to nothing or out of what may be looked at. */
   real(path: string): string | null;

@@ -66,7 +66,7 @@ function onPath(
 ): Hit[] {
   const hits: Hit[] = [];
   for (const folder of path) {
-    const names = files.list(folder).filter((name) => programs.test(name));
+    const names = files.list(folder).filter((name) => programs.test(name)).sort();
     const ordered = [...commands.filter((name) => names.includes(name)), ...names];
     for (const name of new Set(ordered)) {
       const real = files.real(`${folder}/${name}`);
@@ -103,8 +103,7 @@ function installedAt(place: Place, files: RuntimeFiles, home: string | null): En
   const base = folder === null ? null : files.real(folder);
   if (folder === null || base === null) return [];
   const entries = new Map<string, string>();
-  const names = place.only === undefined ? files.list(folder) : [place.only];
-  for (const name of [...names].sort(byVersion)) {
+  for (const name of place.only === undefined ? files.list(folder) : [place.only]) {
     const real = files.real(`${folder}/${name}/${place.program}`);
     if (real === null || !files.isProgram(real)) continue;
     const own = real.startsWith(`${base}/`) ? real.slice(base.length + 1).split("/")[0] ?? name : name;
@@ -114,7 +113,8 @@ function installedAt(place: Place, files: RuntimeFiles, home: string | null): En
     [...entries.values()],
     home === null ? null : place.standard?.(files, home) ?? null,
   );
-  return [...entries].map(([real, name]) => ({
+  const ordered = [...entries].sort(([, a], [, b]) => byVersion(a, b));
+  return ordered.map(([real, name]) => ({
     real,
     version: versionOf(name),
     standard: name === standard,
@@ -132,8 +132,17 @@ function standardOf(names: readonly string[], wanted: string | null): string | n
   return fitting.sort(byVersion).at(-1) ?? null;
 }
 
-/** Oldest first: `3.9` before `3.10`. */
-const byVersion = (a: string, b: string) => a.localeCompare(b, "en", { numeric: true });
+/** By their numbers, in turn: `3.9` before `3.10`; by their text where those are the same. */
+function byVersion(a: string, b: string): number {
+  const [one, two] = [numbersIn(a), numbersIn(b)];
+  for (let i = 0; i < Math.max(one.length, two.length); i++) {
+    const order = (one[i] ?? -1) - (two[i] ?? -1);
+    if (order !== 0) return order;
+  }
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+const numbersIn = (text: string) => (text.match(/\d+/g) ?? []).map(Number);
 
 /** The version in the name of an entry: `v20.1.0`, `3.13.0rc1`, `1.75.0-x86_64-unknown-linux-gnu`. */
 function versionOf(entry: string): string | null {

@@ -116,9 +116,7 @@ async function compile(
       file,
       Object.entries(defaults).map(([name, value]) => `${name}="${value}"\n`).join(""),
     );
-    const includes = entry === "main.ts"
-      ? workers(`${ROOT}src`).flatMap((worker) => ["--include", worker])
-      : [];
+    const includes = workers(`${ROOT}src`).flatMap((worker) => ["--include", worker]);
     const { success } = await new Deno.Command(path, {
       args: [
         "compile",

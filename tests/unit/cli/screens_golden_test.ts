@@ -24,7 +24,31 @@ const running = {
   ended_at: null,
   progress: { done: 2_097_152, total: 8_388_608 },
 };
+const installed = {
+  runtime: "node",
+  version: "20.17.0",
+  manager: "nvm",
+  active: false,
+  manager_default: true,
+} as const;
 const answers: Answers = {
+  "runtimes.list": () => ({
+    items: [
+      { ...installed, path: "/home/ada/.nvm/versions/node/v20.17.0/bin/node" },
+      {
+        ...installed,
+        runtime: "python",
+        version: null,
+        path: "/usr/bin/\u001b[31mpython",
+        manager: "system",
+        active: true,
+        manager_default: false,
+      },
+    ],
+    taken_at,
+    home: "/home/ada",
+    path: ["/usr/bin"],
+  }),
   "health.get": () => samples.health,
   "daemon.status": () => samples.status,
   "daemon.version": () => ({ name: "cortexd", version: "0.1.0", api: "v1", deno: "2.9.6" }),
@@ -114,6 +138,7 @@ const SCREENS = [
   "metrics query cpu_usage_percent --csv",
   "metrics query cpu_usage_percent --openmetrics",
   "services",
+  "runtimes",
   "config show",
   "config show monitor.interval_seconds",
   "config get monitor.interval_seconds",
