@@ -76,10 +76,10 @@ export const command: Command = {
     persistent: { type: "flag", summary: "Only who has been above their threshold for long, and since when" },
   },
   run: (invocation, context) => {
-    const { persistent: wanted, ...values } = invocation.values;
-    if (wanted !== true) return everybody.run(invocation, context);
-    const other = Object.entries(values).find(([name, value]) => name !== "limit" && value);
+    const { values } = invocation;
+    if (values["persistent"] !== true) return everybody.run(invocation, context);
+    const other = Object.keys(everybody.options).find((name) => name !== "limit" && values[name]);
     if (other === undefined) return persistent.run(invocation, context);
-    throw new UsageError(`Cannot use --${other[0]} with --persistent: leave one of the two out`, "users");
+    throw new UsageError(`Cannot use --${other} with --persistent: leave one of the two out`, "users");
   },
 };

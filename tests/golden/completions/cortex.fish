@@ -49,8 +49,7 @@ end
 function __cortex_commands
     switch "$argv[1]"
         case ''
-            printf '%s\n' health alerts processes users metrics top watch services runtimes status jobs backup restore config doctor permissions ping version reload dump shutdown completions man
-            printf '%s\n' health alerts processes users top watch events services runtimes status jobs backup restore config doctor permissions ping version reload dump shutdown completions man
+            printf '%s\n' health alerts processes users metrics top watch events services runtimes status jobs backup restore config doctor permissions ping version reload dump shutdown completions man
         case 'alerts'
             printf '%s\n' list show ack dismiss resolve silence silences unsilence clear
         case 'metrics'
