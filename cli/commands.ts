@@ -49,6 +49,11 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import("./commands/restore.ts"),
   },
   {
+    name: "daemon",
+    summary: "Start, stop and restart a daemon in the background",
+    load: () => import("./commands/daemon.ts"),
+  },
+  {
     name: "config",
     summary: "Show, change and check settings",
     load: () => import("./commands/config.ts"),

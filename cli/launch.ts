@@ -1,6 +1,6 @@
 /**
  * Starts the daemon or the command line with exactly the permissions of the table: `launch.ts daemon …`,
- * `launch.ts cli …`. Deno takes permissions as flags only, and they depend on options and configuration.
+ * `launch.ts cli …`; `launch.ts supervised …` is a daemon that is started again when it ends by itself. Deno takes permissions as flags only, and they depend on options and configuration.
  * @module
  */
 import { CortexError, toCortexError } from "../src/contract/wire.ts";
@@ -16,7 +16,8 @@ interface Launch {
 /** Loads only what the program asked for needs: configuration and schemas would double the start of a short command. */
 async function launchOf(what: string | undefined, args: readonly string[]): Promise<Launch> {
   switch (what) {
-    case "daemon": {
+    case "daemon":
+    case "supervised": {
       const { daemonFlags } = await import("./launch/daemon.ts");
       const own = ["--user", ...args];
       return { flags: daemonFlags(own), program: "../main.ts", args: own };
@@ -26,15 +27,30 @@ async function launchOf(what: string | undefined, args: readonly string[]): Prom
       return { flags: await cliFlags(args), program: "./main.ts", args };
     }
     default:
-      throw new CortexError("INVALID_PARAMS", `Cannot start "${what ?? ""}": give daemon or cli`);
+      throw new CortexError("INVALID_PARAMS", `Cannot start "${what ?? ""}": give daemon, supervised or cli`);
   }
+}
+
+/** Runs the daemon as `cortex daemon start --supervise` wants it: until it ends well or is told to. */
+async function runSupervised(args: readonly string[]): Promise<number> {
+  const { superviseChild } = await import("./launch/supervise.ts");
+  let ending = false;
+  const onSignal = (signal: Deno.Signal) => ending ||= signal === "SIGTERM" || signal === "SIGINT";
+  return await superviseChild({
+    run: () => runChild(args, { follow_parent: false, onSignal }),
+    ending: () => ending,
+    now: () => performance.now(),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    tell: (message) => console.error(`cortex: ${message}`),
+  });
 }
 
 try {
   const [what, ...rest] = Deno.args;
   const { flags, program, args } = await launchOf(what, rest);
   const file = new URL(program, import.meta.url).pathname;
-  Deno.exit(await runChild(["run", "--quiet", "--no-prompt", ...flags, file, ...args]));
+  const run = ["run", "--quiet", "--no-prompt", ...flags, file, ...args];
+  Deno.exit(await (what === "supervised" ? runSupervised(run) : runChild(run)));
 } catch (thrown) {
   const error = toCortexError(thrown);
   console.error(`cortex: ${error.message}`);

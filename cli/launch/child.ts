@@ -4,11 +4,22 @@ const PASSED: readonly Deno.Signal[] = ["SIGINT", "SIGTERM", "SIGHUP", "SIGUSR1"
 /** How often the launcher looks whether its own parent still lives, milliseconds. */
 const PARENT_CHECK_MS = 500;
 
-/**
- * Runs this Deno with other flags, on the same terminal, and gives back its exit code. Passes signals on, and
- * ends the child when the task that started the launcher is gone: `deno task` does not pass SIGTERM on.
- */
-export async function runChild(args: readonly string[]): Promise<number> {
+/** Circumstances of a child. */
+export interface ChildOptions {
+  /**
+   * Ends the child when what started the launcher is gone: `deno task` does not pass SIGTERM on.
+   * @default {true}
+   */
+  readonly follow_parent?: boolean;
+  /** Told of each signal that is passed on. */
+  onSignal?(signal: Deno.Signal): void;
+}
+
+/** Runs this Deno with other flags, on the same terminal, passes signals on, and gives back its exit code. */
+export async function runChild(
+  args: readonly string[],
+  { follow_parent = true, onSignal }: ChildOptions = {},
+): Promise<number> {
   const child = new Deno.Command(Deno.execPath(), {
     args: [...args],
     stdin: "inherit",
@@ -22,11 +33,15 @@ export async function runChild(args: readonly string[]): Promise<number> {
       // The child has just ended by itself.
     }
   };
-  const listeners = PASSED.map((signal) => ({ signal, listener: () => send(signal) }));
+  const pass = (signal: Deno.Signal) => {
+    onSignal?.(signal);
+    send(signal);
+  };
+  const listeners = PASSED.map((signal) => ({ signal, listener: () => pass(signal) }));
   for (const { signal, listener } of listeners) Deno.addSignalListener(signal, listener);
   const parent = Deno.ppid;
   const orphaned = setInterval(() => {
-    if (Deno.ppid !== parent) send("SIGTERM");
+    if (follow_parent && Deno.ppid !== parent) send("SIGTERM");
   }, PARENT_CHECK_MS);
   try {
     const status = await child.status;

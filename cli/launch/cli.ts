@@ -6,9 +6,12 @@ import type { StateMeant } from "../state_dir.ts";
 /** What the command line reads of its surroundings besides where the daemon is. */
 export const CLI_VARIABLES = ["CORTEX_*", "HOME", "XDG_*", "NO_COLOR", "COLUMNS", "TERM"];
 
+/** What `cortex daemon` runs: systemd's own command, or a shell that starts a daemon of one's own. */
+const DAEMON_RUNS = ["/bin/sh", "/usr/bin/systemctl", "/bin/systemctl"];
+
 /**
  * Flags for `deno run cli/main.ts` with these arguments: the sockets it may have to try, its variables, and reading
- * the user's files (`config validate FILE`). Nothing may be run; what is written is the sockets and what is named.
+ * the user's files (`config validate FILE`). Nothing may be run but by `daemon`; what is written is the sockets and what is named.
  */
 export async function cliFlags(args: readonly string[]): Promise<string[]> {
   const { values, positionals } = parseArgs({
@@ -31,9 +34,12 @@ export async function cliFlags(args: readonly string[]): Promise<string[]> {
     instance,
     system: values.system === true,
   });
+  const daemon = positionals[0] === "daemon";
   return [
     "--allow-read",
-    `--allow-env=${CLI_VARIABLES.join(",")}`,
+    // Whoever starts a daemon computes its permissions from its environment, as the launcher does.
+    daemon ? "--allow-env" : `--allow-env=${CLI_VARIABLES.join(",")}`,
+    ...(daemon ? [`--allow-run=${DAEMON_RUNS.join(",")}`] : []),
     "--allow-sys=uid",
     ...sockets,
     ...written.map((path) => `--allow-write=${path.replaceAll(",", ",,")}`),

@@ -1,0 +1,18 @@
+import { startOptions } from "../../daemon/options.ts";
+import { isService, systemctl } from "../../daemon/service.ts";
+import { startOwn } from "../../daemon/start.ts";
+import { startedOutcome } from "../../daemon/outcome.ts";
+import { type Command, defineCommand } from "../../command.ts";
+
+/** `cortex daemon start` */
+export const command: Command = defineCommand({
+  options: startOptions,
+  examples: [
+    { args: "daemon start", summary: "In the background; prints its process and sockets" },
+    { args: "daemon start --supervise", summary: "Started again when it dies" },
+  ],
+  run: async ({ values }, context) => {
+    if (await isService(values, context)) return await systemctl("start");
+    return startedOutcome(await startOwn(values, context));
+  },
+});

@@ -1,0 +1,16 @@
+import type { Options, ValuesOf } from "../option.ts";
+
+/** Options of `cortex daemon stop`. */
+export const stopOptions = {
+  user: { type: "flag", summary: "The user's own daemon, also where systemd has one" },
+} as const satisfies Options;
+
+/** Options of `cortex daemon start` and `restart`. */
+export const startOptions = {
+  ...stopOptions,
+  "state-dir": { type: "text", value: "DIR", summary: "Folder of its database and log [CORTEX_STATE_DIR]" },
+  supervise: { type: "flag", summary: "Start it again when it ends by itself" },
+} as const satisfies Options;
+
+/** Values of the options of `start` and `restart`. */
+export type StartValues = ValuesOf<typeof startOptions>;

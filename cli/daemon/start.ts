@@ -1,0 +1,100 @@
+import { connect } from "../../src/client/mod.ts";
+import { parseDaemonOptions, type Paths, readStart } from "../../src/config/launch.ts";
+import { CortexError, type OutputOf } from "../../src/contract/wire.ts";
+import type { Context } from "../command.ts";
+import { daemonFlags } from "../launch/daemon.ts";
+import type { StartValues } from "./options.ts";
+
+/** What came of a start. */
+export interface Started {
+  readonly already: boolean;
+  readonly log: string;
+  readonly status: OutputOf<"daemon.status">;
+}
+
+/** How long a daemon may take until it is ready, milliseconds. */
+const READY_MS = 60_000;
+
+/** Pause between two looks, milliseconds. */
+const LOOK_MS = 50;
+
+/** Lines of the log that tell why a start failed. */
+const LAST_LINES = 5;
+
+/** Makes the folder, sends what is printed to the log in it, and becomes the program. */
+const SCRIPT = 'umask 077; mkdir -p "$1" && exec >>"$2" 2>&1 && shift 2 && exec "$@"';
+
+/** Whether a daemon answers where this one would. */
+export async function isRunning(values: StartValues, context: Context): Promise<boolean> {
+  return await statusAt(meant(values, context).paths) !== null;
+}
+
+/**
+ * Starts a daemon of the user's own in a session of its own and waits until it is ready. Throws UNAVAILABLE with the
+ * end of its log when it ends instead, TIMEOUT when it does neither.
+ */
+export async function startOwn(values: StartValues, context: Context): Promise<Started> {
+  const { paths, args } = meant(values, context);
+  const log = `${paths.state_dir}/daemon.log`;
+  const running = await statusAt(paths);
+  if (running !== null) return { already: true, log, status: running };
+
+  const child = new Deno.Command("/bin/sh", {
+    args: ["-c", SCRIPT, "sh", paths.state_dir, log, Deno.execPath(), ...program(args, values.supervise)],
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
+    detached: true,
+  }).spawn();
+  child.unref();
+  let ended: number | undefined;
+  void child.status.then(({ code }) => ended = code);
+  for (const end = context.now() + READY_MS; context.now() < end;) {
+    const status = await statusAt(paths);
+    if (status?.healthy === true) return { already: false, log, status };
+    if (ended !== undefined) {
+      throw new CortexError("UNAVAILABLE", `Cannot start the daemon: it ended with ${ended}\n${tail(log)}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+  throw new CortexError("TIMEOUT", `Cannot start the daemon: not ready after ${READY_MS} ms; see ${log}`);
+}
+
+/** The daemon's arguments, and where it will be. */
+function meant(values: StartValues, { socket_dir, instance, env }: Context) {
+  const given = { "socket-dir": socket_dir, "state-dir": values["state-dir"], instance };
+  const args = Object.entries(given).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}=${value}`]
+  );
+  const { paths } = readStart(parseDaemonOptions(["--user", ...args], env));
+  return { args, paths };
+}
+
+function program(args: readonly string[], supervised: boolean): string[] {
+  const file = (path: string) => new URL(path, import.meta.url).pathname;
+  if (supervised) {
+    const flags = ["--allow-read", "--allow-env", "--allow-sys=uid", "--allow-run"];
+    return ["run", "--quiet", "--no-prompt", ...flags, file("../launch.ts"), "supervised", ...args];
+  }
+  const own = ["--user", ...args];
+  return ["run", "--quiet", "--no-prompt", ...daemonFlags(own), file("../../main.ts"), ...own];
+}
+
+/** The status of the daemon there; null when none answers. */
+async function statusAt({ socket_dir }: Paths): Promise<OutputOf<"daemon.status"> | null> {
+  try {
+    await using client = await connect({ socket_dir });
+    return await client.daemon.status();
+  } catch (error) {
+    if (error instanceof CortexError && error.row.exit === 3) return null;
+    throw error;
+  }
+}
+
+function tail(log: string): string {
+  try {
+    return Deno.readTextFileSync(log).trim().split("\n").slice(-LAST_LINES).join("\n");
+  } catch {
+    return `there is no log at ${log}`;
+  }
+}

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { daemonDir, spawnLauncher, waitFor } from "./_daemon.ts";
+
+interface Told {
+  readonly pid: number;
+  readonly already?: boolean;
+  readonly log: string;
+  readonly sockets: readonly { readonly name: string; readonly path: string }[];
+}
+
+/** Runs `cortex daemon …` on folders of its own. */
+async function daemon(dir: string, ...args: string[]) {
+  const folders = [
+    `--socket-dir=${dir}/run`,
+    ...(args[0]?.endsWith("start") ? [`--state-dir=${dir}/state`] : []),
+  ];
+  const { code, stdout, stderr } = await spawnLauncher(["cli", "daemon", ...args, ...folders, "--json"], {
+    dir,
+  })
+    .output();
+  const text = new TextDecoder();
+  const told = code === 0 ? JSON.parse(text.decode(stdout)) as Told : null;
+  return { code, told, stderr: text.decode(stderr) };
+}
+
+function runs(pid: number): boolean {
+  return new Deno.Command("/bin/sh", {
+    args: ["-c", `kill -0 ${pid} && ! grep -q '^State:.Z' /proc/${pid}/status`],
+  })
+    .outputSync().success;
+}
+
+Deno.test("a daemon is started in the background, found running, restarted and ended", async () => {
+  const dir = daemonDir();
+  const started = await daemon(dir, "start");
+  assert.equal(started.code, 0, started.stderr);
+  const first = started.told?.pid ?? 0;
+  assert.deepEqual(started.told?.sockets.map(({ path }) => path), [
+    `${dir}/run/http.sock`,
+    `${dir}/run/cortex.sock`,
+  ]);
+  assert.match(Deno.readTextFileSync(`${dir}/state/daemon.log`), /Ready/);
+  assert.equal((Deno.statSync(`${dir}/state/daemon.log`).mode ?? 0) & 0o777, 0o600);
+
+  const again = await daemon(dir, "start");
+  assert.deepEqual([again.told?.pid, again.told?.already], [first, true]);
+
+  const restarted = (await daemon(dir, "restart")).told?.pid ?? 0;
+  assert.notEqual(restarted, first);
+  assert.equal(runs(first), false);
+
+  assert.deepEqual((await daemon(dir, "stop")).told?.pid, restarted);
+  assert.equal(runs(restarted), false);
+  assert.equal((await daemon(dir, "stop")).code, 3, "there is none to end");
+  Deno.removeSync(dir, { recursive: true });
+});
+
+Deno.test("a supervised daemon that is killed comes back; one that is ended does not", async () => {
+  const dir = daemonDir();
+  const first = (await daemon(dir, "start", "--supervise")).told?.pid ?? 0;
+  Deno.kill(first, "SIGKILL");
+  const next = await waitFor("the restart", async () => {
+    const { told } = await daemon(dir, "status");
+    return told !== null && told.pid !== first ? told.pid : undefined;
+  });
+  assert.match(
+    Deno.readTextFileSync(`${dir}/state/daemon.log`),
+    /The daemon ended with 137; it is started again/,
+  );
+  assert.equal((await daemon(dir, "stop")).told?.pid, next);
+  assert.equal((await daemon(dir, "stop")).code, 3);
+  Deno.removeSync(dir, { recursive: true });
+});
+
+Deno.test("a start that fails tells the end of its log", async () => {
+  const dir = daemonDir();
+  Deno.mkdirSync(`${dir}/.cortex`, { recursive: true });
+  Deno.writeTextFileSync(`${dir}/.cortex/daemon.yaml`, "log:\n  level: loud\n");
+  const { code, stderr } = await daemon(dir, "start");
+  assert.equal(code, 1);
+  assert.match(stderr, /Cannot start the daemon/);
+  assert.match(stderr, /loud/);
+  Deno.removeSync(dir, { recursive: true });
+});
