@@ -3,7 +3,7 @@
 # What may follow the words $1.
 _cortex_words() {
   case "$1" in
-    "") commands="health alerts processes users metrics top watch events services runtimes status jobs backup restore config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "") commands="health alerts processes users metrics top watch events services runtimes status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "health") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts") commands="list show ack dismiss resolve silence silences unsilence clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -34,6 +34,11 @@ _cortex_words() {
     "jobs cancel") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "backup") commands="" options="--force --socket-dir --instance --json --help -h --version" operands= action=-f ;;
     "restore") commands="" options="--state-dir --system --socket-dir --instance --json --help -h --version" operands= action=-f ;;
+    "daemon") commands="start stop restart status" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "daemon start") commands="" options="--user --state-dir --supervise --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "daemon stop") commands="" options="--user --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "daemon restart") commands="" options="--user --state-dir --supervise --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "daemon status") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "config") commands="show get set unset validate example schema" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "config show") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "config get") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -118,6 +123,8 @@ _cortex_value() {
     "jobs list":--kind) operands= action= ;;
     "jobs list":--limit | "jobs list":-n) operands= action= ;;
     "restore":--state-dir) operands= action=-d ;;
+    "daemon start":--state-dir) operands= action=-d ;;
+    "daemon restart":--state-dir) operands= action=-d ;;
     "doctor":--state-dir) operands= action=-d ;;
     "doctor":--config) operands= action=-f ;;
     *) return 1 ;;

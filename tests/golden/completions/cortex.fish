@@ -39,6 +39,10 @@ function __cortex_takes_value
             return 0
         case 'restore:--state-dir'
             return 0
+        case 'daemon start:--state-dir'
+            return 0
+        case 'daemon restart:--state-dir'
+            return 0
         case 'doctor:--state-dir' 'doctor:--config'
             return 0
     end
@@ -49,7 +53,7 @@ end
 function __cortex_commands
     switch "$argv[1]"
         case ''
-            printf '%s\n' health alerts processes users metrics top watch events services runtimes status jobs backup restore config doctor permissions ping version reload dump shutdown completions man
+            printf '%s\n' health alerts processes users metrics top watch events services runtimes status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man
         case 'alerts'
             printf '%s\n' list show ack dismiss resolve silence silences unsilence clear
         case 'metrics'
@@ -58,6 +62,8 @@ function __cortex_commands
             printf '%s\n' health alerts
         case 'jobs'
             printf '%s\n' list show cancel
+        case 'daemon'
+            printf '%s\n' start stop restart status
         case 'config'
             printf '%s\n' show get set unset validate example schema
     end
@@ -100,6 +106,7 @@ complete -c cortex -n '__cortex_at ""' -a status -d 'How the daemon itself is'
 complete -c cortex -n '__cortex_at ""' -a jobs -d 'Work in the background'
 complete -c cortex -n '__cortex_at ""' -a backup -d 'Copy the daemon\'s state into a file'
 complete -c cortex -n '__cortex_at ""' -a restore -d 'Put a backup in the place of the state'
+complete -c cortex -n '__cortex_at ""' -a daemon -d 'Start, stop and restart a daemon in the background'
 complete -c cortex -n '__cortex_at ""' -a config -d 'Show, change and check settings'
 complete -c cortex -n '__cortex_at ""' -a doctor -d 'What is wrong with the set-up, and the commands that mend it'
 complete -c cortex -n '__cortex_at ""' -a permissions -d 'What each part of the daemon may do'
@@ -201,6 +208,17 @@ complete -c cortex -n '__cortex_at "backup"' -F
 complete -c cortex -n '__cortex_at "restore"' -l state-dir -x -a '(__fish_complete_directories)' -d 'Folder of the state, where the daemon is given one'
 complete -c cortex -n '__cortex_at "restore"' -l system -d 'The system\'s daemon, not the user\'s own'
 complete -c cortex -n '__cortex_at "restore"' -F
+complete -c cortex -n '__cortex_at "daemon"' -a start -d 'Start it and wait until it is ready'
+complete -c cortex -n '__cortex_at "daemon"' -a stop -d 'End it and wait until it has ended'
+complete -c cortex -n '__cortex_at "daemon"' -a restart -d 'Stop and start it'
+complete -c cortex -n '__cortex_at "daemon"' -a status -d 'How the daemon itself is'
+complete -c cortex -n '__cortex_at "daemon start"' -l user -d 'The user\'s own daemon, also where systemd has one'
+complete -c cortex -n '__cortex_at "daemon start"' -l state-dir -x -a '(__fish_complete_directories)' -d 'Folder of its database and log [CORTEX_STATE_DIR]'
+complete -c cortex -n '__cortex_at "daemon start"' -l supervise -d 'Start it again when it ends by itself'
+complete -c cortex -n '__cortex_at "daemon stop"' -l user -d 'The user\'s own daemon, also where systemd has one'
+complete -c cortex -n '__cortex_at "daemon restart"' -l user -d 'The user\'s own daemon, also where systemd has one'
+complete -c cortex -n '__cortex_at "daemon restart"' -l state-dir -x -a '(__fish_complete_directories)' -d 'Folder of its database and log [CORTEX_STATE_DIR]'
+complete -c cortex -n '__cortex_at "daemon restart"' -l supervise -d 'Start it again when it ends by itself'
 complete -c cortex -n '__cortex_at "config"' -a show -d 'Settings in force, and where each comes from'
 complete -c cortex -n '__cortex_at "config"' -a get -d 'The value of a setting alone, for scripts'
 complete -c cortex -n '__cortex_at "config"' -a set -d 'Change a setting in the daemon\'s file; says when it comes into force'

@@ -18,6 +18,7 @@ _cortex() {
     'jobs:Work in the background'
     'backup:Copy the daemon'\''s state into a file'
     'restore:Put a backup in the place of the state'
+    'daemon:Start, stop and restart a daemon in the background'
     'config:Show, change and check settings'
     'doctor:What is wrong with the set-up, and the commands that mend it'
     'permissions:What each part of the daemon may do'
@@ -51,6 +52,7 @@ _cortex() {
         jobs) _cortex_jobs ;;
         backup) _cortex_backup ;;
         restore) _cortex_restore ;;
+        daemon) _cortex_daemon ;;
         config) _cortex_config ;;
         doctor) _cortex_doctor ;;
         permissions) _cortex_permissions ;;
@@ -354,6 +356,52 @@ _cortex_restore() {
     '--state-dir=[Folder of the state, where the daemon is given one]:DIR:_files -/' \
     '--system[The system'\''s daemon, not the user'\''s own]' \
     '1:FILE:_files'
+}
+
+_cortex_daemon() {
+  local curcontext=$curcontext state line
+  local -a commands=(
+    'start:Start it and wait until it is ready'
+    'stop:End it and wait until it has ended'
+    'restart:Stop and start it'
+    'status:How the daemon itself is'
+  )
+  _arguments -C $_cortex_every \
+    '1: :->command' \
+    '*:: :->rest'
+  case $state in
+    command) _describe -t commands command commands ;;
+    rest)
+      case $line[1] in
+        start) _cortex_daemon_start ;;
+        stop) _cortex_daemon_stop ;;
+        restart) _cortex_daemon_restart ;;
+        status) _cortex_daemon_status ;;
+      esac ;;
+  esac
+}
+
+_cortex_daemon_start() {
+  _arguments $_cortex_every \
+    '--user[The user'\''s own daemon, also where systemd has one]' \
+    '--state-dir=[Folder of its database and log \[CORTEX_STATE_DIR\]]:DIR:_files -/' \
+    '--supervise[Start it again when it ends by itself]'
+}
+
+_cortex_daemon_stop() {
+  _arguments $_cortex_every \
+    '--user[The user'\''s own daemon, also where systemd has one]'
+}
+
+_cortex_daemon_restart() {
+  _arguments $_cortex_every \
+    '--user[The user'\''s own daemon, also where systemd has one]' \
+    '--state-dir=[Folder of its database and log \[CORTEX_STATE_DIR\]]:DIR:_files -/' \
+    '--supervise[Start it again when it ends by itself]'
+}
+
+_cortex_daemon_status() {
+  _arguments $_cortex_every
 }
 
 _cortex_config() {
