@@ -36,6 +36,13 @@ export const COMMANDS: readonly Entry[] = [
     summary: "Installed versions of languages, and those a project asks for",
     load: () => import("./commands/runtimes.ts"),
   },
+  { name: "search", summary: "Find packages", load: () => import("./commands/search.ts") },
+  { name: "info", summary: "Show one package", load: () => import("./commands/info.ts") },
+  {
+    name: "explicit",
+    summary: "Packages that somebody asked for",
+    load: () => import("./commands/explicit.ts"),
+  },
   { name: "status", summary: "How the daemon itself is", load: () => import("./commands/status.ts") },
   { name: "jobs", summary: "Work in the background", load: () => import("./commands/jobs.ts") },
   {

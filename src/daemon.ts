@@ -25,7 +25,7 @@ import { createTidying } from "./daemon/tidying.ts";
 import { writeAgain } from "./daemon/write_again.ts";
 import { greet } from "./daemon/greeting.ts";
 import { createEventLog } from "./events/mod.ts";
-import { createInventory, createInventoryWorker } from "./inventory/mod.ts";
+import { createInventory, createInventoryWorker, createPackages } from "./inventory/mod.ts";
 import { createIpc } from "./ipc/mod.ts";
 import { createJobs } from "./jobs/mod.ts";
 import { configureLogging, logger } from "./log/mod.ts";
@@ -172,6 +172,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     events,
     history,
     jobs,
+    packages: createPackages(inventory, clock),
     backups,
     monitor,
     users,

@@ -19,6 +19,7 @@ export * from "./runtimes.ts";
 export * from "./daemon.ts";
 export * from "./config.ts";
 export * from "./metrics.ts";
+export * from "./packages.ts";
 export * from "./store.ts";
 export * from "./silences.ts";
 export { VERSION } from "./version.ts";

@@ -7,6 +7,7 @@ import { healthGet } from "./health.ts";
 import { jobsCancel, jobsGet, jobsList, jobsStream } from "./jobs.ts";
 import * as metrics from "./metrics.ts";
 import type { Operation } from "./operation.ts";
+import * as packages from "./packages.ts";
 import { processesList, servicesFailed } from "./processes.ts";
 import { runtimesList } from "./runtimes.ts";
 import * as silences from "./silences.ts";
@@ -46,6 +47,14 @@ export const OPERATIONS = [
   jobsCancel,
   metrics.metricsQuery,
   metrics.metricsLatest,
+  packages.packagesSearch,
+  packages.packagesSuggest,
+  packages.packagesExplicit,
+  packages.packagesCount,
+  packages.packagesStatus,
+  packages.packagesInfo,
+  packages.cacheStats,
+  packages.cacheClear,
   config.configGet,
   config.configSet,
   config.configValidate,

@@ -464,6 +464,99 @@ export interface Network {
   tx_dropped: number;
 }
 
+/** `PackageCounts` in the OpenAPI document. */
+export interface PackageCounts {
+  /** Installed or on offer, each architecture on its own */
+  total: number;
+  installed: number;
+  /** Installed because somebody asked for them */
+  explicit: number;
+  /** Installed ones of which there is a newer version */
+  updates: number;
+}
+
+/** `PackageInfo` in the OpenAPI document. */
+export interface PackageInfo {
+  name: string;
+  architecture: string;
+  /** The installed one, else the one that would be installed */
+  version: string;
+  /** One line */
+  description: string;
+  /** Package manager: debian, arch */
+  source: string;
+  installed: boolean;
+  /** Installed because somebody asked for it */
+  manual: boolean;
+  /** A newer version would be installed */
+  upgradable: boolean;
+  installed_version: string | null;
+  /** What an installation or upgrade would bring */
+  candidate_version: string | null;
+  section: string;
+  /** Who offers it; empty where nobody does */
+  origin: string;
+  /** The package it was built from */
+  source_name: string;
+  source_version: string;
+  /** On disk, bytes; null where nobody says */
+  installed_bytes: number | null;
+  /** To download, bytes; null where nobody says */
+  download_bytes: number | null;
+  /** Upgrades leave it as it is */
+  held: boolean;
+  /** What it cannot be without; alternatives joined by ' | ' */
+  depends: string[];
+  tags: string[];
+  /** Every architecture there is a package of this name for */
+  architectures: string[];
+}
+
+/** `PackageStatus` in the OpenAPI document. */
+export interface PackageStatus {
+  /** Installed or on offer, each architecture on its own */
+  total: number;
+  installed: number;
+  /** Installed because somebody asked for them */
+  explicit: number;
+  /** Installed ones of which there is a newer version */
+  updates: number;
+  /** Package managers of this host */
+  sources: string[];
+  /** When the index was built; null before the first time */
+  built_at: string | null;
+  /** When it was last compared with the files it was built from */
+  checked_at: string | null;
+  /** Since when it is older than those files and cannot be built anew */
+  stale_since: string | null;
+  /** Why it cannot */
+  message: string | null;
+  /** Files that could not be read and are left out */
+  problems: {
+    file: string;
+    /** From 1; 0: the whole file */
+    line: number;
+    reason: string;
+  }[];
+}
+
+/** `PackageSummary` in the OpenAPI document. */
+export interface PackageSummary {
+  name: string;
+  architecture: string;
+  /** The installed one, else the one that would be installed */
+  version: string;
+  /** One line */
+  description: string;
+  /** Package manager: debian, arch */
+  source: string;
+  installed: boolean;
+  /** Installed because somebody asked for it */
+  manual: boolean;
+  /** A newer version would be installed */
+  upgradable: boolean;
+}
+
 /** A row of the permission table */
 export interface PermissionRow {
   row: string;
@@ -1041,6 +1134,90 @@ export interface Operations {
       series?: string | undefined;
     };
     readonly output: LatestMetrics;
+  };
+  /** Packages whose name or description has every word, the best first, then words near them */
+  readonly "packages.search": {
+    readonly input: {
+      /** Words, in any case; at most 500 bytes and 16 words */
+      q: string;
+      /** Items a page */
+      limit?: number | undefined;
+      /** next_cursor of the page before */
+      cursor?: string | undefined;
+    };
+    readonly output: {
+      items: PackageSummary[];
+      /** Give it as cursor for the next page; null on the last */
+      next_cursor: string | null;
+      /** Packages that fit */
+      total: number;
+    };
+  };
+  /** Names of packages that begin so, the shortest first */
+  readonly "packages.suggest": {
+    readonly input: {
+      /** Letters, digits and -_+.@/, not beginning with - . or /, without .. */
+      prefix: string;
+      limit?: number | undefined;
+    };
+    readonly output: {
+      items: string[];
+    };
+  };
+  /** Packages that are installed because somebody asked for them, by name */
+  readonly "packages.explicit": {
+    readonly input: {
+      /** Items a page */
+      limit?: number | undefined;
+      /** next_cursor of the page before */
+      cursor?: string | undefined;
+    };
+    readonly output: {
+      items: PackageSummary[];
+      /** Give it as cursor for the next page; null on the last */
+      next_cursor: string | null;
+      total: number;
+    };
+  };
+  /** How many packages there are */
+  readonly "packages.count": {
+    readonly input: Record<never, never>;
+    readonly output: PackageCounts;
+  };
+  /** How fresh the inventory is, and how many packages there are */
+  readonly "packages.status": {
+    readonly input: Record<never, never>;
+    readonly output: PackageStatus;
+  };
+  /** One package: versions, sizes, origin, dependencies, tags */
+  readonly "packages.info": {
+    readonly input: {
+      /** Letters, digits and -_+.@/, not beginning with - . or /, without .. */
+      name: string;
+      /** The installed one, else the machine's own, when not given */
+      architecture?: string | undefined;
+    };
+    readonly output: PackageInfo;
+  };
+  /** How the cache of search results is used */
+  readonly "cache.stats": {
+    readonly input: Record<never, never>;
+    readonly output: {
+      entries: number;
+      max_entries: number;
+      /** A result is kept this long, and never longer than its index */
+      ttl_seconds: number;
+      hits: number;
+      misses: number;
+    };
+  };
+  /** Forgets cached search results */
+  readonly "cache.clear": {
+    readonly input: Record<never, never>;
+    readonly output: {
+      /** Results forgotten */
+      cleared: number;
+    };
   };
   /** Settings in force, with the origin of each */
   readonly "config.get": {

@@ -1,5 +1,5 @@
 /** Edits (insert, delete, replace, swap of neighbours) between two short words. */
-function distance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
@@ -21,7 +21,7 @@ function distance(a: string, b: string): number {
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   let best: { word: string; edits: number } | undefined;
   for (const candidate of known) {
-    const edits = distance(word.slice(0, 64), candidate.slice(0, 64));
+    const edits = editDistance(word.slice(0, 64), candidate.slice(0, 64));
     if (edits <= Math.max(1, Math.ceil(candidate.length / 3)) && (best === undefined || edits < best.edits)) {
       best = { word: candidate, edits };
     }

@@ -4,6 +4,7 @@ import { type Clock, rfc3339 } from "../core/clock.ts";
 import type { EventLog } from "../events/mod.ts";
 import type { Jobs } from "../jobs/mod.ts";
 import type { Sample } from "../core/sample.ts";
+import type { Packages } from "../inventory/mod.ts";
 import type { History } from "../metrics/mod.ts";
 import type { Monitor } from "../monitor/mod.ts";
 import type { Parts } from "../operations/mod.ts";
@@ -25,6 +26,7 @@ export interface PartsInput {
   readonly alerts: Alerts;
   readonly events: EventLog;
   readonly history: History;
+  readonly packages: Packages;
   readonly jobs: Jobs;
   readonly backups: Backups;
   readonly monitor: Monitor;
@@ -114,6 +116,7 @@ export function createParts(input: PartsInput): Parts {
     jobs: input.jobs,
     store: { backup: () => input.backups.start() },
     metrics: input.history,
+    packages: input.packages,
     monitor: {
       processes: (query, call) => monitor.processes(query, call.signal),
       users: (query, call) => {

@@ -1,9 +1,18 @@
-import type { Subsystem } from "../contract/mod.ts";
+import { CortexError, type Subsystem } from "../contract/mod.ts";
+import { removeIfThere } from "../core/absent.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
 import { type Logger, logger } from "../log/mod.ts";
-import { fingerprintOf, IndexDamageError, type IndexFile, openIndexFile } from "../packages/index/mod.ts";
+import {
+  fingerprintOf,
+  IndexDamageError,
+  type IndexFile,
+  type IndexInfo,
+  type IndexReader,
+  openIndexFile,
+} from "../packages/index/mod.ts";
 import { PACKAGE_PLACES } from "../packages/places.ts";
 import { indexFolder } from "./permissions.ts";
+import { createServing } from "./serving.ts";
 import { watchFolders } from "./watch.ts";
 import type { InventoryWorker } from "./worker_link.ts";
 
@@ -32,8 +41,12 @@ export interface InventoryAge {
 export interface Inventory extends Disposable {
   /** Compares the files with the index and builds it anew where they differ. Never fails: the state tells. */
   check(signal: AbortSignal): Promise<void>;
-  /** The index in force; null where none was built yet. */
-  index(): IndexFile | null;
+  /** What the index in force says of itself; null where none was built yet. */
+  info(): IndexInfo | null;
+  /** The index in force, to be searched. Fails as `nothing` where there is none. */
+  reader(): IndexReader | Promise<IndexReader>;
+  /** Throws why there is no index: NOT_READY before the first one, UNAVAILABLE where there will be none. */
+  nothing(): never;
   age(): InventoryAge;
   state(): Subsystem;
 }
@@ -50,7 +63,7 @@ export function createInventory(options: InventoryOptions): Inventory {
   const root = host_root === "" ? "/" : host_root;
   const path = `${indexFolder(options.state_dir)}/index`;
   const life = new AbortController();
-  let index: IndexFile | null = null;
+  const serving = createServing();
   let watch: Disposable | undefined;
   let running: Promise<void> | undefined;
   let failed = { fingerprint: "", times: 0 };
@@ -63,11 +76,6 @@ export function createInventory(options: InventoryOptions): Inventory {
     const seen_ms = state === "running" ? worker.heartbeatAt() : checked_at_ms;
     const last_heartbeat_at = seen_ms === null ? null : rfc3339(seen_ms);
     return { name: "inventory", state, restarts: 0, last_heartbeat_at, message };
-  };
-
-  const adopt = (next: IndexFile | null): void => {
-    index?.[Symbol.dispose]();
-    index = next;
   };
 
   const succeed = (): void => {
@@ -91,7 +99,7 @@ export function createInventory(options: InventoryOptions): Inventory {
   const build = async (signal: AbortSignal): Promise<void> => {
     state = "running";
     const { problems } = await worker.ask("build", { root, path }, { signal });
-    adopt(await openIndexFile(path));
+    serving.replace(await openIndexFile(path));
     for (const { file, line, reason } of problems) {
       log.warn("Cannot read {file} line {line}, the other files count: {reason}", { file, line, reason });
     }
@@ -102,9 +110,9 @@ export function createInventory(options: InventoryOptions): Inventory {
     checked_at_ms = clock.wall();
     const before = state;
     try {
-      if (index === null) adopt(await openKept(path, log));
+      if (serving.file() === null) serving.replace(await openKept(path, log));
       const given_up = failed.fingerprint === fingerprint && failed.times >= MAX_FAILURES;
-      if (index?.info.fingerprint !== fingerprint && !given_up) await build(signal);
+      if (serving.file()?.info.fingerprint !== fingerprint && !given_up) await build(signal);
       if (!given_up) succeed();
     } catch (error) {
       if (signal.aborted) state = before;
@@ -118,15 +126,47 @@ export function createInventory(options: InventoryOptions): Inventory {
     return running ??= look(AbortSignal.any([signal, life.signal])).finally(() => running = undefined);
   };
 
+  const nothing = (): never => {
+    if (!enabled) {
+      throw new CortexError(
+        "UNAVAILABLE",
+        "Cannot look at packages: the inventory is off; set inventory.enabled and restart the daemon",
+      );
+    }
+    if (state === "unhealthy") {
+      throw new CortexError("UNAVAILABLE", `Cannot look at packages: there is no index: ${message}`);
+    }
+    throw new CortexError(
+      "NOT_READY",
+      "Cannot look at packages yet: their index is being built; try again",
+      { retry_after_seconds: 2 },
+    );
+  };
+
+  /** What is wrong within an index shows when it is read: then there is none, and one is built from the files. */
+  const damaged = (error: unknown): never => {
+    if (!(error instanceof IndexDamageError)) throw error;
+    log.warn("The index of packages is built anew: {reason}", { reason: error.message });
+    serving.replace(null);
+    removeIfThere(path);
+    void check(life.signal);
+    return nothing();
+  };
+
   return {
     check,
-    index: () => index,
+    info: () => serving.file()?.info ?? null,
+    reader: () => {
+      const reader = serving.reader() ?? nothing();
+      return reader instanceof Promise ? reader.catch(damaged) : reader;
+    },
+    nothing,
     age: () => ({ checked_at_ms, stale_since_ms }),
     state: snapshot,
     [Symbol.dispose]: () => {
       life.abort();
       watch?.[Symbol.dispose]();
-      adopt(null);
+      serving[Symbol.dispose]();
     },
   };
 }

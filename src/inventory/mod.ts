@@ -5,4 +5,5 @@
  * @module
  */
 export { type AskOptions, createInventoryWorker, type InventoryWorker } from "./worker_link.ts";
+export { createPackages, type Packages } from "./packages.ts";
 export { createInventory, type Inventory, type InventoryAge } from "./inventory.ts";

@@ -9,6 +9,7 @@ import { hostHandlers } from "./handlers/host.ts";
 import { jobsHandlers } from "./handlers/jobs.ts";
 import { metricsHandlers } from "./handlers/metrics.ts";
 import { runtimesHandlers } from "./handlers/runtimes.ts";
+import { packagesHandlers } from "./handlers/packages.ts";
 import { storeHandlers } from "./handlers/store.ts";
 import type { Parts, RequestStats } from "./parts.ts";
 
@@ -29,6 +30,7 @@ export function createHandlers(parts: Parts, { requests, clock, run_inside }: Ha
     ...eventsHandlers(parts.events),
     ...jobsHandlers(parts.jobs),
     ...metricsHandlers(parts.metrics),
+    ...packagesHandlers(parts.packages),
     ...configHandlers(parts.config),
     ...storeHandlers(parts.store),
     batch: later<"batch">(({ calls }, call) => runBatch(calls, call, run_inside)),

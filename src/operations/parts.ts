@@ -26,6 +26,7 @@ export interface Parts {
   readonly events: EventsPart;
   readonly jobs: JobsPart;
   readonly metrics: MetricsPart;
+  readonly packages: PackagesPart;
   readonly config: ConfigPart;
   readonly store: StorePart;
 }
@@ -105,6 +106,19 @@ export interface MetricsPart {
 export interface StorePart {
   /** Fails with UNAVAILABLE where nothing is kept, with BUSY while another backup is made. */
   backup(): OutputOf<"store.backup">;
+}
+
+/** The packages of this host. Every list and lookup waits for the index to be read where it is not in memory. */
+export interface PackagesPart {
+  search(query: ParsedInputOf<"packages.search">): Answer<"packages.search">;
+  suggest(query: ParsedInputOf<"packages.suggest">): Answer<"packages.suggest">;
+  explicit(query: ParsedInputOf<"packages.explicit">): Answer<"packages.explicit">;
+  /** Fails with NOT_FOUND when there is no such package. */
+  info(query: ParsedInputOf<"packages.info">): Answer<"packages.info">;
+  count(): OutputOf<"packages.count">;
+  status(): OutputOf<"packages.status">;
+  /** Results of searches that are kept. */
+  readonly cache: { stats(): OutputOf<"cache.stats">; clear(): OutputOf<"cache.clear"> };
 }
 
 /** The configuration in force. */

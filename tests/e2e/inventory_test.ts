@@ -25,10 +25,10 @@ Deno.test("the first check builds the index, the next one of another run finds i
   using host = packageHost();
   {
     using inventory = inventoryOf(host);
-    assert.equal(inventory.index(), null);
+    assert.equal(inventory.info(), null);
     assert.equal(inventory.state().state, "starting");
     await inventory.check(NEVER);
-    const { packages, installed, explicit, updates, managers } = inventory.index()?.info ?? {};
+    const { packages, installed, explicit, updates, managers } = inventory.info() ?? {};
     assert.deepEqual([packages, installed, explicit, updates, managers], [3, 2, 1, 1, ["debian"]]);
     assert.equal(inventory.state().state, "idle");
   }
@@ -36,7 +36,7 @@ Deno.test("the first check builds the index, the next one of another run finds i
   const { ino } = Deno.statSync(path);
   using again = inventoryOf(host);
   await again.check(NEVER);
-  assert.equal(again.index()?.info.packages, 3);
+  assert.equal(again.info()?.packages, 3);
   assert.equal(Deno.statSync(path).ino, ino);
 });
 
@@ -46,7 +46,7 @@ Deno.test("what changed on the host is in the next index", async () => {
   await inventory.check(NEVER);
   host.write("/var/lib/dpkg/status", statusText([{ name: "vim", version: "2:9.1" }]));
   await inventory.check(NEVER);
-  const { packages, installed, updates } = inventory.index()?.info ?? {};
+  const { packages, installed, updates } = inventory.info() ?? {};
   assert.deepEqual([packages, installed, updates], [2, 1, 0]);
 });
 
@@ -58,7 +58,7 @@ Deno.test("a damaged database leaves the last index in force, says since when, a
   host.write("/var/lib/dpkg/status", "Package: vim\nnoise\n");
   const before = Date.now();
   await inventory.check(NEVER);
-  assert.equal(inventory.index()?.info.packages, 3);
+  assert.equal(inventory.info()?.packages, 3);
   assert.ok((inventory.age().stale_since_ms ?? 0) >= before);
   const [unwell] = told;
   assert.equal(unwell?.state, "unhealthy");
@@ -82,7 +82,7 @@ Deno.test("a damaged index is built anew from the host's files", async () => {
     Deno.writeFileSync(path, damaged);
     using inventory = inventoryOf(host);
     await inventory.check(NEVER);
-    assert.equal(inventory.index()?.info.packages, 3);
+    assert.equal(inventory.info()?.packages, 3);
     assert.deepEqual(Deno.readFileSync(path).length, whole.length);
   }
 });
@@ -102,7 +102,7 @@ Deno.test("an index that cannot be written is said, and tried again a few times 
   });
   for (let time = 0; time < 5; time++) await inventory.check(NEVER);
   assert.equal(asked, 3);
-  assert.deepEqual([inventory.index(), inventory.state().state], [null, "unhealthy"]);
+  assert.deepEqual([inventory.info(), inventory.state().state], [null, "unhealthy"]);
   host.write("/var/lib/apt/extended_states", "");
   await inventory.check(NEVER);
   assert.equal(asked, 4);
@@ -112,6 +112,6 @@ Deno.test("a host without any package manager has an index of nothing", async ()
   using host = packageHost();
   using inventory = inventoryOf({ ...host, root: host.state_dir });
   await inventory.check(NEVER);
-  assert.deepEqual(inventory.index()?.info.managers, []);
+  assert.deepEqual(inventory.info()?.managers, []);
   assert.equal(inventory.state().state, "idle");
 });

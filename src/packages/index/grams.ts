@@ -1,7 +1,7 @@
 /**
  * Grams: three bytes of a term that follow each other, each as a code of 6 bits, so that a gram is a number below
- * {@link GRAMS}. The two grams at the end of a term are filled up with 0; so the grams that begin with a byte, or
- * with two, stand in one stretch. Rare bytes share codes: what grams find is compared with the term itself.
+ * {@link GRAMS}. The two grams at the end of a term are filled up with 0; so the grams that begin with two bytes
+ * stand in one stretch. Rare bytes share codes: what grams find is compared with the term itself.
  */
 const BITS = 6;
 
@@ -20,4 +20,17 @@ const CODES = Uint8Array.from({ length: 256 }, (_, byte) => {
 export function gramAt(bytes: Uint8Array, at: number, end: number): number {
   const code = (place: number) => place < end ? CODES[bytes[place] ?? 0] ?? 0 : 0;
   return code(at) << (2 * BITS) | code(at + 1) << BITS | code(at + 2);
+}
+
+/** A stretch of grams. */
+export interface GramRange {
+  readonly from: number;
+  /** One more than the last. */
+  readonly to: number;
+}
+
+/** The grams of all terms that contain two bytes, or three. */
+export function gramsOf(bytes: Uint8Array, at: number, count: 2 | 3): GramRange {
+  const from = gramAt(bytes, at, at + count);
+  return { from, to: from + (1 << ((3 - count) * BITS)) };
 }

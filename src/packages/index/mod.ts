@@ -7,4 +7,5 @@
 export type { IndexInfo, IndexProblem } from "./columns.ts";
 export { IndexDamageError } from "./format.ts";
 export { type IndexFile, openIndexFile } from "./open.ts";
+export { createIndexReader, type IndexReader, type PackageKey } from "./reader.ts";
 export { fingerprintOf } from "./fingerprint.ts";

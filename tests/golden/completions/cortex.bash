@@ -3,7 +3,7 @@
 # What may follow the words $1.
 _cortex_words() {
   case "$1" in
-    "") commands="health alerts processes users metrics top watch events services runtimes status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "") commands="health alerts processes users metrics top watch events services runtimes search info explicit status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "health") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts") commands="list show ack dismiss resolve silence silences unsilence clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -27,6 +27,9 @@ _cortex_words() {
     "events") commands="" options="--type --severity --subject --after --follow -f --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "services") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "runtimes") commands="" options="--refresh --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "search") commands="" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "info") commands="" options="--architecture --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "explicit") commands="" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "status") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "jobs") commands="list show cancel" options="--state --kind --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "jobs list") commands="" options="--state --kind --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -116,6 +119,9 @@ _cortex_value() {
     "events":--subject) operands= action= ;;
     "events":--after) operands= action= ;;
     "events":--limit | "events":-n) operands= action= ;;
+    "search":--limit | "search":-n) operands= action= ;;
+    "info":--architecture) operands= action= ;;
+    "explicit":--limit | "explicit":-n) operands= action= ;;
     "jobs":--state) operands="running done failed cancelled lost" action= ;;
     "jobs":--kind) operands= action= ;;
     "jobs":--limit | "jobs":-n) operands= action= ;;

@@ -33,6 +33,12 @@ function __cortex_takes_value
             return 0
         case 'events:--type' 'events:--severity' 'events:--subject' 'events:--after' 'events:--limit' 'events:-n'
             return 0
+        case 'search:--limit' 'search:-n'
+            return 0
+        case 'info:--architecture'
+            return 0
+        case 'explicit:--limit' 'explicit:-n'
+            return 0
         case 'jobs:--state' 'jobs:--kind' 'jobs:--limit' 'jobs:-n'
             return 0
         case 'jobs list:--state' 'jobs list:--kind' 'jobs list:--limit' 'jobs list:-n'
@@ -53,7 +59,7 @@ end
 function __cortex_commands
     switch "$argv[1]"
         case ''
-            printf '%s\n' health alerts processes users metrics top watch events services runtimes status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man
+            printf '%s\n' health alerts processes users metrics top watch events services runtimes search info explicit status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man
         case 'alerts'
             printf '%s\n' list show ack dismiss resolve silence silences unsilence clear
         case 'metrics'
@@ -102,6 +108,9 @@ complete -c cortex -n '__cortex_at ""' -a watch -d 'Health or alerts on a live s
 complete -c cortex -n '__cortex_at ""' -a events -d 'What happened, and what happens now'
 complete -c cortex -n '__cortex_at ""' -a services -d 'Failed systemd units'
 complete -c cortex -n '__cortex_at ""' -a runtimes -d 'Installed versions of languages, and those a project asks for'
+complete -c cortex -n '__cortex_at ""' -a search -d 'Find packages'
+complete -c cortex -n '__cortex_at ""' -a info -d 'Show one package'
+complete -c cortex -n '__cortex_at ""' -a explicit -d 'Packages that somebody asked for'
 complete -c cortex -n '__cortex_at ""' -a status -d 'How the daemon itself is'
 complete -c cortex -n '__cortex_at ""' -a jobs -d 'Work in the background'
 complete -c cortex -n '__cortex_at ""' -a backup -d 'Copy the daemon\'s state into a file'
@@ -194,6 +203,9 @@ complete -c cortex -n '__cortex_at "events"' -l after -x -d 'Only those after th
 complete -c cortex -n '__cortex_at "events"' -l follow -s f -d 'Go on with what comes, over restarts of the daemon'
 complete -c cortex -n '__cortex_at "events"' -l limit -s n -x -d 'Show N items at most'
 complete -c cortex -n '__cortex_at "runtimes"' -l refresh -d 'Look again, even when the last look is recent'
+complete -c cortex -n '__cortex_at "search"' -l limit -s n -x -d 'Show N items at most'
+complete -c cortex -n '__cortex_at "info"' -l architecture -x -d 'Of this architecture, as i386'
+complete -c cortex -n '__cortex_at "explicit"' -l limit -s n -x -d 'Show N items at most'
 complete -c cortex -n '__cortex_at "jobs"' -a list -d 'Jobs of the last day, newest first'
 complete -c cortex -n '__cortex_at "jobs"' -a show -d 'One job with its log'
 complete -c cortex -n '__cortex_at "jobs"' -a cancel -d 'End a job that runs'

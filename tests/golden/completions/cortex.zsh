@@ -14,6 +14,9 @@ _cortex() {
     'events:What happened, and what happens now'
     'services:Failed systemd units'
     'runtimes:Installed versions of languages, and those a project asks for'
+    'search:Find packages'
+    'info:Show one package'
+    'explicit:Packages that somebody asked for'
     'status:How the daemon itself is'
     'jobs:Work in the background'
     'backup:Copy the daemon'\''s state into a file'
@@ -48,6 +51,9 @@ _cortex() {
         events) _cortex_events ;;
         services) _cortex_services ;;
         runtimes) _cortex_runtimes ;;
+        search) _cortex_search ;;
+        info) _cortex_info ;;
+        explicit) _cortex_explicit ;;
         status) _cortex_status ;;
         jobs) _cortex_jobs ;;
         backup) _cortex_backup ;;
@@ -296,6 +302,25 @@ _cortex_runtimes() {
   _arguments $_cortex_every \
     '--refresh[Look again, even when the last look is recent]' \
     '1::FOLDER: '
+}
+
+_cortex_search() {
+  _arguments $_cortex_every \
+    '(-n --limit)-n[Show N items at most]:N: ' \
+    '(-n --limit)--limit=[Show N items at most]:N: ' \
+    '*:WORD: '
+}
+
+_cortex_info() {
+  _arguments $_cortex_every \
+    '--architecture=[Of this architecture, as i386]:ARCH: ' \
+    '1:PACKAGE: '
+}
+
+_cortex_explicit() {
+  _arguments $_cortex_every \
+    '(-n --limit)-n[Show N items at most]:N: ' \
+    '(-n --limit)--limit=[Show N items at most]:N: '
 }
 
 _cortex_status() {

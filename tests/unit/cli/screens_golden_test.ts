@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { width } from "../../../cli/text/width.ts";
 import { assertGolden } from "../../tools/golden.ts";
 import { metricHistory, metricsLatest } from "./_metrics.ts";
+import { packageInfo, packageSummary } from "./_packages.ts";
 import * as samples from "./_samples.ts";
 import { persistentUser, userLoad } from "./_users.ts";
 import { type Answers, cortex } from "./_world.ts";
@@ -107,6 +108,13 @@ const answers: Answers = {
   }),
   "metrics.latest": () => metricsLatest,
   "metrics.query": () => metricHistory,
+  "packages.search": () => ({
+    items: [packageSummary, { ...packageSummary, name: "vim-tiny", installed: false }],
+    next_cursor: "next",
+    total: 93,
+  }),
+  "packages.info": () => packageInfo,
+  "packages.explicit": () => ({ items: [packageSummary], next_cursor: null, total: 1 }),
   "config.get": ({ key }) => ({
     items: key === undefined
       ? [
@@ -139,6 +147,9 @@ const SCREENS = [
   "metrics query cpu_usage_percent --openmetrics",
   "services",
   "runtimes",
+  "search vi editor",
+  "info vim",
+  "explicit",
   "config show",
   "config show monitor.interval_seconds",
   "config get monitor.interval_seconds",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { OPERATIONS } from "../../../src/contract/mod.ts";
+import { OPERATIONS, pathParameters } from "../../../src/contract/mod.ts";
 import { uuid } from "../operations/memory_alerts.ts";
 import { memoryParts } from "../operations/memory_parts.ts";
 import { sampleInput } from "../operations/sample_input.ts";
@@ -9,8 +9,13 @@ const app = new TestApp();
 
 Deno.test("every operation answers on its route with what its contract says", async () => {
   for (const { name, http, output } of OPERATIONS) {
-    const { id, ...rest } = sampleInput(name);
-    const line = `${http.method} ${http.path.replace("{id}", String(id))}`;
+    const rest = { ...sampleInput(name) };
+    let path: string = http.path;
+    for (const parameter of pathParameters(path)) {
+      path = path.replace(`{${parameter}}`, String(rest[parameter]));
+      delete rest[parameter];
+    }
+    const line = `${http.method} ${path}`;
     const fresh = new TestApp();
     const query = new URLSearchParams(Object.entries(rest).map(([key, value]) => [key, String(value)]));
     const response = await (http.method === "GET" ? fresh.fetch(`${line}?${query}`) : fresh.send(line, rest));

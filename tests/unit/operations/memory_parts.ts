@@ -1,4 +1,4 @@
-import { type Alert, type Process, VERSION } from "../../../src/contract/mod.ts";
+import { type Alert, type PackageSummary, type Process, VERSION } from "../../../src/contract/mod.ts";
 import type { Parts } from "../../../src/operations/mod.ts";
 import { memoryJobs, sampleJob } from "./memory_jobs.ts";
 import { memoryAlerts, sampleAlert } from "./memory_alerts.ts";
@@ -21,6 +21,34 @@ const PROCESS: Process = {
   open_files: null,
   started_at: AT,
 };
+
+const PACKAGE: PackageSummary = {
+  name: "vim",
+  architecture: "amd64",
+  version: "2:9.0",
+  description: "Vi IMproved - enhanced vi editor",
+  source: "debian",
+  installed: true,
+  manual: true,
+  upgradable: true,
+};
+
+const PACKAGE_DETAILS = {
+  installed_version: "2:9.0",
+  candidate_version: "2:9.1",
+  section: "editors",
+  origin: "Debian:stable",
+  source_name: "vim",
+  source_version: "2:9.0",
+  installed_bytes: 3_738_624,
+  download_bytes: 1_500_000,
+  held: false,
+  depends: ["vim-common (= 2:9.0)", "libc6 (>= 2.36)"],
+  tags: ["role::program"],
+  architectures: ["amd64"],
+};
+
+const COUNTS = { total: 63_682, installed: 789, explicit: 117, updates: 115 };
 
 /** What {@link memoryParts} starts with. */
 export interface MemoryState {
@@ -87,6 +115,26 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
     alerts: memoryAlerts(alerts),
     events: { list: () => ({ items: [], next_cursor: null }) },
     jobs: memoryJobs(AT),
+    packages: {
+      search: () => ({ items: [PACKAGE], next_cursor: null, total: 1 }),
+      suggest: () => ({ items: [PACKAGE.name] }),
+      explicit: () => ({ items: [PACKAGE], next_cursor: null, total: 1 }),
+      info: () => ({ ...PACKAGE, ...PACKAGE_DETAILS }),
+      count: () => COUNTS,
+      status: () => ({
+        ...COUNTS,
+        sources: ["debian"],
+        built_at: AT,
+        checked_at: AT,
+        stale_since: null,
+        message: null,
+        problems: [],
+      }),
+      cache: {
+        stats: () => ({ entries: 1, max_entries: 1000, ttl_seconds: 300, hits: 2, misses: 1 }),
+        clear: () => ({ cleared: 1 }),
+      },
+    },
     metrics: {
       query: ({ aggregation }) => ({
         from: AT,

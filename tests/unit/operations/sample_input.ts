@@ -13,6 +13,9 @@ const NEEDED: { readonly [N in OperationName]?: InputOf<N> } = {
   "jobs.cancel": { id: uuid(1) },
   batch: { calls: [{ name: "daemon.ping" }] },
   "metrics.query": { series: "load_1" },
+  "packages.search": { q: "vim" },
+  "packages.suggest": { prefix: "vi" },
+  "packages.info": { name: "vim" },
   "config.set": { key: "log.level", value: "debug" },
 };
 

@@ -1,0 +1,130 @@
+import { CortexError, type OutputOf, type ParsedInputOf } from "../contract/mod.ts";
+import { type Clock, rfc3339 } from "../core/clock.ts";
+import { decodeCursor, encodeCursor } from "../core/keyset.ts";
+import type { IndexInfo, IndexReader, PackageKey } from "../packages/index/mod.ts";
+import type { Inventory } from "./inventory.ts";
+import { createResultCache } from "./result_cache.ts";
+
+/** Longest query, bytes. */
+const MAX_QUERY_BYTES = 500;
+/** Most words of a query. */
+const MAX_WORDS = 16;
+
+/** An answer at once, or later. */
+type Later<T> = T | Promise<T>;
+
+/** The operations on packages. They fail with NOT_READY before the first index, UNAVAILABLE where there is none. */
+export interface Packages {
+  search(query: ParsedInputOf<"packages.search">): Later<OutputOf<"packages.search">>;
+  suggest(query: ParsedInputOf<"packages.suggest">): Later<OutputOf<"packages.suggest">>;
+  explicit(query: ParsedInputOf<"packages.explicit">): Later<OutputOf<"packages.explicit">>;
+  /** Fails with NOT_FOUND, too. */
+  info(query: ParsedInputOf<"packages.info">): Later<OutputOf<"packages.info">>;
+  count(): OutputOf<"packages.count">;
+  status(): OutputOf<"packages.status">;
+  cache: { stats(): OutputOf<"cache.stats">; clear(): OutputOf<"cache.clear"> };
+}
+
+/** Answers from an inventory. */
+export function createPackages(inventory: Inventory, clock: Clock): Packages {
+  const results = createResultCache<OutputOf<"packages.search">>(clock);
+  let cached_from: IndexReader | undefined;
+
+  const read = <T>(answer: (reader: IndexReader) => T): Later<T> => {
+    const reader = inventory.reader();
+    return reader instanceof Promise ? reader.then(answer) : answer(reader);
+  };
+  const search = (reader: IndexReader, { q, limit, cursor }: ParsedInputOf<"packages.search">) => {
+    if (reader !== cached_from) {
+      results.clear();
+      cached_from = reader;
+    }
+    const words = wordsOf(q);
+    const key = JSON.stringify([words, limit, cursor]);
+    const known = results.get(key);
+    if (known !== undefined) return known;
+    const after = cursor === undefined ? null : placeOf("rank", cursor);
+    const { items, total, next } = reader.search(words, { after, limit });
+    const found = { items, next_cursor: next && cursorOf("rank", next, next.rank), total };
+    results.set(key, found, items.length);
+    return found;
+  };
+
+  return {
+    search: (query) => read((reader) => search(reader, query)),
+    suggest: ({ prefix, limit }) => read((reader) => ({ items: reader.suggest(prefix, limit) })),
+    explicit: ({ limit, cursor }) =>
+      read((reader) => {
+        const after = cursor === undefined ? null : placeOf("name", cursor);
+        const { items, total, next } = reader.explicit({ after, limit });
+        return { items, next_cursor: next && cursorOf("name", next, 0), total };
+      }),
+    info: ({ name, architecture }) =>
+      read((reader) => reader.info(name, architecture) ?? notFound(reader, name, architecture)),
+    count: () => countsOf(inventory.info() ?? inventory.nothing()),
+    status: () => statusOf(inventory),
+    cache: { stats: results.stats, clear: () => ({ cleared: results.clear() }) },
+  };
+}
+
+function countsOf({ packages: total, installed, explicit, updates }: IndexInfo): OutputOf<"packages.count"> {
+  return { total, installed, explicit, updates };
+}
+
+/** Before the first index there is nothing of which it could say how fresh it is. */
+const NO_INDEX: IndexInfo = {
+  built_at_ms: 0,
+  fingerprint: "",
+  managers: [],
+  packages: 0,
+  installed: 0,
+  explicit: 0,
+  updates: 0,
+  problems: [],
+};
+
+function statusOf(inventory: Inventory): OutputOf<"packages.status"> {
+  const info = inventory.info();
+  const { checked_at_ms, stale_since_ms } = inventory.age();
+  const timeOf = (at_ms: number | null) => at_ms === null ? null : rfc3339(at_ms);
+  return {
+    ...countsOf(info ?? NO_INDEX),
+    sources: [...info?.managers ?? []],
+    built_at: timeOf(info?.built_at_ms ?? null),
+    checked_at: timeOf(checked_at_ms),
+    stale_since: timeOf(stale_since_ms),
+    message: inventory.state().message,
+    problems: [...info?.problems ?? []],
+  };
+}
+
+/** What to look for. Throws INVALID_PARAMS for a query that is too long or has no word. */
+function wordsOf(query: string): string[] {
+  const words = [...new Set(query.toLowerCase().split(/\s+/).filter((word) => word !== ""))];
+  const bytes = new TextEncoder().encode(query).length;
+  if (bytes <= MAX_QUERY_BYTES && words.length > 0 && words.length <= MAX_WORDS) return words;
+  throw new CortexError(
+    "INVALID_PARAMS",
+    `Cannot search for ${words.length} words of ${bytes} bytes: ` +
+      `give 1 to ${MAX_WORDS} words, ${MAX_QUERY_BYTES} bytes at most`,
+    { details: { field: "q" } },
+  );
+}
+
+/** Nothing in it has a space. */
+function cursorOf(sort: string, { name, architecture, source }: PackageKey, rank: number): string {
+  return encodeCursor(sort, { key: [name, architecture, source].join(" "), id: rank });
+}
+
+function placeOf(sort: string, cursor: string): PackageKey & { readonly rank: number } {
+  const { key, id } = decodeCursor(sort, cursor);
+  const [name = "", architecture = "", source = ""] = String(key).split(" ");
+  return { name, architecture, source, rank: Math.min(Math.max(1, Math.trunc(id)), 255) };
+}
+
+function notFound(reader: IndexReader, name: string, architecture: string | undefined): never {
+  const near = reader.search([name.toLowerCase()], { after: null, limit: 1 }).items[0]?.name;
+  const what = architecture === undefined ? `"${name}"` : `"${name}" of ${architecture}`;
+  const advice = near === undefined || near === name ? "" : `; did you mean "${near}"?`;
+  throw new CortexError("NOT_FOUND", `Cannot find the package ${what}: nobody has or offers it${advice}`);
+}

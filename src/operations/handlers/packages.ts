@@ -1,0 +1,16 @@
+import { atOnce, type HandlersOf, later } from "../handler.ts";
+import type { PackagesPart } from "../parts.ts";
+
+/** Handlers of `packages.*` and of the cache of their results, `cache.*`. */
+export function packagesHandlers(packages: PackagesPart): HandlersOf<"packages" | "cache"> {
+  return {
+    "packages.search": later<"packages.search">((query) => packages.search(query)),
+    "packages.suggest": later<"packages.suggest">((query) => packages.suggest(query)),
+    "packages.explicit": later<"packages.explicit">((query) => packages.explicit(query)),
+    "packages.info": later<"packages.info">((query) => packages.info(query)),
+    "packages.count": atOnce<"packages.count">(() => packages.count()),
+    "packages.status": atOnce<"packages.status">(() => packages.status()),
+    "cache.stats": atOnce<"cache.stats">(() => packages.cache.stats()),
+    "cache.clear": atOnce<"cache.clear">(() => packages.cache.clear()),
+  };
+}

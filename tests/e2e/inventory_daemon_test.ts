@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { daemonDir, startDaemon, waitFor } from "./_daemon.ts";
+import { packageHost } from "./_inventory.ts";
+import { indexFolder } from "../../src/inventory/launch.ts";
+import { statusText } from "../unit/packages/_status.ts";
+
+const HOST = new URL("../fixtures/host/debian-12-systemd", import.meta.url).pathname;
+
+/** A recorded host that has packages, too. */
+function hostWithPackages() {
+  const host = packageHost();
+  const copied = new Deno.Command("cp", { args: ["-r", `${HOST}/.`, host.root] }).outputSync();
+  assert.ok(copied.success);
+  return host;
+}
+
+Deno.test("a daemon indexes the packages of its host, answers from the index, and follows changes", async () => {
+  using host = hostWithPackages();
+  const dir = daemonDir();
+  try {
+    await using daemon = await startDaemon({
+      dir,
+      args: ["--host-root", host.root],
+      env: { CORTEX__INVENTORY__ENABLED: "true" },
+    });
+    const found = await waitFor("the index", async () => {
+      const response = await daemon.fetch("/v1/packages?q=vim");
+      if (response.status === 503) return void await response.body?.cancel();
+      return await daemon.get("packages.search", "/v1/packages?q=vim");
+    });
+    assert.deepEqual(found.items.map(({ name }) => name), ["vim", "neovim"]);
+    const info = await daemon.get("packages.info", "/v1/packages/vim");
+    assert.deepEqual([info.installed_version, info.candidate_version], ["2:9.0", "2:9.1"]);
+    const missing = await daemon.fetch("/v1/packages/nothing");
+    assert.equal(missing.status, 404);
+    assert.match(await missing.text(), /nobody has or offers it/);
+    const refused = await daemon.fetch("/v1/packages/..%2Fetc");
+    assert.equal(refused.status, 400);
+    await refused.body?.cancel();
+    const { items } = await daemon.get("packages.suggest", "/v1/packages/suggest?prefix=v");
+    assert.deepEqual(items, ["vim"]);
+    const { explicit, stale_since } = await daemon.get("packages.status", "/v1/packages/status");
+    assert.deepEqual([explicit, stale_since], [1, null]);
+    await daemon.get("packages.search", "/v1/packages?q=vim");
+    assert.ok((await daemon.get("cache.stats", "/v1/cache")).hits >= 1);
+
+    host.write("/var/lib/dpkg/status", statusText([{ name: "brand-new" }]));
+    await waitFor("the changed index", async () => {
+      const { total } = await daemon.get("packages.search", "/v1/packages?q=brand-new");
+      return total === 1 ? true : undefined;
+    });
+    const { entries } = await daemon.get("cache.stats", "/v1/cache");
+    assert.equal(entries, 1);
+    assert.equal((await daemon.post("cache.clear", "/v1/cache/clear")).cleared, 1);
+  } finally {
+    Deno.removeSync(dir, { recursive: true });
+  }
+});
+
+Deno.test("columns that are damaged are noticed at the first search and built anew", async () => {
+  using host = hostWithPackages();
+  const dir = daemonDir();
+  const options = { dir, args: ["--host-root", host.root], env: { CORTEX__INVENTORY__ENABLED: "true" } };
+  let daemon = await startDaemon(options);
+  const search = async () => {
+    const response = await daemon.fetch("/v1/packages?q=vim");
+    const body = await response.json();
+    return response.ok ? body.total as number : undefined;
+  };
+  try {
+    assert.equal(await waitFor("the index", search), 2);
+    await daemon.stop();
+    const path = `${indexFolder(`${dir}/state`)}/index`;
+    const bytes = Deno.readFileSync(path);
+    Deno.writeFileSync(path, bytes.map((byte, at) => at === bytes.length >> 1 ? byte ^ 1 : byte));
+    daemon = await startDaemon(options);
+    assert.equal(await waitFor("the index that is built anew", search), 2);
+    assert.match(daemon.output(), /The index of packages is built anew.*the checksum of its columns/);
+  } finally {
+    await daemon.stop();
+    Deno.removeSync(dir, { recursive: true });
+  }
+});
+
+Deno.test("with the inventory off nothing is read, and a search says how to turn it on", async () => {
+  const dir = daemonDir();
+  try {
+    await using daemon = await startDaemon({ dir, args: ["--host-root", HOST] });
+    const response = await daemon.fetch("/v1/packages?q=vim");
+    assert.equal(response.status, 503);
+    assert.match(await response.text(), /set inventory\.enabled/);
+    const { subsystems } = await daemon.get("daemon.status", "/v1/status");
+    assert.equal(subsystems.find(({ name }) => name === "inventory")?.state, "off");
+    const { items } = await daemon.get("daemon.permissions", "/v1/permissions");
+    assert.equal(items.find(({ row }) => row === "inventory"), undefined);
+  } finally {
+    Deno.removeSync(dir, { recursive: true });
+  }
+});
