@@ -41,6 +41,10 @@ export const command: Command = defineCall({
           `${requests.waiting} waiting`,
         ]],
         ["alerts", countsLine(status.alerts)],
+        ["outbox", [
+          plural(status.outbox.entries, "entry", "entries"),
+          status.outbox.dropped === 0 ? "" : styled("bad", `, ${count(status.outbox.dropped)} dropped`),
+        ]],
         ["store", [
           store.path ?? "in memory only",
           styled("faint", ` (${bytes(store.bytes)}, ${plural(store.rows, "row")})`),

@@ -4,6 +4,7 @@ import type { Clock } from "../core/clock.ts";
 import type { Sample } from "../core/sample.ts";
 import type { EventRow, Store } from "../store/mod.ts";
 import type { Notice } from "./notice.ts";
+import type { Outbox } from "./outbox/outbox.ts";
 
 /** What the alerts need. */
 export interface AlertsOptions {
@@ -39,6 +40,8 @@ export interface Alerts {
   silences(query: ParsedInputOf<"alerts.silences">): OutputOf<"alerts.silences">;
   /** Ends a silence. Throws NOT_FOUND, and STORE_FAILED with nothing changed. */
   unsilence(input: ParsedInputOf<"alerts.unsilence">): OutputOf<"alerts.unsilence">;
+  /** What must leave the host. */
+  readonly outbox: Outbox;
   /** Open alerts by severity. */
   counts(): AlertCounts;
   /** Calls the listener with each event once it is kept; the result ends that. */

@@ -1,5 +1,6 @@
 /** What is written of the alerts: everything that changed at one moment in one transaction. */
 import { type Logger, logger } from "../log/mod.ts";
+import type { Feed } from "./outbox/feed.ts";
 import type { AlertRow, EventRow, NewEvent, Store } from "../store/mod.ts";
 
 /** What changed at one moment. */
@@ -32,8 +33,8 @@ const MAX_WAITING = 1000;
 
 const NOTHING: Change = { rows: [], events: [], removed: new Set(), state: "" };
 
-/** A journal over an open store. */
-export function createJournal(store: Store): Journal {
+/** A journal over an open store; what must leave the host goes into the outbox with it. */
+export function createJournal(store: Store, feed: Feed): Journal {
   const log: Logger = logger("alerts");
   let waiting: Change | null = null;
   let lost = 0;
@@ -45,12 +46,14 @@ export function createJournal(store: Store): Journal {
         store.alerts.save(rows);
         store.meta.set(STATE_KEY, state);
         more?.();
-        return store.events.append(events);
+        const fed = feed.write(events, rows.map(({ alert }) => alert));
+        return { ...fed, rows: store.events.append([...events, ...fed.events]) };
       });
+      written.commit();
       waiting = null;
       if (lost > 0) log.error("Lost {lost} events: nothing could be written for too long", { lost });
       lost = 0;
-      return written;
+      return written.rows;
     },
     defer: (change) => {
       const all = merge(waiting ?? NOTHING, change);

@@ -11,6 +11,8 @@ import { createListeners } from "./listeners.ts";
 import { type Notice, sightNotice, storeNotice } from "./notice.ts";
 import { sightPersistent } from "./rules/persistent.ts";
 import { readingsOf } from "./readings.ts";
+import { createFeed } from "./outbox/feed.ts";
+import { createOutbox } from "./outbox/outbox.ts";
 import { isOver, leaving } from "./retention.ts";
 import { sight } from "./sight.ts";
 import { createSilences } from "./silences.ts";
@@ -26,7 +28,14 @@ export function createAlerts({ store, config, clock }: AlertsOptions): Alerts {
   const now = (): Moment => ({ now_ms: clock.steady() + anchor_ms, at: rfc3339(clock.wall()) });
   const newId = () => crypto.randomUUID();
   const book = createBook(store.alerts.all());
-  const journal = createJournal(store);
+  const feed = createFeed({
+    store,
+    now,
+    settings: () => ({ cap: config().alerts.hourly_cap, most: config().outbox.max_entries }),
+    alert: (id) => book.get(id),
+    isSilenced: (alert) => silences.covering(alert) !== undefined,
+  });
+  const journal = createJournal(store, feed);
   const listeners = createListeners<EventRow>();
   const notices = new Map<string, Notice>();
   let state = rebase(
@@ -44,7 +53,7 @@ export function createAlerts({ store, config, clock }: AlertsOptions): Alerts {
     book.put(book.rowsFor(live.filter((alert) => book.get(alert.id) !== alert)));
     state = next.state;
     const refresh = state.episodes.size > 0 && moment.now_ms - written_ms >= REFRESH_MS;
-    if (!next.changed && !refresh && !journal.waiting) return;
+    if (!next.changed && !refresh && !journal.waiting && !feed.isWaiting()) return;
     const rows = book.rowsFor(refresh ? live : next.alerts);
     const removed = leaving(book.rows().map((row) => row.alert), state, config().alerts.max_kept);
     state = forget(state, removed);
@@ -72,14 +81,14 @@ export function createAlerts({ store, config, clock }: AlertsOptions): Alerts {
     listeners.tell(written);
   };
 
-  const silences = createSilences({
-    store,
-    now,
-    write: (events, more) => {
-      const change = { rows: [], events, removed: new Set<string>(), state: encodeState(state) };
-      listeners.tell(journal.write(change, more));
-    },
-  });
+  /** Writes events that change no alert, with what belongs to them. Throws STORE_FAILED. */
+  const write = (events: readonly NewEvent[], more: () => void) => {
+    const change = { rows: [], events, removed: new Set<string>(), state: encodeState(state) };
+    listeners.tell(journal.write(change, more));
+  };
+  const silences = createSilences({ store, now, write });
+  const forget_hours = () => 24 * config().outbox.forget_consumer_days;
+  const outbox = createOutbox({ store, clock, feed, forget_hours, write });
 
   const find = (id: string): Alert => {
     const alert = book.get(id);
@@ -100,6 +109,7 @@ export function createAlerts({ store, config, clock }: AlertsOptions): Alerts {
   return {
     observe: (sample, services, persistent = []) => {
       silences.expire();
+      outbox.tick();
       const { alerts: settings, users } = config();
       const readings = readingsOf(sample, services, users);
       const rearm_ms = 3_600_000 * settings.rearm_hours;
@@ -134,6 +144,7 @@ export function createAlerts({ store, config, clock }: AlertsOptions): Alerts {
     silence: silences.add,
     silences: silences.list,
     unsilence: silences.end,
+    outbox,
     counts: () => book.counts(),
     onEvent: listeners.add,
     flush: () => {

@@ -140,6 +140,9 @@ export const configSchema = z.strictObject({
     recover_seconds: int(0, 86_400, 30).meta(
       about("How long a condition must be gone before its alert resolves", "live", { unit: "seconds" }),
     ),
+    hourly_cap: int(1, 1000, 6).meta(
+      about("Notifications of one rule an hour; what is more is told in one summary", "live"),
+    ),
     rules: section({
       cpu: rule("percent", "CPU usage of the host"),
       memory: rule("percent", "Memory usage of the host"),
@@ -155,6 +158,14 @@ export const configSchema = z.strictObject({
       user_cpu: rule("percent of all cores", "CPU of one user"),
       user_memory: rule("percent", "Memory of one user"),
     }),
+  }),
+  outbox: section({
+    max_entries: int(10, 1_000_000, 10_000).meta(
+      about("Entries kept for consumers; those of alerts that are over leave first", "live"),
+    ),
+    forget_consumer_days: int(1, 365, 30).meta(
+      about("After so many days without a sign a consumer is forgotten", "live", { unit: "days" }),
+    ),
   }),
   history: section({
     fine_step_seconds: int(1, 3600, 10).meta(

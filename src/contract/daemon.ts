@@ -57,6 +57,10 @@ const status = z.object({
     waiting: z.int(),
   }),
   alerts: alertCounts,
+  outbox: z.object({
+    entries: z.int().describe("Entries that some consumer has not acknowledged"),
+    dropped: z.int().describe("Entries that ever left undelivered because it was full"),
+  }),
   subsystems: z.array(subsystem),
   store: z.object({
     path: z.string().nullable(),

@@ -22,4 +22,5 @@ export * from "./metrics.ts";
 export * from "./packages.ts";
 export * from "./store.ts";
 export * from "./silences.ts";
+export * from "./outbox.ts";
 export { VERSION } from "./version.ts";

@@ -8,6 +8,7 @@ import { jobsCancel, jobsGet, jobsList, jobsStream } from "./jobs.ts";
 import * as metrics from "./metrics.ts";
 import type { Operation } from "./operation.ts";
 import * as packages from "./packages.ts";
+import * as outbox from "./outbox.ts";
 import { processesList, servicesFailed } from "./processes.ts";
 import { runtimesList } from "./runtimes.ts";
 import * as silences from "./silences.ts";
@@ -41,6 +42,9 @@ export const OPERATIONS = [
   silences.alertsSilence,
   silences.alertsSilences,
   silences.alertsUnsilence,
+  outbox.outboxList,
+  outbox.outboxRead,
+  outbox.outboxAcknowledge,
   eventsList,
   jobsList,
   jobsGet,

@@ -147,6 +147,12 @@ export interface DaemonStatus {
     waiting: number;
   };
   alerts: AlertCounts;
+  outbox: {
+    /** Entries that some consumer has not acknowledged */
+    entries: number;
+    /** Entries that ever left undelivered because it was full */
+    dropped: number;
+  };
   subsystems: Subsystem[];
   store: {
     path: string | null;
@@ -462,6 +468,36 @@ export interface Network {
   rx_dropped: number;
   /** Since boot */
   tx_dropped: number;
+}
+
+/** Somebody who takes entries out of the outbox */
+export interface OutboxConsumer {
+  name: string;
+  /** Every entry up to this number is acknowledged */
+  cursor: number;
+  /** Entries it has not acknowledged */
+  waiting: number;
+  /** Hours of the daemon's running time since it was last seen */
+  idle_hours: number;
+}
+
+/** Something that must be told outside this host */
+export interface OutboxEntry {
+  /** Its number: rises with each entry, also across restarts */
+  seq: number;
+  /** RFC 3339 time, UTC */
+  at: string;
+  /** As its event, alert.raised, or outbox.summary for what was held back */
+  type: string;
+  severity: Severity;
+  /** What it is about; empty for the host and for summaries */
+  subject: string;
+  /** Name of the alert's rule */
+  rule: string;
+  /** The alert it is about; null for summaries */
+  alert_id: string | null;
+  /** Facts */
+  data: Record<string, unknown>;
 }
 
 /** `PackageCounts` in the OpenAPI document. */
@@ -1050,6 +1086,72 @@ export interface Operations {
       by?: string | undefined;
     };
     readonly output: Silence;
+  };
+  /** Entries that are kept, oldest first, and their consumers; changes nothing */
+  readonly "outbox.list": {
+    readonly input: {
+      /** Items a page */
+      limit?: number | undefined;
+      /** next_cursor of the page before */
+      cursor?: string | undefined;
+    };
+    readonly output: {
+      items: OutboxEntry[];
+      /** Give it as cursor for the next page; null on the last */
+      next_cursor: string | null;
+      consumers: OutboxConsumer[];
+      /** Entries that ever left because the outbox was full */
+      dropped: number;
+    };
+  };
+  /** Gives the next entries to a consumer, at least once each and in order per subject */
+  readonly "outbox.read": {
+    readonly input: {
+      /** Name of the consumer: gateway */
+      consumer: string;
+      /** Entries at most */
+      limit?: number | undefined;
+      /** After this time entries that are not acknowledged are given again */
+      lease_seconds?: number | undefined;
+    };
+    readonly output: {
+      items: {
+        /** Its number: rises with each entry, also across restarts */
+        seq: number;
+        /** RFC 3339 time, UTC */
+        at: string;
+        /** As its event, alert.raised, or outbox.summary for what was held back */
+        type: string;
+        severity: Severity;
+        /** What it is about; empty for the host and for summaries */
+        subject: string;
+        /** Name of the alert's rule */
+        rule: string;
+        /** The alert it is about; null for summaries */
+        alert_id: string | null;
+        /** Facts */
+        data: Record<string, unknown>;
+        /** How often it was given to this consumer, this time included */
+        attempts: number;
+      }[];
+    };
+  };
+  /** Says that entries were delivered; they are not given to this consumer again */
+  readonly "outbox.acknowledge": {
+    readonly input: {
+      /** Name of the consumer: gateway */
+      consumer: string;
+      /** Numbers of entries; these or up_to */
+      seqs?: number[] | undefined;
+      /** Every entry that was given, up to this number */
+      up_to?: number | undefined;
+    };
+    readonly output: {
+      /** Entries that were given and are acknowledged now */
+      count: number;
+      /** Every entry up to this number is acknowledged */
+      cursor: number;
+    };
   };
   /** Events that are kept; a page may hold fewer than limit, even none, before the last one */
   readonly "events.list": {

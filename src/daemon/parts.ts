@@ -90,6 +90,7 @@ export function createParts(input: PartsInput): Parts {
       sockets: input.sockets(),
       requests,
       alerts: alerts.counts(),
+      outbox: alerts.outbox.status(),
       subsystems: input.subsystems(),
       store: { path: store.path, bytes, rows: store.rows(), oldest_sample_at },
       last_sample_at: sample === null ? null : rfc3339(sample.taken_at_ms),
@@ -112,6 +113,7 @@ export function createParts(input: PartsInput): Parts {
         return sample === null ? monitor.first(call.signal).then(health) : health(sample);
       },
     },
+    outbox: alerts.outbox,
     events: input.events,
     jobs: input.jobs,
     store: { backup: () => input.backups.start() },

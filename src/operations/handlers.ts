@@ -10,6 +10,7 @@ import { jobsHandlers } from "./handlers/jobs.ts";
 import { metricsHandlers } from "./handlers/metrics.ts";
 import { runtimesHandlers } from "./handlers/runtimes.ts";
 import { packagesHandlers } from "./handlers/packages.ts";
+import { outboxHandlers } from "./handlers/outbox.ts";
 import { storeHandlers } from "./handlers/store.ts";
 import type { Parts, RequestStats } from "./parts.ts";
 
@@ -27,6 +28,7 @@ export function createHandlers(parts: Parts, { requests, clock, run_inside }: Ha
     ...hostHandlers(parts.health, parts.monitor, parts.services),
     ...runtimesHandlers(parts.runtimes),
     ...alertsHandlers(parts.alerts),
+    ...outboxHandlers(parts.outbox),
     ...eventsHandlers(parts.events),
     ...jobsHandlers(parts.jobs),
     ...metricsHandlers(parts.metrics),

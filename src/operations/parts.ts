@@ -23,6 +23,7 @@ export interface Parts {
   readonly services: ServicesPart;
   readonly runtimes: RuntimesPart;
   readonly alerts: AlertsPart;
+  readonly outbox: OutboxPart;
   readonly events: EventsPart;
   readonly jobs: JobsPart;
   readonly metrics: MetricsPart;
@@ -79,6 +80,13 @@ export interface AlertsPart {
   silence(input: ParsedInputOf<"alerts.silence">): Answer<"alerts.silence">;
   silences(query: ParsedInputOf<"alerts.silences">): Answer<"alerts.silences">;
   unsilence(input: ParsedInputOf<"alerts.unsilence">): Answer<"alerts.unsilence">;
+}
+
+/** What must leave the host. */
+export interface OutboxPart {
+  list(query: ParsedInputOf<"outbox.list">): Answer<"outbox.list">;
+  read(input: ParsedInputOf<"outbox.read">): Answer<"outbox.read">;
+  acknowledge(input: ParsedInputOf<"outbox.acknowledge">): Answer<"outbox.acknowledge">;
 }
 
 /** The events that are kept. */

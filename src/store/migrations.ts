@@ -4,10 +4,11 @@ import type { Migration } from "./migration.ts";
 import { alertsEventsMeta } from "./migrations/001_alerts_events_meta.ts";
 import { history } from "./migrations/002_history.ts";
 import { jobs } from "./migrations/003_jobs.ts";
+import { outbox } from "./migrations/005_outbox.ts";
 import { silences } from "./migrations/004_silences.ts";
 
 /** Every step of the database's form, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [alertsEventsMeta, history, jobs, silences];
+export const MIGRATIONS: readonly Migration[] = [alertsEventsMeta, history, jobs, silences, outbox];
 
 /** Version of the database that this program writes. */
 export const LATEST_VERSION: number = MIGRATIONS.at(-1)?.version ?? 0;

@@ -9,4 +9,5 @@ export type { AlertRepository, AlertRow } from "./alerts.ts";
 export type { EventRepository, EventRow, NewEvent } from "./events.ts";
 export type { JobRepository, JobRow } from "./jobs.ts";
 export type { MetaRepository } from "./meta.ts";
+export type { NewOutboxEntry, OutboxRepository } from "./outbox.ts";
 export type { SilenceRepository } from "./silences.ts";

@@ -8,6 +8,7 @@ import { type JobRepository, jobRepository } from "./jobs.ts";
 import { leaveMarker } from "./marker.ts";
 import { type MetaRepository, metaRepository } from "./meta.ts";
 import { openDatabase } from "./open.ts";
+import { type OutboxRepository, outboxRepository } from "./outbox.ts";
 import { type SilenceRepository, silenceRepository } from "./silences.ts";
 import { type Snapshot, type SnapshotOptions, takeSnapshot } from "./snapshot.ts";
 
@@ -30,6 +31,7 @@ export interface Store extends Disposable {
   readonly history: HistoryRepository;
   readonly jobs: JobRepository;
   readonly silences: SilenceRepository;
+  readonly outbox: OutboxRepository;
   /** All writes of the function or none. Throws STORE_FAILED when they cannot be kept. */
   transaction<T>(run: () => T): T;
   health(): StoreHealth;
@@ -60,7 +62,7 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
     clock,
     (db) => repositories(guard(db, clock), clock),
   );
-  const { database, alerts, events, meta, history, jobs, silences } = used;
+  const { database, alerts, events, meta, history, jobs, silences, outbox } = used;
 
   const limit = (bytes: number) => {
     database.limit(bytes);
@@ -81,6 +83,7 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
     history,
     jobs,
     silences,
+    outbox,
     transaction: (run) => database.transaction(run),
     health: () => {
       const { failing } = database;
@@ -117,6 +120,7 @@ function repositories(database: Database, clock: Clock): {
   readonly history: HistoryRepository;
   readonly jobs: JobRepository;
   readonly silences: SilenceRepository;
+  readonly outbox: OutboxRepository;
 } {
   return {
     database,
@@ -126,5 +130,6 @@ function repositories(database: Database, clock: Clock): {
     history: historyRepository(database, clock),
     jobs: jobRepository(database),
     silences: silenceRepository(database),
+    outbox: outboxRepository(database),
   };
 }

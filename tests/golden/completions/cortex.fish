@@ -17,6 +17,8 @@ function __cortex_takes_value
             return 0
         case 'alerts silences:--limit' 'alerts silences:-n'
             return 0
+        case 'outbox:--limit' 'outbox:-n'
+            return 0
         case 'processes:--sort' 'processes:--user' 'processes:--filter' 'processes:--limit' 'processes:-n'
             return 0
         case 'users:--sort' 'users:--min-uid' 'users:--min-percent' 'users:--exclude' 'users:--include' 'users:--limit' 'users:-n'
@@ -59,7 +61,7 @@ end
 function __cortex_commands
     switch "$argv[1]"
         case ''
-            printf '%s\n' health alerts processes users metrics top watch events services runtimes search info explicit status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man
+            printf '%s\n' health alerts outbox processes users metrics top watch events services runtimes search info explicit status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man
         case 'alerts'
             printf '%s\n' list show ack dismiss resolve silence silences unsilence clear
         case 'metrics'
@@ -100,6 +102,7 @@ complete -c cortex -l help -s h -d 'Print help'
 complete -c cortex -l version -d 'Print the version of this program'
 complete -c cortex -n '__cortex_at ""' -a health -d 'How this host is, at a glance'
 complete -c cortex -n '__cortex_at ""' -a alerts -d 'List, show and change alerts'
+complete -c cortex -n '__cortex_at ""' -a outbox -d 'What waits to be sent out'
 complete -c cortex -n '__cortex_at ""' -a processes -d 'Processes by load'
 complete -c cortex -n '__cortex_at ""' -a users -d 'Users by the load of their processes'
 complete -c cortex -n '__cortex_at ""' -a metrics -d 'Recorded figures: the last ones, or over a range'
@@ -163,6 +166,7 @@ complete -c cortex -n '__cortex_at "alerts silence"' -l for -x -d 'How long it l
 complete -c cortex -n '__cortex_at "alerts silence"' -l until -x -d 'When it ends, instead: 2026-12-24T08:00Z'
 complete -c cortex -n '__cortex_at "alerts silence"' -l reason -x -d 'Why; shown with every alert it covers'
 complete -c cortex -n '__cortex_at "alerts silences"' -l limit -s n -x -d 'Show N items at most'
+complete -c cortex -n '__cortex_at "outbox"' -l limit -s n -x -d 'Show N items at most'
 complete -c cortex -n '__cortex_at "processes"' -l sort -x -a 'cpu memory pid name' -d 'Order: cpu (as it stands), memory, pid or name'
 complete -c cortex -n '__cortex_at "processes"' -l user -x -d 'Only processes of USER'
 complete -c cortex -n '__cortex_at "processes"' -l filter -x -d 'Only those with TEXT in name or command'

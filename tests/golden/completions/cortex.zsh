@@ -6,6 +6,7 @@ _cortex() {
   local -a commands=(
     'health:How this host is, at a glance'
     'alerts:List, show and change alerts'
+    'outbox:What waits to be sent out'
     'processes:Processes by load'
     'users:Users by the load of their processes'
     'metrics:Recorded figures: the last ones, or over a range'
@@ -43,6 +44,7 @@ _cortex() {
       case $line[1] in
         health) _cortex_health ;;
         alerts) _cortex_alerts ;;
+        outbox) _cortex_outbox ;;
         processes) _cortex_processes ;;
         users) _cortex_users ;;
         metrics) _cortex_metrics ;;
@@ -181,6 +183,12 @@ _cortex_alerts_unsilence() {
 
 _cortex_alerts_clear() {
   _arguments $_cortex_every
+}
+
+_cortex_outbox() {
+  _arguments $_cortex_every \
+    '(-n --limit)-n[Show N items at most]:N: ' \
+    '(-n --limit)--limit=[Show N items at most]:N: '
 }
 
 _cortex_processes() {

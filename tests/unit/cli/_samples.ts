@@ -264,6 +264,7 @@ export const status: OutputOf<"daemon.status"> = {
   ],
   requests: { total: 12_345, failed: 3, running: 1, waiting: 0 },
   alerts: { info: 0, warning: 2, error: 0, critical: 1 },
+  outbox: { entries: 4, dropped: 0 },
   subsystems: health.subsystems,
   store: { path: "/var/lib/cortex/cortex.db", bytes: 123_456, rows: 42, oldest_sample_at: null },
   last_sample_at: "2026-11-21T11:59:57.000Z",

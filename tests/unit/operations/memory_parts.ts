@@ -72,6 +72,7 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
     sockets: [{ name: "raw", path: "/run/cortex/cortex.sock", connections: 3 }],
     requests,
     alerts: HEALTH.alerts,
+    outbox: { entries: 0, dropped: 0 },
     subsystems: HEALTH.subsystems,
     store: { path: "/var/lib/cortex/cortex.db", bytes: 40_960, rows: 1, oldest_sample_at: null },
     last_sample_at: AT,
@@ -113,6 +114,11 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
       list: () => ({ items: [], taken_at: AT, home: null, path: ["/usr/bin"] }),
     },
     alerts: memoryAlerts(alerts),
+    outbox: {
+      list: () => ({ items: [], next_cursor: null, consumers: [], dropped: 0 }),
+      read: () => ({ items: [] }),
+      acknowledge: () => ({ count: 0, cursor: 0 }),
+    },
     events: { list: () => ({ items: [], next_cursor: null }) },
     jobs: memoryJobs(AT),
     packages: {

@@ -9,6 +9,8 @@ const NEEDED: { readonly [N in OperationName]?: InputOf<N> } = {
   "alerts.resolve": { id: uuid(1) },
   "alerts.silence": { subject: "/", duration_seconds: 3600, reason: "Moving data" },
   "alerts.unsilence": { id: uuid(1) },
+  "outbox.read": { consumer: "gateway" },
+  "outbox.acknowledge": { consumer: "gateway", up_to: 1 },
   "jobs.get": { id: uuid(1) },
   "jobs.cancel": { id: uuid(1) },
   batch: { calls: [{ name: "daemon.ping" }] },
