@@ -31,6 +31,7 @@ export const COMMANDS: readonly Entry[] = [
     summary: "What happened, and what happens now",
     load: () => import("./commands/events.ts"),
   },
+  { name: "logs", summary: "What the daemon itself says", load: () => import("./commands/logs.ts") },
   { name: "services", summary: "Failed systemd units", load: () => import("./commands/services.ts") },
   {
     name: "runtimes",

@@ -28,7 +28,7 @@ import { createEventLog } from "./events/mod.ts";
 import { createInventory, createInventoryWorker, createPackages } from "./inventory/mod.ts";
 import { createIpc } from "./ipc/mod.ts";
 import { createJobs } from "./jobs/mod.ts";
-import { configureLogging, logger } from "./log/mod.ts";
+import { configureLogging, logger, logRing } from "./log/mod.ts";
 import { createHistory } from "./metrics/mod.ts";
 import { checkServices, createMonitor, type MonitorSettings } from "./monitor/mod.ts";
 import { createDispatcher } from "./operations/mod.ts";
@@ -189,6 +189,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     socket_dir: start.paths.socket_dir,
     dispatcher,
     events,
+    logs: logRing,
     jobs,
     openBackup: (job) => backups.open(job),
     config: () => config().ipc,
@@ -241,6 +242,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   happenings.stopping(reason);
   await jobs[Symbol.asyncDispose]();
   events[Symbol.dispose]();
+  logRing.end();
 }
 
 /** The monitor's part of the configuration. */

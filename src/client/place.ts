@@ -14,6 +14,7 @@ export interface Place {
 
 const PLACES: Readonly<Record<SubscriptionName, () => Place>> = {
   "events.stream": numbered,
+  "logs.stream": numbered,
   "jobs.stream": told,
 };
 

@@ -12,6 +12,7 @@ export * from "./alerts.ts";
 export * from "./batch.ts";
 export * from "./events.ts";
 export * from "./jobs.ts";
+export * from "./logs.ts";
 export * from "./health.ts";
 export * from "./processes.ts";
 export * from "./users.ts";

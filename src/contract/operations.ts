@@ -5,6 +5,7 @@ import * as daemon from "./daemon.ts";
 import { eventsList, eventsStream } from "./events.ts";
 import { healthGet } from "./health.ts";
 import { jobsCancel, jobsGet, jobsList, jobsStream } from "./jobs.ts";
+import { logsList, logsStream } from "./logs.ts";
 import * as metrics from "./metrics.ts";
 import type { Operation } from "./operation.ts";
 import * as packages from "./packages.ts";
@@ -46,6 +47,7 @@ export const OPERATIONS = [
   outbox.outboxRead,
   outbox.outboxAcknowledge,
   eventsList,
+  logsList,
   jobsList,
   jobsGet,
   jobsCancel,
@@ -68,7 +70,7 @@ export const OPERATIONS = [
 ] as const;
 
 /** Every operation that goes on until its client leaves. */
-export const SUBSCRIPTIONS = [eventsStream, jobsStream] as const;
+export const SUBSCRIPTIONS = [eventsStream, logsStream, jobsStream] as const;
 
 /** Name of a subscription. */
 export type SubscriptionName = (typeof SUBSCRIPTIONS)[number]["name"];

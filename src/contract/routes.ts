@@ -37,6 +37,7 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   "outbox.read": action("/v1/outbox/read"),
   "outbox.acknowledge": action("/v1/outbox/acknowledge"),
   "events.list": query("/v1/events/list"),
+  "logs.list": query("/v1/logs/list"),
   "jobs.list": query("/v1/jobs"),
   "jobs.get": query("/v1/jobs/{id}"),
   "jobs.cancel": action("/v1/jobs/{id}/cancel"),
@@ -61,6 +62,7 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
 /** How each subscription is opened. */
 export const SUBSCRIPTION_ROUTES: Readonly<Record<keyof Subscriptions, Route>> = {
   "events.stream": { kind: "subscription", http: { method: "GET", path: "/v1/events" } },
+  "logs.stream": { kind: "subscription", http: { method: "GET", path: "/v1/logs" } },
   "jobs.stream": { kind: "subscription", http: { method: "GET", path: "/v1/jobs/{id}/stream" } },
 };
 

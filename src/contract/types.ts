@@ -401,6 +401,23 @@ export interface ListedUser {
   memory_state: "normal" | "spike" | "persistent";
 }
 
+/** `LogEntry` in the OpenAPI document. */
+export interface LogEntry {
+  /** Its number: rises with each record, also across restarts */
+  seq: number;
+  /** RFC 3339 time, UTC */
+  at: string;
+  level: LogLevel;
+  /** The part that says it: ipc, monitor */
+  component: string;
+  message: string;
+  /** Facts; what is secret is left out */
+  data: Record<string, unknown>;
+}
+
+/** How much a log record matters, in rising order */
+export type LogLevel = "debug" | "info" | "warning" | "error" | "fatal";
+
 /** Memory and swap by /proc/meminfo (proc_meminfo(5)) */
 export interface Memory {
   /** MemTotal */
@@ -1178,6 +1195,20 @@ export interface Operations {
       next_cursor: string | null;
     };
   };
+  /** The last records of the daemon's log that are in memory, oldest first */
+  readonly "logs.list": {
+    readonly input: {
+      /** The least level; log.level decides what is kept at all */
+      level?: LogLevel | undefined;
+      /** The parts that say it */
+      components?: string[] | undefined;
+      /** How many at most, the newest */
+      limit?: number | undefined;
+    };
+    readonly output: {
+      items: LogEntry[];
+    };
+  };
   /** Jobs that run or ended within the last day, newest first */
   readonly "jobs.list": {
     readonly input: {
@@ -1400,6 +1431,18 @@ export interface Subscriptions {
       after?: number | undefined;
     };
     readonly output: Event;
+  };
+  /** Records of the daemon's log as they come; with after, or the header Last-Event-ID, those since then first */
+  readonly "logs.stream": {
+    readonly input: {
+      /** The least level; log.level decides what is kept at all */
+      level?: LogLevel | undefined;
+      /** The parts that say it */
+      components?: string[] | undefined;
+      /** Only records with a number above this */
+      after?: number | undefined;
+    };
+    readonly output: LogEntry;
   };
   /** What a job says, from its first line that is kept until it ends */
   readonly "jobs.stream": {

@@ -2,6 +2,7 @@ import type { Alerts } from "../alerts/mod.ts";
 import { type OutputOf, type PermissionRow, type Subsystem, VERSION } from "../contract/mod.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
 import type { EventLog } from "../events/mod.ts";
+import { logRing } from "../log/mod.ts";
 import type { Jobs } from "../jobs/mod.ts";
 import type { Sample } from "../core/sample.ts";
 import type { Packages } from "../inventory/mod.ts";
@@ -115,6 +116,7 @@ export function createParts(input: PartsInput): Parts {
     },
     outbox: alerts.outbox,
     events: input.events,
+    logs: logRing,
     jobs: input.jobs,
     store: { backup: () => input.backups.start() },
     metrics: input.history,

@@ -9,6 +9,7 @@ import {
 } from "@logtape/logtape";
 
 import { keepProblem } from "./problems.ts";
+import { logRing } from "./ring.ts";
 
 /** How log lines look and which are written. */
 export interface LogSettings {
@@ -29,9 +30,14 @@ export function configureLogging(settings: LogSettings): void {
     sinks: {
       stderr: stderrSink(text ? textFormatter() : jsonFormatter()),
       problems: keepProblem,
+      ring: (record) => logRing.keep(record),
     },
     loggers: [
-      { category: ["cortex"], lowestLevel: settings.level satisfies LogLevel, sinks: ["stderr", "problems"] },
+      {
+        category: ["cortex"],
+        lowestLevel: settings.level satisfies LogLevel,
+        sinks: ["stderr", "problems", "ring"],
+      },
       { category: ["logtape", "meta"], lowestLevel: "warning", sinks: ["stderr"] },
     ],
   });

@@ -7,6 +7,7 @@ import { getLogger, type Logger } from "@logtape/logtape";
 
 export type { Logger };
 export { configureLogging, type LogSettings } from "./configure.ts";
+export { LogRing, logRing } from "./ring.ts";
 export { type Problem, recentProblems } from "./problems.ts";
 
 /** The logger of a component: `logger("monitor")`. Messages are capitalised, without a full stop; facts are properties. */

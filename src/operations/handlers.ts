@@ -5,6 +5,7 @@ import { alertsHandlers } from "./handlers/alerts.ts";
 import { configHandlers } from "./handlers/config.ts";
 import { daemonHandlers } from "./handlers/daemon.ts";
 import { eventsHandlers } from "./handlers/events.ts";
+import { logsHandlers } from "./handlers/logs.ts";
 import { hostHandlers } from "./handlers/host.ts";
 import { jobsHandlers } from "./handlers/jobs.ts";
 import { metricsHandlers } from "./handlers/metrics.ts";
@@ -30,6 +31,7 @@ export function createHandlers(parts: Parts, { requests, clock, run_inside }: Ha
     ...alertsHandlers(parts.alerts),
     ...outboxHandlers(parts.outbox),
     ...eventsHandlers(parts.events),
+    ...logsHandlers(parts.logs),
     ...jobsHandlers(parts.jobs),
     ...metricsHandlers(parts.metrics),
     ...packagesHandlers(parts.packages),

@@ -25,6 +25,7 @@ export interface Parts {
   readonly alerts: AlertsPart;
   readonly outbox: OutboxPart;
   readonly events: EventsPart;
+  readonly logs: LogsPart;
   readonly jobs: JobsPart;
   readonly metrics: MetricsPart;
   readonly packages: PackagesPart;
@@ -92,6 +93,11 @@ export interface OutboxPart {
 /** The events that are kept. */
 export interface EventsPart {
   list(query: ParsedInputOf<"events.list">): Answer<"events.list">;
+}
+
+/** The last records of the daemon's log. */
+export interface LogsPart {
+  list(query: ParsedInputOf<"logs.list">): Answer<"logs.list">;
 }
 
 /** Work in the background. */

@@ -1,3 +1,4 @@
+import { LogRing } from "../../src/log/mod.ts";
 import { type Config, configSchema } from "../../src/config/mod.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { createEventLog } from "../../src/events/mod.ts";
@@ -46,6 +47,7 @@ export async function openSockets(given: SocketsOptions = {}): Promise<Sockets> 
     socket_dir: dir,
     dispatcher,
     events: createEventLog({ events: memoryEvents() }),
+    logs: new LogRing(0),
     jobs: NO_JOBS,
     openBackup: noBackup,
     config: () => config,

@@ -16,13 +16,19 @@ export function addStream(
   subscription: Operation & { readonly name: SubscriptionName },
   options: HttpAppOptions,
 ): void {
-  const { name, http: { method, path }, input } = subscription;
+  const { name, scope, http: { method, path }, input } = subscription;
   const { steps, read } = inputReader(subscription, options.max_request_bytes);
   const handler: Handler<HttpEnv> = (context) => {
     const request = context.env;
     const format = formatOf(request);
     const { content_type } = format;
     const given = read(context);
+    if (scope === "control" && options.transport === "read") {
+      throw new CortexError(
+        "PERMISSION_DENIED",
+        `Cannot open "${name}": this socket is for what every user may read; use the control socket`,
+      );
+    }
     // Without a body: nobody would ever read or leave it.
     if (request.method === "HEAD") return new Response(null, { headers: { "content-type": content_type } });
     const after = "after" in input.shape ? lastEventId(request.headers.get("last-event-id")) : undefined;

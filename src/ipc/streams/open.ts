@@ -1,6 +1,7 @@
-import type { ParsedSubscriptionInputOf, SubscriptionName } from "../../contract/mod.ts";
+import type { LogEntry, ParsedSubscriptionInputOf, SubscriptionName } from "../../contract/mod.ts";
 import type { EventLog } from "../../events/mod.ts";
 import type { Jobs } from "../../jobs/mod.ts";
+import type { LogRing } from "../../log/mod.ts";
 import type { EventRow } from "../../store/mod.ts";
 import { openFollowing } from "./following.ts";
 import type { StreamFormat } from "./format.ts";
@@ -10,6 +11,7 @@ import { openJobStream } from "./job.ts";
 /** Where the streams come from. */
 export interface StreamSources {
   readonly events: Pick<EventLog, "follow">;
+  readonly logs: Pick<LogRing, "follow">;
   readonly jobs: Pick<Jobs, "read">;
 }
 
@@ -26,6 +28,8 @@ const OPENERS: {
       ({ type }) => type,
       format,
     ),
+  "logs.stream": ({ logs }, { after, ...filter }, format) =>
+    openFollowing<LogEntry>((subscriber) => logs.follow(filter, after, subscriber), () => "log", format),
   "jobs.stream": ({ jobs }, { id }, format) => openJobStream(jobs.read(id), format),
 };
 

@@ -3,7 +3,7 @@
 # What may follow the words $1.
 _cortex_words() {
   case "$1" in
-    "") commands="health alerts outbox processes users metrics top watch events services runtimes search info explicit status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "") commands="health alerts outbox processes users metrics top watch events logs services runtimes search info explicit status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "health") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts") commands="list show ack dismiss resolve silence silences unsilence clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -26,6 +26,7 @@ _cortex_words() {
     "watch health") commands="" options="--interval --socket-dir --instance --json --help -h --version" operands= action= ;;
     "watch alerts") commands="" options="--severity --category --subject --status --open --interval --socket-dir --instance --json --help -h --version" operands= action= ;;
     "events") commands="" options="--type --severity --subject --after --follow -f --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "logs") commands="" options="--level --component --follow -f --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "services") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "runtimes") commands="" options="--refresh --socket-dir --instance --json --help -h --version" operands= action= ;;
     "search") commands="" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -121,6 +122,9 @@ _cortex_value() {
     "events":--subject) operands= action= ;;
     "events":--after) operands= action= ;;
     "events":--limit | "events":-n) operands= action= ;;
+    "logs":--level) operands="debug info warning error fatal" action= ;;
+    "logs":--component) operands= action= ;;
+    "logs":--limit | "logs":-n) operands= action= ;;
     "search":--limit | "search":-n) operands= action= ;;
     "info":--architecture) operands= action= ;;
     "explicit":--limit | "explicit":-n) operands= action= ;;

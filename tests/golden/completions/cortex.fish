@@ -35,6 +35,8 @@ function __cortex_takes_value
             return 0
         case 'events:--type' 'events:--severity' 'events:--subject' 'events:--after' 'events:--limit' 'events:-n'
             return 0
+        case 'logs:--level' 'logs:--component' 'logs:--limit' 'logs:-n'
+            return 0
         case 'search:--limit' 'search:-n'
             return 0
         case 'info:--architecture'
@@ -61,7 +63,7 @@ end
 function __cortex_commands
     switch "$argv[1]"
         case ''
-            printf '%s\n' health alerts outbox processes users metrics top watch events services runtimes search info explicit status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man
+            printf '%s\n' health alerts outbox processes users metrics top watch events logs services runtimes search info explicit status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man
         case 'alerts'
             printf '%s\n' list show ack dismiss resolve silence silences unsilence clear
         case 'metrics'
@@ -109,6 +111,7 @@ complete -c cortex -n '__cortex_at ""' -a metrics -d 'Recorded figures: the last
 complete -c cortex -n '__cortex_at ""' -a top -d 'Host, processes and users on a live screen'
 complete -c cortex -n '__cortex_at ""' -a watch -d 'Health or alerts on a live screen'
 complete -c cortex -n '__cortex_at ""' -a events -d 'What happened, and what happens now'
+complete -c cortex -n '__cortex_at ""' -a logs -d 'What the daemon itself says'
 complete -c cortex -n '__cortex_at ""' -a services -d 'Failed systemd units'
 complete -c cortex -n '__cortex_at ""' -a runtimes -d 'Installed versions of languages, and those a project asks for'
 complete -c cortex -n '__cortex_at ""' -a search -d 'Find packages'
@@ -206,6 +209,10 @@ complete -c cortex -n '__cortex_at "events"' -l subject -x -d 'Only about SUBJEC
 complete -c cortex -n '__cortex_at "events"' -l after -x -d 'Only those after the event of that number'
 complete -c cortex -n '__cortex_at "events"' -l follow -s f -d 'Go on with what comes, over restarts of the daemon'
 complete -c cortex -n '__cortex_at "events"' -l limit -s n -x -d 'Show N items at most'
+complete -c cortex -n '__cortex_at "logs"' -l level -x -a 'debug info warning error fatal' -d 'Only of this level or above: debug, info, warning, error or fatal'
+complete -c cortex -n '__cortex_at "logs"' -l component -x -d 'Only what PARTS say, as ipc,monitor'
+complete -c cortex -n '__cortex_at "logs"' -l follow -s f -d 'Go on with what comes, over restarts of the daemon'
+complete -c cortex -n '__cortex_at "logs"' -l limit -s n -x -d 'Show N items at most'
 complete -c cortex -n '__cortex_at "runtimes"' -l refresh -d 'Look again, even when the last look is recent'
 complete -c cortex -n '__cortex_at "search"' -l limit -s n -x -d 'Show N items at most'
 complete -c cortex -n '__cortex_at "info"' -l architecture -x -d 'Of this architecture, as i386'

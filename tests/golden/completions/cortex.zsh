@@ -13,6 +13,7 @@ _cortex() {
     'top:Host, processes and users on a live screen'
     'watch:Health or alerts on a live screen'
     'events:What happened, and what happens now'
+    'logs:What the daemon itself says'
     'services:Failed systemd units'
     'runtimes:Installed versions of languages, and those a project asks for'
     'search:Find packages'
@@ -51,6 +52,7 @@ _cortex() {
         top) _cortex_top ;;
         watch) _cortex_watch ;;
         events) _cortex_events ;;
+        logs) _cortex_logs ;;
         services) _cortex_services ;;
         runtimes) _cortex_runtimes ;;
         search) _cortex_search ;;
@@ -296,6 +298,16 @@ _cortex_events() {
     '--severity=[Only this severe or more\: info, warning, error or critical]:SEVERITY:(info warning error critical)' \
     '--subject=[Only about SUBJECT\: a mount point, a user, a part]:SUBJECT: ' \
     '--after=[Only those after the event of that number]:NUMBER: ' \
+    '(-f --follow)-f[Go on with what comes, over restarts of the daemon]' \
+    '(-f --follow)--follow[Go on with what comes, over restarts of the daemon]' \
+    '(-n --limit)-n[Show N items at most]:N: ' \
+    '(-n --limit)--limit=[Show N items at most]:N: '
+}
+
+_cortex_logs() {
+  _arguments $_cortex_every \
+    '--level=[Only of this level or above\: debug, info, warning, error or fatal]:LEVEL:(debug info warning error fatal)' \
+    '--component=[Only what PARTS say, as ipc,monitor]:PARTS: ' \
     '(-f --follow)-f[Go on with what comes, over restarts of the daemon]' \
     '(-f --follow)--follow[Go on with what comes, over restarts of the daemon]' \
     '(-n --limit)-n[Show N items at most]:N: ' \

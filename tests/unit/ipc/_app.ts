@@ -1,3 +1,4 @@
+import { LogRing } from "../../../src/log/mod.ts";
 import assert from "node:assert/strict";
 import { CortexError, type ErrorBody } from "../../../src/contract/mod.ts";
 import type { Clock } from "../../../src/core/clock.ts";
@@ -44,6 +45,7 @@ export class TestApp {
     this.#app = createHttpApp({
       dispatcher: this.dispatcher,
       events: createEventLog({ events: memoryEvents() }),
+      logs: new LogRing(0),
       jobs: NO_JOBS,
       openBackup: noBackup,
       transport: "http",

@@ -1,3 +1,4 @@
+import { LogRing } from "../../../src/log/mod.ts";
 import { type Config, configSchema } from "../../../src/config/mod.ts";
 import { CoarseTimer } from "../../../src/core/coarse_timer.ts";
 import { Connection } from "../../../src/ipc/raw/connection.ts";
@@ -26,7 +27,7 @@ export function testSpeaker(
 /** A call on a connection whose streams are never sent. */
 export function testCall(request_id: string): RawCall {
   const subscriptions = new Subscriptions({
-    sources: { events: createEventLog({ events: memoryEvents() }), jobs: NO_JOBS },
+    sources: { events: createEventLog({ events: memoryEvents() }), logs: new LogRing(0), jobs: NO_JOBS },
     clock: NOON,
     timer: new CoarseTimer(NOON),
     timeout_ms: () => 0,
@@ -120,7 +121,7 @@ export function connect(
     clock,
     timer,
     request_ids: new RequestIds("t-"),
-    sources: { events, jobs: NO_JOBS },
+    sources: { events, logs: new LogRing(0), jobs: NO_JOBS },
     unread: new UnreadReplies(() => config.raw_unread_bytes, clock),
     config: () => config,
   });

@@ -1,3 +1,4 @@
+import { LogRing } from "../../../src/log/mod.ts";
 import assert from "node:assert/strict";
 import { createEventLog, type EventLog } from "../../../src/events/mod.ts";
 import { type HttpStreamFormat, NDJSON, SSE } from "../../../src/ipc/streams/format.ts";
@@ -6,7 +7,7 @@ import { eventOf, memoryEvents } from "../events/memory_events.ts";
 import { errorOf, NO_JOBS, TestApp } from "./_app.ts";
 
 function openEventStream(events: EventLog, after: number | undefined, format: HttpStreamFormat) {
-  return openStream({ events, jobs: NO_JOBS }, "events.stream", { after }, format);
+  return openStream({ events, logs: new LogRing(0), jobs: NO_JOBS }, "events.stream", { after }, format);
 }
 
 async function readAll(body: ReadableStream<Uint8Array>): Promise<string> {

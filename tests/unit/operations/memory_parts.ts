@@ -119,6 +119,7 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
       read: () => ({ items: [] }),
       acknowledge: () => ({ count: 0, cursor: 0 }),
     },
+    logs: { list: () => ({ items: [] }) },
     events: { list: () => ({ items: [], next_cursor: null }) },
     jobs: memoryJobs(AT),
     packages: {
