@@ -43,20 +43,22 @@ export function createFollower(socket: string): Follower {
       using client = Deno.createHttpClient({ proxy: { transport: "unix", path: socket } });
       const headers: Record<string, string> = { accept: "application/x-ndjson" };
       if (last > 0) headers["last-event-id"] = `${last}`;
+      const response = await fetch("http://192.0.2.1/v1/events", { client, headers });
+      const reader = (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream()).getReader();
+      // Not by fetch's own signal: once its request is collected, an abort of it is lost.
+      const leave = () => void reader.cancel();
+      signal.addEventListener("abort", leave);
+      if (signal.aborted) leave();
       let rest = "";
-      try {
-        const response = await fetch("http://192.0.2.1/v1/events", { client, headers, signal });
-        for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-          const lines = (rest + text).split("\n");
-          rest = lines.pop() ?? "";
-          for (const line of lines) {
-            const told = line === "" ? {} : JSON.parse(line) as Partial<Event>;
-            if (told.seq !== undefined) take(told as Event);
-          }
+      for (let read = await reader.read(); !read.done; read = await reader.read()) {
+        const lines = (rest + read.value).split("\n");
+        rest = lines.pop() ?? "";
+        for (const line of lines) {
+          const told = line === "" ? {} : JSON.parse(line) as Partial<Event>;
+          if (told.seq !== undefined) take(told as Event);
         }
-      } catch (error) {
-        if (!signal.aborted) throw error;
       }
+      signal.removeEventListener("abort", leave);
     },
   };
 }

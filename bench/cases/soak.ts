@@ -137,7 +137,6 @@ async function comeAndGo(follower: Follower, stays: boolean, signal: AbortSignal
   while (!signal.aborted) {
     const leave = new AbortController();
     const end = () => leave.abort();
-    // Not by AbortSignal.any and timeout: what nobody else holds is collected before it has fired.
     const timer = stays ? undefined : setTimeout(end, 5000 + Math.random() * 40_000);
     signal.addEventListener("abort", end);
     await follower.follow(leave.signal);
