@@ -133,7 +133,7 @@ export async function interrupt(kind: Kind, rounds: number, random: () => number
     for (const one of [...dirs, `${dir}/warm`]) Deno.mkdirSync(one, { mode: 0o700 });
     for (const one of dirs) prepare(one);
     if (kind === "restore") withEvents(dirname(backupFile(dir)), BACKUP_EVENTS).close();
-    await killWriter(kind, dir, random() * 60);
+    await killWriter(kind, dir, { writes: Math.ceil(random() * WRITES[kind] / 2), ms: random() * 5 });
     const states = dirs.map(found);
     if (states.includes("old") && states.includes("new")) in_the_middle++;
     for (const [number, one] of dirs.entries()) {
@@ -144,7 +144,12 @@ export async function interrupt(kind: Kind, rounds: number, random: () => number
   return { rounds, in_the_middle, mixtures };
 }
 
-async function killWriter(kind: Kind, dir: string, after_ms: number): Promise<void> {
+/** Kills it some milliseconds after it has done some writes. */
+async function killWriter(
+  kind: Kind,
+  dir: string,
+  after: { readonly writes: number; readonly ms: number },
+): Promise<void> {
   const program = new URL("./_interrupted_writer.ts", import.meta.url).pathname;
   const child = new Deno.Command(Deno.execPath(), {
     args: [
@@ -161,11 +166,14 @@ async function killWriter(kind: Kind, dir: string, after_ms: number): Promise<vo
     stdin: "null",
     stdout: "piped",
   }).spawn();
-  const reader = child.stdout.getReader();
-  await reader.read();
-  await new Promise((resolve) => setTimeout(resolve, after_ms));
-  child.kill("SIGKILL");
-  await reader.cancel();
+  let written = 0;
+  for await (const dots of child.stdout) {
+    const before = written;
+    written += dots.length;
+    if (before >= after.writes || written < after.writes) continue;
+    await new Promise((resolve) => setTimeout(resolve, after.ms));
+    child.kill("SIGKILL");
+  }
   await child.status;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Does one kind of write over and over until it is killed: `_interrupted_writer.ts KIND DIR`.
+ * Does one kind of write over and over until it is killed, with a dot for each: `_interrupted_writer.ts KIND DIR`.
  * @module
  */
 import { changeSetting, configSchema, upgradeOwnFile } from "../../src/config/mod.ts";
@@ -13,7 +13,6 @@ const kind = KINDS.find((one) => one === name) ?? "config set";
 const config = configSchema.parse({});
 // The library that edits is loaded by the first change: nothing is measured before.
 await changeSetting(places(`${dir}/warm`), config, "log.level", "info");
-Deno.stdout.writeSync(new TextEncoder().encode("ready\n"));
 for (let number = 0; number < WRITES[kind]; number++) {
   const own = `${dir}/${number}`;
   if (kind === "config set") {
@@ -25,6 +24,7 @@ for (let number = 0; number < WRITES[kind]; number++) {
   } else {
     openStore({ dir: own, clock: systemClock, max_bytes: 1 << 28 }).close();
   }
+  Deno.stdout.writeSync(new TextEncoder().encode("."));
 }
 // Killed at the latest when all is done.
 await new Promise((resolve) => setTimeout(resolve, 60_000));
