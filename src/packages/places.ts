@@ -23,4 +23,14 @@ export const PACKAGE_PLACES: readonly PackagePlaces[] = [
       "/etc/apt/sources.list.d",
     ],
   },
+  {
+    manager: "arch",
+    reads: [
+      "/var/lib/pacman",
+      "/etc/pacman.conf",
+      "/etc/pacman.d",
+      "/var/lib/cortex/feeds/packages-meta-ext-v1.json.gz",
+    ],
+    watches: ["/var/lib/pacman/local", "/var/lib/pacman/sync", "/etc/pacman.d"],
+  },
 ];

@@ -1,8 +1,8 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import { isPackageName } from "../names.ts";
-import type { OfferedPackage } from "../source.ts";
 import { isVersion } from "./desc.ts";
+import type { ArchOffer } from "./offer.ts";
 
 /** The longest line that is taken, characters: a package with thousands of dependencies has a tenth of it. */
 const MAX_LINE = 1_048_576;
@@ -14,7 +14,7 @@ const MAX_LINE = 1_048_576;
 export async function readAurArchive(
   files: PackageFiles,
   file: string,
-  accept: (offer: OfferedPackage) => void,
+  accept: (offer: ArchOffer) => void,
 ): Promise<void> {
   let line = 0;
   try {
@@ -44,8 +44,8 @@ async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<strin
 }
 
 /** The AUR offers sources: what they are built for and how large they become is not known. */
-function offerOf(value: unknown): OfferedPackage {
-  const { Name, PackageBase, Version, Description } = recordOf(value);
+function offerOf(value: unknown): ArchOffer {
+  const { Name, PackageBase, Version, Description, Depends } = recordOf(value);
   if (typeof Name !== "string" || !isPackageName(Name)) throw new RangeError("Name is not that of a package");
   if (typeof Version !== "string" || !isVersion(Version)) throw new RangeError("Version is not a version");
   if (typeof PackageBase !== "string" || !isPackageName(PackageBase)) {
@@ -62,6 +62,7 @@ function offerOf(value: unknown): OfferedPackage {
     installed_bytes: null,
     download_bytes: null,
     origin: "AUR",
+    depends: Array.isArray(Depends) ? Depends.filter((one) => typeof one === "string") : [],
   };
 }
 

@@ -13,6 +13,8 @@ interface Section {
 export interface Desc {
   readonly facts: PackageFacts;
   readonly groups: readonly string[];
+  /** What it cannot be without, each with its version: `glibc>=2.38`. */
+  readonly depends: readonly string[];
   /** It came as a dependency (`%REASON%` 1, in the local database only). */
   readonly automatic: boolean;
   readonly download_bytes: number | null;
@@ -49,6 +51,7 @@ export function readDesc(file: string, text: string): Desc {
       installed_bytes: bytes("ISIZE") ?? bytes("SIZE"),
     },
     groups: sections.get("GROUPS")?.values ?? [],
+    depends: sections.get("DEPENDS")?.values ?? [],
     automatic: value("REASON") === "1",
     download_bytes: bytes("CSIZE"),
   };

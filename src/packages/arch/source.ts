@@ -7,6 +7,7 @@ import { readAurArchive } from "./aur_archive.ts";
 import type { Desc } from "./desc.ts";
 import { matchesGlob } from "../../core/glob.ts";
 import { LOCAL_DIR, readLocalDatabase } from "./local_database.ts";
+import type { ArchOffer, ArchPackage } from "./offer.ts";
 import { PACMAN_CONF, PACMAN_CONF_DIR, type PacmanConf, readPacmanConf } from "./pacman_conf.ts";
 import { readSyncDatabase, SYNC_DIR } from "./sync_database.ts";
 
@@ -14,7 +15,7 @@ import { readSyncDatabase, SYNC_DIR } from "./sync_database.ts";
 const AUR_ARCHIVE = "/var/lib/cortex/feeds/packages-meta-ext-v1.json.gz";
 
 /** Arch's packages and its kin's: pacman's databases, and the archive of the AUR. */
-export const archSource: PackageSource = {
+export const archSource: PackageSource<ArchPackage> = {
   name: "arch",
   reads: [LOCAL_DIR, SYNC_DIR, PACMAN_CONF, PACMAN_CONF_DIR, AUR_ARCHIVE],
   compare: comparePacmanVersions,
@@ -30,6 +31,7 @@ export const archSource: PackageSource = {
     return {
       packages: found.map((desc) => ({
         ...desc.facts,
+        depends: desc.depends,
         manual: !desc.automatic,
         held: isIgnored(conf, desc),
       })),
@@ -37,22 +39,27 @@ export const archSource: PackageSource = {
     };
   },
 
-  /** Hands over what the repositories offer, in the order of pacman.conf, then the AUR: the first counts. */
-  async offered(files, accept) {
-    const problems: PackageFileError[] = [];
-    const { repositories } = await readConf(files, problems);
-    for (const repository of repositories) {
-      const reading = readSyncDatabase(
-        files,
-        repository,
-        ({ facts, download_bytes }) => accept({ ...facts, download_bytes, origin: repository }),
-      );
-      await orProblem(problems, reading, undefined);
-    }
-    await orProblem(problems, readAurArchive(files, AUR_ARCHIVE, accept), undefined);
-    return problems;
-  },
+  offered: readOffers,
 };
+
+/** Hands over what the repositories offer, in the order of pacman.conf, then the AUR: the first counts. */
+export async function readOffers(
+  files: PackageFiles,
+  accept: (offer: ArchOffer) => void,
+): Promise<readonly PackageFileError[]> {
+  const problems: PackageFileError[] = [];
+  const { repositories } = await readConf(files, problems);
+  for (const origin of repositories) {
+    const reading = readSyncDatabase(
+      files,
+      origin,
+      ({ facts, depends, download_bytes }) => accept({ ...facts, depends, download_bytes, origin }),
+    );
+    await orProblem(problems, reading, undefined);
+  }
+  await orProblem(problems, readAurArchive(files, AUR_ARCHIVE, accept), undefined);
+  return problems;
+}
 
 function readConf(files: PackageFiles, problems: PackageFileError[]): Promise<PacmanConf> {
   const nothing = { repositories: [], ignored_packages: [], ignored_groups: [] };

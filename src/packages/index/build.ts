@@ -1,3 +1,4 @@
+import { archIndex } from "../arch/index_source.ts";
 import { debianIndex } from "../debian/index_source.ts";
 import type { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
@@ -7,7 +8,7 @@ import type { IndexSource } from "./row.ts";
 import { encodeIndex, type ManagedRow } from "./write.ts";
 
 /** Every package manager that is indexed. */
-const SOURCES: readonly IndexSource[] = [debianIndex];
+const SOURCES: readonly IndexSource[] = [debianIndex, archIndex];
 
 /** Most problems that are kept; more say no more. */
 const MAX_PROBLEMS = 100;

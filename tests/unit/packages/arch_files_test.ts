@@ -8,6 +8,7 @@ import { matchesGlob } from "../../../src/core/glob.ts";
 import { readPacmanConf } from "../../../src/packages/arch/pacman_conf.ts";
 import { archSource } from "../../../src/packages/arch/source.ts";
 import { readSyncDatabase } from "../../../src/packages/arch/sync_database.ts";
+import { archIndex } from "../../../src/packages/arch/index_source.ts";
 import { archUpdates } from "../../../src/packages/arch/updates.ts";
 import { aurLine, desc, local, syncDatabase } from "./_pacman.ts";
 
@@ -30,7 +31,15 @@ async function synced(bytes: Uint8Array): Promise<string[]> {
 }
 
 Deno.test("arch: a desc file of pacman's, with what is wanted of it", () => {
-  const text = desc({ NAME: "a", VERSION: "1:2-3", BASE: "b", DESC: "about", SIZE: "5", GROUPS: "x\ny" });
+  const text = desc({
+    NAME: "a",
+    VERSION: "1:2-3",
+    BASE: "b",
+    DESC: "about",
+    SIZE: "5",
+    GROUPS: "x\ny",
+    DEPENDS: "c\nd>=2",
+  });
   assert.deepEqual(readDesc("d", text), {
     facts: {
       name: "a",
@@ -43,6 +52,7 @@ Deno.test("arch: a desc file of pacman's, with what is wanted of it", () => {
       installed_bytes: 5,
     },
     groups: ["x", "y"],
+    depends: ["c", "d>=2"],
     automatic: false,
     download_bytes: null,
   });
@@ -182,4 +192,33 @@ Deno.test("arch: a package whose folder bears another name is a problem, and no 
   );
   assert.deepEqual(found.packages.map(({ name }) => name), ["b"]);
   assert.deepEqual(found.problems.map(({ file }) => file), ["/var/lib/pacman/local/c-1/desc"]);
+});
+
+Deno.test("arch: the index has what is installed with its candidate, and what is only offered", async () => {
+  const files = memoryFiles({
+    "/etc/pacman.conf": "[core]\n",
+    ...local("a", "1-1", { DEPENDS: "b>=1", REASON: "1", DESC: "old" }),
+    ...local("alone", "1-1"),
+    "/var/lib/pacman/sync/core.db": await syncDatabase({
+      "a-2-1/desc": desc({ NAME: "a", VERSION: "2-1", CSIZE: "9", DEPENDS: "c" }),
+      "b-3-1/desc": desc({ NAME: "b", VERSION: "3-1", DESC: "new" }),
+    }),
+  });
+  const { rows, problems } = await archIndex.rows(files);
+  assert.deepEqual(problems, []);
+  assert.deepEqual(
+    rows.map((row) => [row.name, row.version, row.installed, row.manual, row.upgradable, row.description]),
+    [
+      ["a", "1-1", true, false, true, "old"],
+      ["alone", "1-1", true, true, false, ""],
+      ["b", "3-1", false, false, false, "new"],
+    ],
+  );
+  const [a] = rows;
+  assert.deepEqual([a?.details.candidate_version, a?.details.origin, a?.details.download_bytes], [
+    "2-1",
+    "core",
+    9,
+  ]);
+  assert.deepEqual(a?.details.depends, ["b>=1"]);
 });

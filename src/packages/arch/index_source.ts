@@ -1,0 +1,53 @@
+import { comparePacmanVersions } from "../../versions/mod.ts";
+import type { IndexRow, IndexSource } from "../index/row.ts";
+import type { ArchOffer, ArchPackage } from "./offer.ts";
+import { archSource, readOffers } from "./source.ts";
+
+/** Everything that pacman has and its repositories and the AUR offer; of one name the first offer counts. */
+export const archIndex: IndexSource = {
+  manager: "arch",
+  present: archSource.present,
+  async rows(files) {
+    const { packages, problems } = await archSource.installed(files);
+    const installed = new Map(packages.map((found) => [found.name, found]));
+    const offers = new Map<string, ArchOffer>();
+    const offer_problems = await readOffers(files, (offer) => {
+      if (!offers.has(offer.name)) offers.set(offer.name, offer);
+    });
+    const known = packages.map((found) => rowOf(found, offers.get(found.name)));
+    const offered = [...offers.values()].filter(({ name }) => !installed.has(name));
+    const told = new Map([...problems, ...offer_problems].map((problem) => [problem.message, problem]));
+    return {
+      rows: [...known, ...offered.map((offer) => rowOf(null, offer))].flat(),
+      problems: [...told.values()],
+    };
+  },
+};
+
+function rowOf(installed: ArchPackage | null, offer: ArchOffer | undefined): IndexRow[] {
+  const shown = installed ?? offer;
+  if (shown === undefined) return [];
+  return [{
+    name: shown.name,
+    architecture: shown.architecture,
+    version: shown.version,
+    description: shown.description,
+    installed: installed !== null,
+    manual: installed?.manual ?? false,
+    held: installed?.held ?? false,
+    upgradable: installed !== null && offer !== undefined &&
+      comparePacmanVersions(offer.version, installed.version) > 0,
+    details: {
+      installed_version: installed?.version ?? null,
+      candidate_version: offer?.version ?? null,
+      section: shown.section,
+      origin: offer?.origin ?? "",
+      source_name: shown.source.name,
+      source_version: shown.source.version,
+      installed_bytes: shown.installed_bytes,
+      download_bytes: offer?.download_bytes ?? null,
+      depends: shown.depends,
+      tags: shown.tags,
+    },
+  }];
+}

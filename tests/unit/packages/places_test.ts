@@ -1,0 +1,15 @@
+import assert from "node:assert/strict";
+
+import { packageSources } from "../../../src/packages/package_sources.ts";
+import { PACKAGE_PLACES } from "../../../src/packages/places.ts";
+
+Deno.test("places: what a source reads may be read, what is watched is read", () => {
+  const isBelow = (path: string, roots: readonly string[]) =>
+    roots.some((root) => path === root || path.startsWith(`${root}/`));
+  for (const { name, reads } of packageSources) {
+    const places = PACKAGE_PLACES.find(({ manager }) => manager === name);
+    assert.ok(places !== undefined, name);
+    for (const path of reads) assert.ok(isBelow(path, places.reads), path);
+    for (const path of places.watches) assert.ok(isBelow(path, places.reads), path);
+  }
+});
