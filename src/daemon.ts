@@ -92,6 +92,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
       happenings.reloaded(outcome);
       presence.reloaded();
     },
+    set: (change) => happenings.set(change),
     rejected: (reason) => {
       happenings.rejected(reason);
       presence.reloaded();

@@ -23,7 +23,7 @@ export interface Configuration {
   /** The answer of config.get. */
   get(key: string | undefined): OutputOf<"config.get">;
   /** Writes one setting and reloads; one after the other. Fails as config.set may. */
-  set(key: string, value: unknown): Promise<OutputOf<"config.set">>;
+  set(key: string, value: unknown, request_id: string): Promise<OutputOf<"config.set">>;
   validate(text: string | undefined): OutputOf<"config.validate">;
   schema(): OutputOf<"config.schema">;
   /** Reads all files again. Throws CONFIG_INVALID and changes nothing when one is wrong. */
@@ -32,12 +32,22 @@ export interface Configuration {
   upgrade(): Promise<void>;
 }
 
+/** What became of one setting that a client has changed. */
+export interface SettingChange {
+  readonly key: string;
+  readonly file: string;
+  readonly effect: OutputOf<"config.set">["effect"];
+  readonly request_id: string;
+}
+
 /** Who is told what becomes of a reload. */
 export interface ReloadListener {
   /** These settings have come into force. */
   changed(settings: readonly Setting[]): void;
   /** It is over: keys in force now, and keys that wait for a restart. */
   reloaded(outcome: { readonly changed: readonly string[]; readonly waiting: readonly string[] }): void;
+  /** A client has changed one setting; its value is not told, it may be a secret. */
+  set(change: SettingChange): void;
   /** Nothing has changed: a file is wrong. */
   rejected(reason: string): void;
 }
@@ -66,13 +76,18 @@ export function createConfiguration(
     listener.reloaded(outcome);
     return { reloaded: true, ...outcome };
   };
-  const set = async (key: string, value: unknown): Promise<OutputOf<"config.set">> => {
+  const set = async (
+    key: string,
+    value: unknown,
+    request_id: string,
+  ): Promise<OutputOf<"config.set">> => {
     const file = await changeSetting(start, inForce.config, key, value);
     const outcome = reload();
     const [setting] = getSettings(inForce, key).items;
     if (setting === undefined) throw new Error(`Cannot find the setting "${key}" after it was set`);
     const effect = effectOf(setting, outcome, value === null ? null : file);
     log.info("Setting {key} changed in {file}: {effect}", { key, file, effect });
+    listener.set({ key, file, effect, request_id });
     return { file, effect, setting };
   };
 
@@ -81,8 +96,8 @@ export function createConfiguration(
     current: () => inForce.config,
     loaded: () => inForce,
     get: (key) => getSettings(inForce, key),
-    set: (key, value) => {
-      const done = editing.then(() => set(key, value));
+    set: (key, value, request_id) => {
+      const done = editing.then(() => set(key, value, request_id));
       editing = done.catch(() => {});
       return done;
     },

@@ -2,6 +2,7 @@ import type { Severity, Subsystem } from "../contract/mod.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
 import type { EventLog } from "../events/mod.ts";
 import type { Store } from "../store/mod.ts";
+import type { SettingChange } from "./configuration.ts";
 
 /** What happens to the daemon itself, as events. */
 export interface Happenings {
@@ -10,6 +11,8 @@ export interface Happenings {
   /** It ends. */
   stopping(reason: string): void;
   reloaded(outcome: { readonly changed: readonly string[]; readonly waiting: readonly string[] }): void;
+  /** A client has changed a setting. */
+  set(change: SettingChange): void;
   /** A configuration was refused. */
   rejected(reason: string): void;
   /** A part has changed its state. */
@@ -48,6 +51,7 @@ export function createHappenings(log: EventLog, store: Store, clock: Clock): Hap
       remember(reason);
     },
     reloaded: ({ changed, waiting }) => say("config.reloaded", "info", "", { changed, waiting }),
+    set: (change) => say("config.set", "info", change.key, { ...change }),
     rejected: (reason) => say("config.rejected", "warning", "", { reason }),
     part: ({ name, state, restarts: count, message }) => {
       if (state === "unhealthy") say("part.unhealthy", "error", name, { restarts: count, message });

@@ -147,7 +147,7 @@ export function createParts(input: PartsInput): Parts {
     },
     config: {
       get: (key) => configuration.get(key),
-      set: (key, value) => configuration.set(key, value),
+      set: (key, value, request_id) => configuration.set(key, value, request_id),
       validate: (text) => configuration.validate(text),
       schema: () => configuration.schema(),
       legacy: legacyConfig(configuration),

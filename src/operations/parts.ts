@@ -140,7 +140,7 @@ export interface ConfigPart {
   /** Fails with NOT_FOUND when there is no such setting or section. */
   get(key: string | undefined): OutputOf<"config.get">;
   /** Fails with NOT_FOUND, PERMISSION_DENIED, CONFIG_INVALID or STORE_FAILED and changes nothing then. */
-  set(key: string, value: unknown): Answer<"config.set">;
+  set(key: string, value: unknown, request_id: string): Answer<"config.set">;
   /** What is wrong with a text, or with what a reload would read. */
   validate(text: string | undefined): OutputOf<"config.validate">;
   schema(): OutputOf<"config.schema">;

@@ -42,6 +42,12 @@ Deno.test("the first setting makes the user's folder and file", async () => {
     await daemon.post("config.set", SET, { key: "log.level", value: "warning" });
     assert.equal((Deno.statSync(file).mode ?? 0) & 0o777, 0o600);
     assert.match(Deno.readTextFileSync(file), /log:\n {2}level: warning\n/);
+    const { items } = await daemon.get("events.list", "/v1/events/list?types=config.set");
+    assert.deepEqual(items.map((one) => [one.subject, one.data["file"], one.data["effect"]]), [
+      ["log.level", file, "live"],
+    ]);
+    assert.equal(typeof items[0]?.data["request_id"], "string");
+    assert(!("value" in (items[0]?.data ?? {})), "it may be a secret");
   });
 });
 
