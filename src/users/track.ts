@@ -89,7 +89,8 @@ function* sharesOf(
   for (const { user, uid, cpu_percent, memory_percent } of sample.users) {
     here.add(uid);
     if (!isWatchedUser({ user, uid }, settings)) continue;
-    const percents = { cpu: cpu_percent / cores, memory: memory_percent };
+    // Processes are read one after another, and share memory: their sum may pass the whole.
+    const percents = { cpu: Math.min(100, cpu_percent / cores), memory: Math.min(100, memory_percent) };
     for (const resource of USER_RESOURCES) {
       const threshold_percent = thresholdOf(settings, user, resource);
       yield { user, uid, resource, percent: percents[resource], threshold_percent };

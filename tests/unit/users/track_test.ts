@@ -96,6 +96,12 @@ Deno.test("a restart of the host ends it; a sample without processes says nothin
   assert.equal(run.ann()?.persistent, false);
 });
 
+Deno.test("nobody uses more than all there is", () => {
+  const run = line();
+  run.minutes(1, { cpu: 122, memory: 130 });
+  assert.deepEqual([run.ann()?.peak_percent, run.ann("memory")?.peak_percent], [100, 100]);
+});
+
 Deno.test("thousands of users at once are each their own", () => {
   const run = line({ cpu_percent: 1 });
   const users = Array.from(
