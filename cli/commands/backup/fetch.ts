@@ -1,11 +1,6 @@
 import type { Client } from "../../../src/client/mod.ts";
-import { CortexError, type ErrorCode, ERRORS } from "../../../src/contract/wire.ts";
-import type { JobDetail } from "../../../src/contract/mod.ts";
-import { sleep } from "../../../src/core/sleep.ts";
+import { CortexError, type ErrorCode, ERRORS, type JobDetail } from "../../../src/contract/wire.ts";
 import type { PartialFile } from "./partial_file.ts";
-
-/** Pause between two looks at the job. */
-const LOOK_MS = 100;
 
 /** Has the daemon copy its state, and writes the copy into a file. Fails with the job's own error. */
 export async function fetchBackup(
@@ -27,13 +22,20 @@ export async function fetchBackup(
   }
 }
 
+/** Waits for the end of the job. A daemon that is gone is not waited for: its job is gone with it. */
 async function ended(client: Client, id: string, signal: AbortSignal): Promise<JobDetail> {
-  for (;;) {
-    const job = await client.jobs.get({ id }, { signal });
-    if (job.state === "done") return job;
-    if (job.state !== "running") throw failureOf(job);
-    await sleep(LOOK_MS, signal);
+  const lost = new AbortController();
+  const news = client.jobs.stream({ id }, {
+    signal: AbortSignal.any([signal, lost.signal]),
+    onLost: (fault) => lost.abort(fault),
+  });
+  for await (const one of news) {
+    if (one.type !== "ended") continue;
+    if (one.job.state === "done") return one.job;
+    throw failureOf(one.job);
   }
+  signal.throwIfAborted();
+  throw lost.signal.reason;
 }
 
 function failureOf({ error, state }: JobDetail): CortexError {
