@@ -19,6 +19,7 @@ const OPTIONS = {
     summary: "Only this severe or more: info, warning, error or critical",
   },
   subject: { type: "text", value: "SUBJECT", summary: "Only about SUBJECT: a mount point, a user, a part" },
+  job: { type: "text", value: "ID", summary: "Only what happened to the job of that id" },
   after: {
     type: "integer",
     value: "NUMBER",
@@ -61,8 +62,8 @@ export const command: Command = defineCommand({
   },
 });
 
-function filterOf({ type, severity, subject }: Given) {
-  return given({ types: type?.split(","), severity, subject });
+function filterOf({ type, severity, subject, job }: Given) {
+  return given({ types: type?.split(","), severity, subject, job });
 }
 
 /** Prints the last events that fit; the number of the last one, after which the stream is to begin. */

@@ -1,4 +1,4 @@
-import type { Job, JobDetail } from "../../src/contract/wire.ts";
+import type { Job, JobDetail, JobNews } from "../../src/contract/wire.ts";
 import { type Fact, factLines } from "./facts.ts";
 import { age, duration } from "./format.ts";
 import { type Line, type Piece, type Style, styled, type View } from "./paint.ts";
@@ -21,6 +21,15 @@ export function jobProgress({ progress }: Job): string {
   if (progress === null) return "";
   const { done, total } = progress;
   return total === null || total <= 0 ? String(done) : `${Math.floor(100 * done / total)} %`;
+}
+
+/** What a job says while it runs, on one line. */
+export function newsLine(news: JobNews): Line {
+  if (news.type === "log") return [styled("faint", news.line.at), `  ${news.line.text}`];
+  const { job } = news;
+  const at = job.ended_at ?? job.started_at;
+  const progress = news.type === "progress" ? [`  ${jobProgress(job)}`] : [];
+  return [styled("faint", at), "  ", jobState(job), ...progress, `  ${job.error?.message ?? job.title}`];
 }
 
 /** Everything a job says, to read. */

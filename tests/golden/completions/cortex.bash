@@ -25,7 +25,7 @@ _cortex_words() {
     "watch") commands="health alerts" options="--interval --socket-dir --instance --json --help -h --version" operands= action= ;;
     "watch health") commands="" options="--interval --socket-dir --instance --json --help -h --version" operands= action= ;;
     "watch alerts") commands="" options="--severity --category --subject --status --open --interval --socket-dir --instance --json --help -h --version" operands= action= ;;
-    "events") commands="" options="--type --severity --subject --after --follow -f --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "events") commands="" options="--type --severity --subject --job --after --follow -f --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "logs") commands="" options="--level --component --follow -f --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "services") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "runtimes") commands="" options="--refresh --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -33,9 +33,10 @@ _cortex_words() {
     "info") commands="" options="--architecture --socket-dir --instance --json --help -h --version" operands= action= ;;
     "explicit") commands="" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "status") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
-    "jobs") commands="list show cancel" options="--state --kind --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "jobs") commands="list show watch cancel" options="--state --kind --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "jobs list") commands="" options="--state --kind --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "jobs show") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "jobs watch") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "jobs cancel") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "backup") commands="" options="--force --socket-dir --instance --json --help -h --version" operands= action=-f ;;
     "restore") commands="" options="--state-dir --system --socket-dir --instance --json --help -h --version" operands= action=-f ;;
@@ -120,6 +121,7 @@ _cortex_value() {
     "events":--type) operands= action= ;;
     "events":--severity) operands="info warning error critical" action= ;;
     "events":--subject) operands= action= ;;
+    "events":--job) operands= action= ;;
     "events":--after) operands= action= ;;
     "events":--limit | "events":-n) operands= action= ;;
     "logs":--level) operands="debug info warning error fatal" action= ;;

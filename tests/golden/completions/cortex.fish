@@ -33,7 +33,7 @@ function __cortex_takes_value
             return 0
         case 'watch alerts:--severity' 'watch alerts:--category' 'watch alerts:--subject' 'watch alerts:--status' 'watch alerts:--interval'
             return 0
-        case 'events:--type' 'events:--severity' 'events:--subject' 'events:--after' 'events:--limit' 'events:-n'
+        case 'events:--type' 'events:--severity' 'events:--subject' 'events:--job' 'events:--after' 'events:--limit' 'events:-n'
             return 0
         case 'logs:--level' 'logs:--component' 'logs:--limit' 'logs:-n'
             return 0
@@ -71,7 +71,7 @@ function __cortex_commands
         case 'watch'
             printf '%s\n' health alerts
         case 'jobs'
-            printf '%s\n' list show cancel
+            printf '%s\n' list show watch cancel
         case 'daemon'
             printf '%s\n' start stop restart status
         case 'config'
@@ -206,6 +206,7 @@ complete -c cortex -n '__cortex_at "watch alerts"' -l interval -x -d 'Time betwe
 complete -c cortex -n '__cortex_at "events"' -l type -x -d 'Only of TYPES, as alert.raised,config'
 complete -c cortex -n '__cortex_at "events"' -l severity -x -a 'info warning error critical' -d 'Only this severe or more: info, warning, error or critical'
 complete -c cortex -n '__cortex_at "events"' -l subject -x -d 'Only about SUBJECT: a mount point, a user, a part'
+complete -c cortex -n '__cortex_at "events"' -l job -x -d 'Only what happened to the job of that id'
 complete -c cortex -n '__cortex_at "events"' -l after -x -d 'Only those after the event of that number'
 complete -c cortex -n '__cortex_at "events"' -l follow -s f -d 'Go on with what comes, over restarts of the daemon'
 complete -c cortex -n '__cortex_at "events"' -l limit -s n -x -d 'Show N items at most'
@@ -219,6 +220,7 @@ complete -c cortex -n '__cortex_at "info"' -l architecture -x -d 'Of this archit
 complete -c cortex -n '__cortex_at "explicit"' -l limit -s n -x -d 'Show N items at most'
 complete -c cortex -n '__cortex_at "jobs"' -a list -d 'Jobs of the last day, newest first'
 complete -c cortex -n '__cortex_at "jobs"' -a show -d 'One job with its log'
+complete -c cortex -n '__cortex_at "jobs"' -a watch -d 'Progress and log of a job, until it has ended'
 complete -c cortex -n '__cortex_at "jobs"' -a cancel -d 'End a job that runs'
 complete -c cortex -n '__cortex_at "jobs"' -l state -x -a 'running done failed cancelled lost' -d 'Only running, done, failed, cancelled or lost ones'
 complete -c cortex -n '__cortex_at "jobs"' -l kind -x -d 'Only jobs of this kind'

@@ -297,6 +297,7 @@ _cortex_events() {
     '--type=[Only of TYPES, as alert.raised,config]:TYPES: ' \
     '--severity=[Only this severe or more\: info, warning, error or critical]:SEVERITY:(info warning error critical)' \
     '--subject=[Only about SUBJECT\: a mount point, a user, a part]:SUBJECT: ' \
+    '--job=[Only what happened to the job of that id]:ID: ' \
     '--after=[Only those after the event of that number]:NUMBER: ' \
     '(-f --follow)-f[Go on with what comes, over restarts of the daemon]' \
     '(-f --follow)--follow[Go on with what comes, over restarts of the daemon]' \
@@ -352,6 +353,7 @@ _cortex_jobs() {
   local -a commands=(
     'list:Jobs of the last day, newest first'
     'show:One job with its log'
+    'watch:Progress and log of a job, until it has ended'
     'cancel:End a job that runs'
   )
   _arguments -C $_cortex_every \
@@ -367,6 +369,7 @@ _cortex_jobs() {
       case $line[1] in
         list) _cortex_jobs_list ;;
         show) _cortex_jobs_show ;;
+        watch) _cortex_jobs_watch ;;
         cancel) _cortex_jobs_cancel ;;
       esac ;;
   esac
@@ -381,6 +384,11 @@ _cortex_jobs_list() {
 }
 
 _cortex_jobs_show() {
+  _arguments $_cortex_every \
+    '1:ID: '
+}
+
+_cortex_jobs_watch() {
   _arguments $_cortex_every \
     '1:ID: '
 }
