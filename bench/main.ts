@@ -15,6 +15,7 @@ import { interrupt } from "./cases/interrupt.ts";
 import { kill } from "./cases/kill.ts";
 import { memory } from "./cases/memory.ts";
 import { processes } from "./cases/processes.ts";
+import { packages } from "./cases/packages.ts";
 import { raw } from "./cases/raw.ts";
 import { screen } from "./cases/screen.ts";
 import { start } from "./cases/start.ts";
@@ -31,6 +32,7 @@ const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure |
   history,
   idle,
   memory,
+  packages,
   screen,
   kill,
   interrupt,

@@ -51,9 +51,6 @@ export interface Inventory extends Disposable {
   state(): Subsystem;
 }
 
-/** Builds that may fail in a row for the same files; then it waits until they change. */
-const MAX_FAILURES = 3;
-
 const WATCHED = PACKAGE_PLACES.flatMap((places) => places.watches);
 
 /** An inventory that does nothing before its first check. */
@@ -66,7 +63,6 @@ export function createInventory(options: InventoryOptions): Inventory {
   const serving = createServing();
   let watch: Disposable | undefined;
   let running: Promise<void> | undefined;
-  let failed = { fingerprint: "", times: 0 };
   let checked_at_ms: number | null = null;
   let stale_since_ms: number | null = null;
   let state: Subsystem["state"] = enabled ? "starting" : "off";
@@ -79,21 +75,21 @@ export function createInventory(options: InventoryOptions): Inventory {
   };
 
   const succeed = (): void => {
-    const recovered = failed.times > 0;
-    failed = { fingerprint: "", times: 0 };
+    const has_recovered = message !== null;
     stale_since_ms = null;
     [state, message] = ["idle", null];
-    if (recovered) options.onState?.(snapshot());
+    if (has_recovered) options.onState?.(snapshot());
   };
 
-  const fail = (fingerprint: string, error: unknown): void => {
+  /** It is tried again with each check; what is the same each time is said once. */
+  const fail = (error: unknown): void => {
     const reason = error instanceof Error ? error.message : String(error);
-    const first = failed.times === 0;
-    failed = { fingerprint, times: failed.fingerprint === fingerprint ? failed.times + 1 : 1 };
+    const is_new = message !== reason;
     stale_since_ms ??= clock.wall();
     [state, message] = ["unhealthy", reason];
+    if (!is_new) return;
     log.error("Cannot build the index of packages: {reason}", { reason });
-    if (first) options.onState?.(snapshot());
+    options.onState?.(snapshot());
   };
 
   const build = async (signal: AbortSignal): Promise<void> => {
@@ -111,12 +107,11 @@ export function createInventory(options: InventoryOptions): Inventory {
     const before = state;
     try {
       if (serving.file() === null) serving.replace(await openKept(path, log));
-      const given_up = failed.fingerprint === fingerprint && failed.times >= MAX_FAILURES;
-      if (serving.file()?.info.fingerprint !== fingerprint && !given_up) await build(signal);
-      if (!given_up) succeed();
+      if (serving.file()?.info.fingerprint !== fingerprint) await build(signal);
+      succeed();
     } catch (error) {
       if (signal.aborted) state = before;
-      else fail(fingerprint, error);
+      else fail(error);
     }
     if (!life.signal.aborted) watch ??= watchFolders(root, WATCHED, () => void check(life.signal));
   };
@@ -133,7 +128,7 @@ export function createInventory(options: InventoryOptions): Inventory {
         "Cannot look at packages: the inventory is off; set inventory.enabled and restart the daemon",
       );
     }
-    if (state === "unhealthy") {
+    if (message !== null) {
       throw new CortexError("UNAVAILABLE", `Cannot look at packages: there is no index: ${message}`);
     }
     throw new CortexError(

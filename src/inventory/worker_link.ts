@@ -7,6 +7,9 @@ type Calls = InventoryProtocol["calls"];
 /** Heap above which the worker is ended: all packages of a large archive take half of it. */
 const MAX_HEAP_BYTES = 805_306_368;
 
+/** Nobody waits for it: on a busy machine it may take its time. */
+const READY_TIMEOUT_MS = 30_000;
+
 /** How long and for whom a question is asked. */
 export interface AskOptions {
   readonly signal?: AbortSignal | undefined;
@@ -40,6 +43,7 @@ export function createInventoryWorker(permissions: Deno.PermissionOptionsObject)
           name: "inventory",
           spawn: () => spawnWorker(new URL("./worker.ts", import.meta.url), "inventory", permissions),
           max_heap_bytes: MAX_HEAP_BYTES,
+          ready_timeout_ms: READY_TIMEOUT_MS,
         });
         running = link;
         try {

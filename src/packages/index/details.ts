@@ -1,33 +1,28 @@
 import { crc32 } from "node:zlib";
 import { IndexDamageError } from "./format.ts";
+import { packed } from "./packed.ts";
 import type { PackageDetails } from "./row.ts";
 
 /** Before each record: its CRC-32. */
 const CRC_BYTES = 4;
+/** What stands in its place until it is known. */
+const NO_CRC = "\0".repeat(CRC_BYTES);
 
 /** The records of packages, one after the other, and where each begins; the last one ends where they all end. */
 export interface DetailRecords {
-  readonly chunks: readonly Uint8Array[];
+  readonly bytes: Uint8Array;
   readonly at: Uint32Array;
-  readonly bytes: number;
 }
 
 /** Makes the records: CRC-32, then JSON. */
 export function encodeDetails(details: readonly PackageDetails[]): DetailRecords {
-  const encoder = new TextEncoder();
-  const at = new Uint32Array(details.length + 1);
-  const chunks: Uint8Array[] = [];
-  let end = 0;
-  details.forEach((one, index) => {
-    const json = encoder.encode(JSON.stringify(one));
-    const record = new Uint8Array(CRC_BYTES + json.length);
-    new DataView(record.buffer).setUint32(0, crc32(json), true);
-    record.set(json, CRC_BYTES);
-    chunks.push(record);
-    end += record.length;
-    at[index + 1] = end;
+  const { bytes, at } = packed(details.map((one) => `${NO_CRC}${JSON.stringify(one)}`));
+  const view = new DataView(bytes.buffer);
+  details.forEach((_, index) => {
+    const [from = 0, to = 0] = [at[index], at[index + 1]];
+    view.setUint32(from, crc32(bytes.subarray(from + CRC_BYTES, to)), true);
   });
-  return { chunks, at, bytes: end };
+  return { bytes, at };
 }
 
 /** Reads a record. Throws {@link IndexDamageError}. */

@@ -1,5 +1,6 @@
 import { gramAt, GRAMS } from "./grams.ts";
 import type { Columns } from "./columns.ts";
+import { packed } from "./packed.ts";
 import type { IndexRow } from "./row.ts";
 
 /** Longest term, characters; of a longer word only its beginning is found. */
@@ -27,17 +28,17 @@ export function makeVocabulary(rows: readonly IndexRow[]): Vocabulary {
     ids.set(text, texts.length);
     return texts.push(text) - 1;
   };
-  const names = rows.map((row) => idOf(row.name.toLowerCase().slice(0, MAX_TERM)));
-  const words = rows.map((row) => [...new Set(wordsOf(row.description).map(idOf))]);
+  const names = rows.map((row) => idOf(termOf(row.name.toLowerCase())));
+  const words = rows.map((row) => wordsOf(row.description).map(idOf));
   const sorted = sortedByLength(texts);
   const place = new Uint32Array(texts.length);
   sorted.forEach((text, index) => place[ids.get(text) ?? 0] = index);
-  const termOf = (id: number | undefined) => place[id ?? 0] ?? 0;
+  const placeOf = (id: number | undefined) => place[id ?? 0] ?? 0;
 
-  const order = rows.map((_, row) => row).sort((a, b) => termOf(names[a]) - termOf(names[b]));
-  const named = countingSort(sorted.length, order, (row, emit) => emit(termOf(names[row])));
+  const named = countingSort(sorted.length, names, (name, emit) => emit(placeOf(name)));
+  const order = [...named.values];
   const described = countingSort(sorted.length, order, (row, emit) => {
-    for (const id of words[row] ?? []) emit(termOf(id));
+    for (const id of words[row] ?? []) emit(placeOf(id));
   });
   const { bytes: terms, at: term_at } = packed(sorted);
   const grams = gramsOfTerms(terms, term_at);
@@ -56,10 +57,14 @@ export function makeVocabulary(rows: readonly IndexRow[]): Vocabulary {
   };
 }
 
-/** The words of a description as terms: whatever stands between spaces. */
+/** The words of a description as terms, each once: whatever stands between spaces. */
 function wordsOf(description: string): string[] {
-  return description.toLowerCase().split(/\s+/).filter((word) => word !== "")
-    .map((word) => word.slice(0, MAX_TERM));
+  const words = description.toLowerCase().split(" ").map(termOf);
+  return words.filter((word, index) => word !== "" && words.indexOf(word) === index);
+}
+
+function termOf(word: string): string {
+  return word.length > MAX_TERM ? word.slice(0, MAX_TERM) : word;
 }
 
 function sortedByLength(texts: readonly string[]): string[] {
@@ -125,25 +130,4 @@ function summed(at: Uint32Array): Uint32Array {
   let sum = 0;
   for (let index = 0; index < at.length; index++) at[index] = sum += at[index] ?? 0;
   return at;
-}
-
-/** Texts one after the other. */
-export function packed(texts: readonly string[]): { bytes: Uint8Array; at: Uint32Array } {
-  const encoder = new TextEncoder();
-  const at = new Uint32Array(texts.length + 1);
-  let bytes = new Uint8Array(texts.reduce((sum, text) => sum + text.length, 0) + 1024);
-  let end = 0;
-  texts.forEach((text, index) => {
-    // A character is at most three bytes a code unit (WHATWG Encoding, encodeInto).
-    if (bytes.length - end < text.length * 3) bytes = grown(bytes, bytes.length + text.length * 3);
-    end += encoder.encodeInto(text, bytes.subarray(end)).written;
-    at[index + 1] = end;
-  });
-  return { bytes: bytes.slice(0, end), at };
-}
-
-function grown(bytes: Uint8Array, least: number): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(Math.ceil(least * 1.5));
-  larger.set(bytes);
-  return larger;
 }

@@ -9,8 +9,9 @@ import {
 } from "./columns.ts";
 import { encodeDetails } from "./details.ts";
 import { aligned, encodePreamble, PREAMBLE_BYTES } from "./format.ts";
+import { packed } from "./packed.ts";
 import type { IndexRow } from "./row.ts";
-import { makeVocabulary, packed } from "./vocabulary.ts";
+import { makeVocabulary } from "./vocabulary.ts";
 
 /** Longest description that is kept, characters. */
 const MAX_DESCRIPTION = 512;
@@ -56,9 +57,9 @@ export function encodeIndex(
     header_bytes: head.length,
     header_crc: crc32(head),
     columns_crc: body.reduce((crc, chunk) => crc32(chunk, crc), 0),
-    file_bytes: PREAMBLE_BYTES + head.length + body_bytes + details.bytes,
+    file_bytes: PREAMBLE_BYTES + head.length + body_bytes + details.bytes.length,
   });
-  return { info, chunks: [preamble, head, ...body, ...details.chunks] };
+  return { info, chunks: [preamble, head, ...body, details.bytes] };
 }
 
 function textOf({ name, version, description }: IndexRow): string {
