@@ -94,7 +94,7 @@ function installProgram(root: string): void {
     "cli",
     "tests/lint",
     "systemd",
-    "tests/system",
+    "tests/tools",
   ];
   must("cp", "-a", "--parents", "-t", program, ...parts.map((part) => `./${part}`));
   must("cp", Deno.execPath(), `${root}${BOX_DENO}`);

@@ -145,6 +145,32 @@ function withCapabilities(box: Box) {
   assert(Number(opened()) > 0);
 }
 
+/** What `cortex daemon` says, as JSON. */
+function commanded(box: Box, verb: string) {
+  const permissions = ["--allow-read", "--allow-env", "--allow-sys=uid", "--allow-run"];
+  const launcher = [
+    BOX_DENO,
+    "run",
+    "--quiet",
+    "--no-prompt",
+    ...permissions,
+    `${BOX_PROGRAM}/cli/launch.ts`,
+  ];
+  return JSON.parse(box.must("env", ...launcher, "cli", "daemon", verb, "--json"));
+}
+
+function byCommandLine(box: Box) {
+  box.must("systemctl", "start", "cortexd");
+  const before = property(box, "MainPID");
+  const restarted = commanded(box, "restart");
+  assert.deepEqual([restarted.unit, restarted.active_state], ["cortexd.service", "active"]);
+  assert.match(restarted.status, /^Running; /);
+  assert.notEqual(String(restarted.pid), before);
+  assert.equal(commanded(box, "status").pid, restarted.pid);
+  assert.deepEqual([commanded(box, "stop").active_state, property(box, "MainPID")], ["inactive", "0"]);
+  assert.deepEqual(commanded(box, "start").pid, Number(property(box, "MainPID")));
+}
+
 function stopped(box: Box) {
   box.must("systemctl", "stop", "cortexd");
   assert.deepEqual([property(box, "Result"), property(box, "ExecMainStatus")], ["success", "0"]);
@@ -168,6 +194,7 @@ Deno.test({
       ["what it must not do is refused by the unit alone", refused],
       ["the bind mount of the host stands in for ffi", withoutFfi],
       ["capabilities show what other users' processes hold open", withCapabilities],
+      ["the command line leaves it to systemd", byCommandLine],
       ["it ends well, and takes its sockets along", stopped],
     ];
     for (const [name, step] of steps) await t.step(name, () => step(box));
