@@ -118,3 +118,15 @@ Deno.test("a host without any package manager has an index of nothing", async ()
   assert.deepEqual(inventory.info()?.managers, []);
   assert.equal(inventory.state().state, "idle");
 });
+
+Deno.test("a list or a state file that is damaged is a problem that is told, and the rest counts", async () => {
+  using host = packageHost();
+  host.write("/var/lib/apt/extended_states", "noise\n");
+  using inventory = inventoryOf(host);
+  await inventory.check(NEVER);
+  const { packages, problems } = inventory.info() ?? {};
+  assert.deepEqual([packages, problems?.map(({ file, line }) => [file, line])], [
+    3,
+    [["/var/lib/apt/extended_states", 1]],
+  ]);
+});

@@ -1,5 +1,6 @@
 import { compareDpkgVersions } from "../../versions/mod.ts";
 import type { IndexRow, IndexSource } from "../index/row.ts";
+import { orProblem } from "../or_problem.ts";
 import { candidateOf, type Catalog, type CatalogEntry, type CatalogVersion, readCatalog } from "./catalog.ts";
 import type { DpkgPackage } from "./dpkg_status.ts";
 import { isAutomatic, readAutoInstalled } from "./extended_states.ts";
@@ -13,12 +14,13 @@ export const debianIndex: IndexSource = {
   present: debianSource.present,
   async rows(files) {
     const catalog = await readCatalog(files);
-    const automatic = await readAutoInstalled(files);
+    const problems = [...catalog.problems];
+    const automatic = await orProblem(problems, readAutoInstalled(files), new Set<string>());
     const { native } = catalog.database;
     const isManual = (found: DpkgPackage) => !isAutomatic(found, native, automatic);
     const rows = catalog.entries.flatMap((entry) => rowOf(catalog, entry, isManual));
     const foreign = (row: IndexRow) => row.architecture === native || row.architecture === "all" ? 0 : 1;
-    return { rows: rows.sort((a, b) => foreign(a) - foreign(b)), problems: catalog.problems };
+    return { rows: rows.sort((a, b) => foreign(a) - foreign(b)), problems };
   },
 };
 
