@@ -41,7 +41,7 @@ export type AlertKind = z.infer<typeof alertKind>;
 export const silenced = z.object({
   id: z.uuid().describe("Id of the silence"),
   until: time,
-  reason: z.string(),
+  reason: z.string().describe("Why, as somebody said it"),
 }).meta({
   id: "Silenced",
   description: "The silence that covers an alert; of several the one that ends last",
@@ -50,7 +50,7 @@ export type Silenced = z.infer<typeof silenced>;
 
 /** One episode of one condition on one subject. */
 export const alert = z.object({
-  id: z.uuid(),
+  id: z.uuid().describe("Stays the same for the whole episode"),
   rule: z.string().describe("Name of the rule that raised it"),
   kind: alertKind,
   severity,
@@ -60,16 +60,16 @@ export const alert = z.object({
   message: z.string().describe("One line: what is wrong, with the figure"),
   description: z.string().describe("The cause as far as it is known"),
   recommendation: z.string().describe("What to do"),
-  metric: z.string(),
+  metric: z.string().describe("The figure the rule looks at"),
   value: z.number().nullable().describe("The last value seen"),
   peak: z.number().nullable().describe("The worst value of the episode"),
   threshold: z.number().nullable().describe("The threshold that was crossed"),
-  unit: z.string(),
+  unit: z.string().describe("Of value, peak and threshold"),
   raised_at: time,
   updated_at: time,
-  acknowledged_at: time.nullable(),
-  resolved_at: time.nullable(),
-  dismissed_at: time.nullable(),
+  acknowledged_at: time.nullable().describe("null: nobody has"),
+  resolved_at: time.nullable().describe("null: the condition lasts"),
+  dismissed_at: time.nullable().describe("null: nobody has"),
   recoveries: z.int().describe("How often the condition went away and came back within the episode"),
   data: z.record(z.string(), z.unknown()).describe("Facts: top processes, mount, users"),
   silenced: silenced.optional().describe("Only while a silence covers the open alert"),
@@ -78,10 +78,10 @@ export type Alert = z.infer<typeof alert>;
 
 /** Open alerts by severity; derived, never kept. */
 export const alertCounts = z.object({
-  info: z.int(),
-  warning: z.int(),
-  error: z.int(),
-  critical: z.int(),
+  info: z.int().describe("Of severity info"),
+  warning: z.int().describe("Of severity warning"),
+  error: z.int().describe("Of severity error"),
+  critical: z.int().describe("Of severity critical"),
 }).meta({ id: "AlertCounts", description: "Open alerts by severity; derived, never kept" });
 export type AlertCounts = z.infer<typeof alertCounts>;
 

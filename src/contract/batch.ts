@@ -13,7 +13,7 @@ export const BATCH_BYTES: number = MAX_REPLY_BYTES - 65_536;
 /** One call of a batch. */
 export const batchCall = z.strictObject({
   name: z.string().max(128).describe("Any operation but batch; subscriptions are no operations"),
-  input: z.record(z.string(), z.unknown()).optional(),
+  input: z.record(z.string(), z.unknown()).optional().describe("What the operation takes"),
 }).meta({ id: "BatchCall" });
 export type BatchCall = z.infer<typeof batchCall>;
 

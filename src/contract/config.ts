@@ -6,11 +6,11 @@ import { defineOperation } from "./operation.ts";
 export const setting = z.object({
   key: z.string().describe("section.name"),
   value: z.unknown().describe("A secret shows as ***"),
-  default: z.unknown(),
+  default: z.unknown().describe("Where nothing says otherwise"),
   origin: z.string().describe("default, a file with its line, an environment variable, or an option"),
   reload: z.enum(["live", "worker", "restart"]).describe("How a change comes into force"),
-  unit: z.string().nullable(),
-  summary: z.string(),
+  unit: z.string().nullable().describe("Of the value"),
+  summary: z.string().describe("What it does"),
 }).meta({ id: "Setting", description: "A setting with its value, origin and way of changing" });
 export type Setting = z.infer<typeof setting>;
 
@@ -20,7 +20,7 @@ export const configProblem = z.object({
   key: z.string().describe("The setting; empty where the file cannot be read at all"),
   value: z.unknown().describe("What stands there; a secret shows as ***"),
   valid: z.string().describe("What would be valid"),
-  message: z.string(),
+  message: z.string().describe("What is wrong and what to do"),
 }).meta({ id: "ConfigProblem", description: "One thing that is wrong with the configuration" });
 export type ConfigProblem = z.infer<typeof configProblem>;
 

@@ -34,42 +34,42 @@ export const daemonVersion = defineOperation({
 });
 
 const status = z.object({
-  name: z.literal("cortexd"),
-  version: z.string(),
-  pid: z.int(),
-  instance: z.string().nullable(),
-  state: z.enum(["starting", "running", "stopping"]),
+  name: z.literal("cortexd").describe("The program"),
+  version: z.string().describe("Of the program"),
+  pid: z.int().describe("Process id"),
+  instance: z.string().nullable().describe("Its name; null: it has none"),
+  state: z.enum(["starting", "running", "stopping"]).describe("running once every socket answers"),
   healthy: z.boolean().describe(
     "The last sample is at most 3 ticks old, the inventory's last check 10 minutes",
   ),
   started_at: time,
-  uptime_seconds: z.number(),
+  uptime_seconds: z.number().describe("Since started_at"),
   memory_bytes: bytes.describe("Resident set"),
   sockets: z.array(z.object({
     name: z.enum(["http", "read", "raw"]),
     path: z.string(),
     connections: z.int().nullable(),
-  })),
+  })).describe("Those that are open; connections is null where Deno does not tell them"),
   requests: z.object({
     total: z.int(),
     failed: z.int(),
     running: z.int(),
     waiting: z.int(),
-  }),
+  }).describe("Operations since the start, and now"),
   alerts: alertCounts,
   outbox: z.object({
     entries: z.int().describe("Entries that some consumer has not acknowledged"),
     dropped: z.int().describe("Entries that ever left undelivered because it was full"),
-  }),
+  }).describe("What is to leave this host"),
   subsystems: z.array(subsystem),
   store: z.object({
     path: z.string().nullable(),
     bytes,
     rows: z.int().describe("Alerts, events and blocks of samples kept"),
     oldest_sample_at: time.nullable(),
-  }),
-  last_sample_at: time.nullable(),
-  config_files: z.array(z.string()),
+  }).describe("The database; path is null where the state is kept in memory"),
+  last_sample_at: time.nullable().describe("null: there was none yet"),
+  config_files: z.array(z.string()).describe("Files that were read, the strongest first"),
 }).meta({ id: "DaemonStatus", description: "How the daemon itself is" });
 
 /** `daemon.status` */
@@ -114,8 +114,8 @@ export const daemonShutdown = defineOperation({
 
 /** A row of the permission table. */
 export const permissionRow = z.object({
-  row: z.string(),
-  zone: z.enum(["main", "worker", "process"]),
+  row: z.string().describe("Name of the row"),
+  zone: z.enum(["main", "worker", "process"]).describe("Where it runs"),
   may: z.array(z.string()).describe("Deno permissions: read:/etc/passwd"),
   missing: z.array(z.string()).describe("Those of them that the running daemon was not given"),
   worth: z.string().describe("What holds it: Deno itself, or trust in the code behind it"),

@@ -114,12 +114,18 @@ export interface CortexErrorOptions extends ErrorOptions {
 
 /** The only error that crosses a boundary: every failure that a client may see is one. */
 export class CortexError extends Error {
+  /** Tells it from other errors where `instanceof` cannot. */
   override readonly name = "CortexError";
+  /** What failed, for programs. */
   readonly code: ErrorCode;
+  /** Facts for programs. JSON-safe. */
   readonly details: Readonly<Record<string, unknown>> | undefined;
+  /** When trying again makes sense, seconds. */
   readonly retry_after_seconds: number | undefined;
+  /** Id of the request that failed, where there was one. */
   readonly request_id: string | undefined;
 
+  /** Makes one. `message` says what could not be done, why, and what to do. */
   constructor(code: ErrorCode, message: string, options: CortexErrorOptions = {}) {
     super(message, options);
     this.code = code;
@@ -136,10 +142,15 @@ export class CortexError extends Error {
 
 /** Body of a failed reply, the same on every transport. */
 export interface ErrorBody {
+  /** What failed, for programs. */
   code: ErrorCode;
+  /** What could not be done, why, and what to do. */
   message: string;
+  /** Also in the daemon's log. */
   request_id?: string;
+  /** When trying again makes sense. */
   retry_after_seconds?: number;
+  /** Facts for programs. */
   details?: Readonly<Record<string, unknown>>;
 }
 

@@ -12,10 +12,10 @@ export const cpu = z.object({
   system_percent: percent.describe("system + irq + softirq"),
   iowait_percent: percent,
   steal_percent: percent,
-  load_1: z.number(),
-  load_5: z.number(),
-  load_15: z.number(),
-  per_core_percent: z.array(percent),
+  load_1: z.number().describe("Load average of 1 minute"),
+  load_5: z.number().describe("Of 5 minutes"),
+  load_15: z.number().describe("Of 15 minutes"),
+  per_core_percent: z.array(percent).describe("Busy time of each core"),
 }).meta({ id: "Cpu", description: "Processor time since the tick before, and load" });
 
 /** Memory and swap by /proc/meminfo (proc_meminfo(5)). */
@@ -34,26 +34,26 @@ export const memory = z.object({
 
 /** Space and inodes of one mount, as df(1). */
 export const disk = z.object({
-  mount_point: z.string(),
-  device: z.string(),
-  fs_type: z.string(),
+  mount_point: z.string().describe("Where it is mounted"),
+  device: z.string().describe("What is mounted"),
+  fs_type: z.string().describe("ext4, tmpfs"),
   total_bytes: bytes,
   used_bytes: bytes,
   available_bytes: bytes.describe("For ordinary users"),
   usage_percent: percent.describe("used / (used + available), rounded up, as df(1)"),
-  inodes_total: z.number().int(),
-  inodes_used: z.number().int(),
+  inodes_total: z.number().int().describe("0 where the file system has none"),
+  inodes_used: z.number().int().describe("Of inodes_total"),
   inodes_usage_percent: percent.nullable().describe("null where the file system has no fixed inodes"),
-  read_only: z.boolean(),
+  read_only: z.boolean().describe("Mounted so"),
 }).meta({ id: "Disk", description: "Space and inodes of one mount, as df(1)" });
 
 /** Traffic of one block device since the tick before (proc_diskstats(5)). */
 export const diskIo = z.object({
-  device: z.string(),
-  read_bytes_per_second: rate,
-  write_bytes_per_second: rate,
-  reads_per_second: rate,
-  writes_per_second: rate,
+  device: z.string().describe("Name in /proc/diskstats"),
+  read_bytes_per_second: rate.describe("Read from it"),
+  write_bytes_per_second: rate.describe("Written to it"),
+  reads_per_second: rate.describe("Finished reads"),
+  writes_per_second: rate.describe("Finished writes"),
   busy_percent: percent,
 }).meta({
   id: "DiskIo",
@@ -62,11 +62,11 @@ export const diskIo = z.object({
 
 /** Traffic of one interface since the tick before (/proc/net/dev). */
 export const network = z.object({
-  interface: z.string(),
-  rx_bytes_per_second: rate,
-  tx_bytes_per_second: rate,
-  rx_packets_per_second: rate,
-  tx_packets_per_second: rate,
+  interface: z.string().describe("Its name"),
+  rx_bytes_per_second: rate.describe("Received"),
+  tx_bytes_per_second: rate.describe("Sent"),
+  rx_packets_per_second: rate.describe("Received"),
+  tx_packets_per_second: rate.describe("Sent"),
   rx_errors: z.number().int().describe("Since boot"),
   tx_errors: z.number().int().describe("Since boot"),
   rx_dropped: z.number().int().describe("Since boot"),
@@ -82,7 +82,11 @@ const stall = z.object({
   full_avg300: percent.nullable(),
 });
 /** Stall shares by resource (Documentation/accounting/psi.rst of the kernel). */
-export const pressure = z.object({ cpu: stall.nullable(), memory: stall.nullable(), io: stall.nullable() })
+export const pressure = z.object({
+  cpu: stall.nullable().describe("Waiting for a processor"),
+  memory: stall.nullable().describe("Waiting for memory"),
+  io: stall.nullable().describe("Waiting for input or output"),
+})
   .meta({
     id: "Pressure",
     description:
@@ -91,26 +95,26 @@ export const pressure = z.object({ cpu: stall.nullable(), memory: stall.nullable
 
 /** What the host is. */
 export const host = z.object({
-  hostname: z.string(),
-  kernel: z.string(),
-  os: z.string(),
+  hostname: z.string().describe("Its name"),
+  kernel: z.string().describe("Release of the kernel"),
+  os: z.string().describe("PRETTY_NAME of os-release(5)"),
   boot_at: time,
-  uptime_seconds: z.number(),
-  cores: z.int(),
+  uptime_seconds: z.number().describe("Since boot_at"),
+  cores: z.int().describe("Processors that are online"),
 }).meta({ id: "Host", description: "What the host is" });
 
 /** How many processes and threads there are. */
 export const processCounts = z.object({
-  total: z.int(),
-  running: z.int(),
-  zombie: z.int(),
-  threads: z.int(),
+  total: z.int().describe("All of them"),
+  running: z.int().describe("State R"),
+  zombie: z.int().describe("State Z"),
+  threads: z.int().describe("Of all processes"),
 }).meta({ id: "ProcessCounts", description: "How many processes and threads there are" });
 
 /** Open files of the host (/proc/sys/fs/file-nr). */
 export const descriptors = z.object({
-  used: z.number().int(),
-  max: z.number(),
+  used: z.number().int().describe("Open now"),
+  max: z.number().describe("The kernel allows no more"),
   usage_percent: percent,
 }).meta({ id: "Descriptors", description: "Open files of the whole host (/proc/sys/fs/file-nr)" });
 
@@ -118,10 +122,10 @@ export const descriptors = z.object({
 export const SUBSYSTEM_STATES = ["starting", "running", "idle", "restarting", "unhealthy", "off"] as const;
 /** A part of the daemon and how it is. */
 export const subsystem = z.object({
-  name: z.string(),
-  state: z.enum(SUBSYSTEM_STATES),
-  restarts: z.int(),
-  last_heartbeat_at: time.nullable(),
+  name: z.string().describe("monitor, inventory"),
+  state: z.enum(SUBSYSTEM_STATES).describe("How it is"),
+  restarts: z.int().describe("Since the daemon started"),
+  last_heartbeat_at: time.nullable().describe("null: it does not run"),
   message: z.string().nullable().describe("Why it is not well"),
 }).meta({ id: "Subsystem", description: "A part of the daemon and how it is" });
 export type Subsystem = z.infer<typeof subsystem>;
@@ -133,17 +137,17 @@ export const storeHealth = z.object({
       "recovered: a damaged file was moved aside at start; memory: nothing is kept; failing: writes fail",
     ),
   bytes,
-  oldest_sample_at: time.nullable(),
-  message: z.string().nullable(),
+  oldest_sample_at: time.nullable().describe("null: there is none"),
+  message: z.string().nullable().describe("What is wrong with it"),
 }).meta({ id: "StoreHealth", description: "How the state is kept" });
 export type StoreHealth = z.infer<typeof storeHealth>;
 
 /** How a collector did on the last tick. */
 export const collectorRun = z.object({
-  name: z.string(),
+  name: z.string().describe("What it reads: cpu, disks"),
   state: z.enum(["ok", "failed", "timed_out", "absent"]).describe("absent: not on this machine"),
-  duration_ms: z.number(),
-  message: z.string().nullable(),
+  duration_ms: z.number().describe("Of its last run"),
+  message: z.string().nullable().describe("Why it failed"),
 }).meta({ id: "CollectorRun", description: "How a collector did on the last tick" });
 
 /** The whole picture: host, open alerts, parts of the daemon. */
@@ -168,7 +172,7 @@ export const health = z.object({
   services: z.object({
     failed: z.int().nullable().describe("null where there is no systemd or it was not asked yet"),
     checked_at: time.nullable(),
-  }),
+  }).describe("systemd units that failed"),
   alerts: alertCounts,
   subsystems: z.array(subsystem),
   collectors: z.array(collectorRun),

@@ -10,12 +10,12 @@ export type JobState = z.infer<typeof jobState>;
 
 /** Work that takes longer than an operation may. */
 export const job = z.object({
-  id: z.uuid(),
+  id: z.uuid().describe("Its id"),
   kind: z.string().describe("What it does: store.backup; one of a kind runs at a time"),
-  title: z.string(),
+  title: z.string().describe("What it does, for people"),
   state: jobState.describe("lost: the daemon ended, or was killed, before the job did"),
   started_at: time,
-  ended_at: time.nullable(),
+  ended_at: time.nullable().describe("null: it runs"),
   progress: z.object({
     done: z.number(),
     total: z.number().nullable().describe("null: not known"),
@@ -28,7 +28,7 @@ export type Job = z.infer<typeof job>;
 export const jobLine = z.object({
   number: z.int().describe("Counted from 1; the oldest lines of a long log are gone"),
   at: time,
-  text: z.string(),
+  text: z.string().describe("One line"),
 }).meta({ id: "JobLine", description: "A line of a job's log" });
 export type JobLine = z.infer<typeof jobLine>;
 

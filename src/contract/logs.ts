@@ -17,7 +17,7 @@ export const logEntry = z.object({
   at: time,
   level: logLevel,
   component: z.string().describe("The part that says it: ipc, monitor"),
-  message: z.string(),
+  message: z.string().describe("What happened"),
   data: z.record(z.string(), z.unknown()).describe("Facts; what is secret is left out"),
 }).meta({ id: "LogEntry" });
 export type LogEntry = z.infer<typeof logEntry>;

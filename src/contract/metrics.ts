@@ -5,7 +5,7 @@ import { defineOperation } from "./operation.ts";
 /** How the values of a step become one. */
 export const AGGREGATIONS = ["min", "avg", "max", "last"] as const;
 /** How the values of a step become one. */
-export const aggregation = z.enum(AGGREGATIONS);
+export const aggregation = z.enum(AGGREGATIONS).describe("How the values of a step become one");
 export type Aggregation = z.infer<typeof aggregation>;
 
 /** What the figures of a series belong to; none: the host itself. */
@@ -26,7 +26,7 @@ const unit = z.string().describe("percent, bytes, bytes_per_second; empty for a 
 export const metricSeries = z.object({
   series: name,
   unit,
-  group_by: grouping,
+  group_by: grouping.describe("What the items stand for"),
   subject,
   values: z.array(z.number().nullable()).describe("One for each step, from `from` on; null is a gap"),
 }).meta({ id: "MetricSeries", description: "One series over the steps of a range" });
@@ -36,7 +36,7 @@ export type MetricSeries = z.infer<typeof metricSeries>;
 export const metricHistory = z.object({
   from: time.describe("Where the first step begins"),
   to: time.describe("Where the last step ends"),
-  step_seconds: z.number(),
+  step_seconds: z.number().describe("Length of a step"),
   resolution_seconds: z.number().describe("Step of the tier it was read from"),
   aggregation,
   items: z.array(metricSeries),
@@ -47,7 +47,8 @@ export type MetricHistory = z.infer<typeof metricHistory>;
 /** The figures of the last sample. */
 export const latestMetrics = z.object({
   taken_at: time,
-  items: z.array(z.object({ series: name, unit, group_by: grouping, subject, value: z.number() })),
+  items: z.array(z.object({ series: name, unit, group_by: grouping, subject, value: z.number() }))
+    .describe("One value for each series and subject"),
 }).meta({ id: "LatestMetrics", description: "The figures of the last sample" });
 export type LatestMetrics = z.infer<typeof latestMetrics>;
 

@@ -17,7 +17,7 @@ export type OutboxEntry = z.infer<typeof outboxEntry>;
 
 /** Somebody who takes entries out of the outbox. */
 export const outboxConsumer = z.object({
-  name: z.string(),
+  name: z.string().describe("As it called itself"),
   cursor: z.int().describe("Every entry up to this number is acknowledged"),
   waiting: z.int().describe("Entries it has not acknowledged"),
   idle_hours: z.int().describe("Hours of the daemon's running time since it was last seen"),

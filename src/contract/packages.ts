@@ -8,12 +8,12 @@ const name = z.string().min(1).max(255).regex(/^(?!.*\.\.)[A-Za-z0-9_+@][A-Za-z0
 
 /** A package in a list: one for each name and architecture. */
 export const packageSummary = z.object({
-  name: z.string(),
-  architecture: z.string(),
+  name: z.string().describe("Its name"),
+  architecture: z.string().describe("Its architecture"),
   version: z.string().describe("The installed one, else the one that would be installed"),
   description: z.string().describe("One line"),
   source: z.string().describe("Package manager: debian, arch"),
-  installed: z.boolean(),
+  installed: z.boolean().describe("Whether it is"),
   manual: z.boolean().describe("Installed because somebody asked for it"),
   upgradable: z.boolean().describe("A newer version would be installed"),
 }).meta({ id: "PackageSummary" });
@@ -21,17 +21,17 @@ export type PackageSummary = z.infer<typeof packageSummary>;
 
 /** A package with all that is known of it. */
 export const packageInfo = packageSummary.extend({
-  installed_version: z.string().nullable(),
+  installed_version: z.string().nullable().describe("null: it is not installed"),
   candidate_version: z.string().nullable().describe("What an installation or upgrade would bring"),
-  section: z.string(),
+  section: z.string().describe("Of the archive"),
   origin: z.string().describe("Who offers it; empty where nobody does"),
   source_name: z.string().describe("The package it was built from"),
-  source_version: z.string(),
+  source_version: z.string().describe("Of the source package"),
   installed_bytes: bytes.nullable().describe("On disk, bytes; null where nobody says"),
   download_bytes: bytes.nullable().describe("To download, bytes; null where nobody says"),
   held: z.boolean().describe("Upgrades leave it as it is"),
   depends: z.array(z.string()).describe("What it cannot be without; alternatives joined by ' | '"),
-  tags: z.array(z.string()),
+  tags: z.array(z.string()).describe("What it is and does, in the archive's own terms"),
   architectures: z.array(z.string()).describe("Every architecture there is a package of this name for"),
 }).meta({ id: "PackageInfo" });
 export type PackageInfo = z.infer<typeof packageInfo>;
@@ -39,7 +39,7 @@ export type PackageInfo = z.infer<typeof packageInfo>;
 /** How many packages there are. */
 export const packageCounts = z.object({
   total: z.int().describe("Installed or on offer, each architecture on its own"),
-  installed: z.int(),
+  installed: z.int().describe("Installed packages"),
   explicit: z.int().describe("Installed because somebody asked for them"),
   updates: z.int().describe("Installed ones of which there is a newer version"),
 }).meta({ id: "PackageCounts" });

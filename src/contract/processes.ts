@@ -4,17 +4,17 @@ import { defineOperation } from "./operation.ts";
 
 /** One process of the last scan. */
 export const process = z.object({
-  pid: z.int(),
-  parent_pid: z.int(),
+  pid: z.int().describe("Process id"),
+  parent_pid: z.int().describe("Id of the process that started it, or took it over"),
   name: z.string().describe("comm, at most 15 bytes"),
   command: z.string().describe("The command line, cut; the name in brackets for kernel threads"),
-  user: z.string(),
-  uid: z.int(),
+  user: z.string().describe("Its real user; the UID where /etc/passwd has no name"),
+  uid: z.int().describe("Of that user"),
   state: z.string().describe("One letter as in ps(1)"),
   cpu_percent: percent.describe("Of one core since the scan before: 200 is two cores"),
   memory_bytes: bytes.describe("Resident set"),
   memory_percent: percent,
-  threads: z.int(),
+  threads: z.int().describe("How many it has"),
   open_files: z.int().nullable().describe("null where this daemon may not look"),
   started_at: time,
 }).meta({ id: "Process", description: "One process of the last scan" });
@@ -51,11 +51,11 @@ export const processesList = defineOperation({
 
 /** A systemd unit that failed, in the terms of systemctl(1). */
 export const failedUnit = z.object({
-  unit: z.string(),
-  load: z.string(),
-  active: z.string(),
-  sub: z.string(),
-  description: z.string(),
+  unit: z.string().describe("Its name"),
+  load: z.string().describe("LOAD"),
+  active: z.string().describe("ACTIVE"),
+  sub: z.string().describe("SUB"),
+  description: z.string().describe("DESCRIPTION"),
 }).meta({ id: "FailedUnit", description: "A systemd unit that failed, in the terms of systemctl(1)" });
 export type FailedUnit = z.infer<typeof failedUnit>;
 

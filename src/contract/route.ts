@@ -3,6 +3,7 @@ export type OperationKind = "query" | "action" | "subscription";
 
 /** What a caller must know of an operation to send it. */
 export interface Route {
+  /** What it does to the daemon. */
   readonly kind: OperationKind;
   /** Path parameters stand in braces: `/v1/alerts/{id}`. */
   readonly http: { readonly method: "GET" | "POST" | "DELETE"; readonly path: string };

@@ -9,7 +9,7 @@ export type RuntimeName = z.infer<typeof runtimeName>;
 
 /** One installed version of a language's runtime. */
 export const installedRuntime = z.object({
-  runtime: runtimeName,
+  runtime: runtimeName.describe("Which language or program"),
   version: z.string().nullable().describe("null where neither files nor the program itself tell"),
   path: z.string().describe("The program, links followed"),
   manager: z.string().describe(

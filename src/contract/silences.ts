@@ -18,9 +18,9 @@ const covered = {
 
 /** A time in which some alerts are raised and shown, but not sent out. */
 export const silence = z.object({
-  id: z.uuid(),
+  id: z.uuid().describe("Its id"),
   ...covered,
-  reason: z.string(),
+  reason: z.string().describe("Why, as somebody said it"),
   by: z.string().describe("Who asked for it, as the client says; empty where it does not"),
   started_at: time,
   until: time.describe("When it ends by itself"),

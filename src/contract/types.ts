@@ -6,12 +6,17 @@
 
 /** One episode of one condition on one subject */
 export interface Alert {
+  /** Stays the same for the whole episode */
   id: string;
   /** Name of the rule that raised it */
   rule: string;
+  /** system is the host, user one user's load, persistent one that has lasted */
   kind: AlertKind;
+  /** How bad something is, in rising order */
   severity: Severity;
+  /** What an alert is about */
   category: Category;
+  /** active and acknowledged ones are open; resolved and dismissed ones are over */
   status: AlertStatus;
   /** What it is about: a mount point, a user, a unit; empty for the host */
   subject: string;
@@ -21,6 +26,7 @@ export interface Alert {
   description: string;
   /** What to do */
   recommendation: string;
+  /** The figure the rule looks at */
   metric: string;
   /** The last value seen */
   value: number | null;
@@ -28,13 +34,17 @@ export interface Alert {
   peak: number | null;
   /** The threshold that was crossed */
   threshold: number | null;
+  /** Of value, peak and threshold */
   unit: string;
   /** RFC 3339 time, UTC */
   raised_at: string;
   /** RFC 3339 time, UTC */
   updated_at: string;
+  /** null: nobody has */
   acknowledged_at: string | null;
+  /** null: the condition lasts */
   resolved_at: string | null;
+  /** null: nobody has */
   dismissed_at: string | null;
   /** How often the condition went away and came back within the episode */
   recoveries: number;
@@ -46,9 +56,13 @@ export interface Alert {
 
 /** Open alerts by severity; derived, never kept */
 export interface AlertCounts {
+  /** Of severity info */
   info: number;
+  /** Of severity warning */
   warning: number;
+  /** Of severity error */
   error: number;
+  /** Of severity critical */
   critical: number;
 }
 
@@ -62,6 +76,7 @@ export type AlertStatus = "active" | "acknowledged" | "resolved" | "dismissed";
 export interface BatchCall {
   /** Any operation but batch; subscriptions are no operations */
   name: string;
+  /** What the operation takes */
   input?: Record<string, unknown> | undefined;
 }
 
@@ -83,10 +98,13 @@ export type Category = "cpu" | "memory" | "disk" | "apt" | "cve" | "service" | "
 
 /** How a collector did on the last tick */
 export interface CollectorRun {
+  /** What it reads: cpu, disks */
   name: string;
   /** absent: not on this machine */
   state: "ok" | "failed" | "timed_out" | "absent";
+  /** Of its last run */
   duration_ms: number;
+  /** Why it failed */
   message: string | null;
 }
 
@@ -100,6 +118,7 @@ export interface ConfigProblem {
   value: unknown;
   /** What would be valid */
   valid: string;
+  /** What is wrong and what to do */
   message: string;
 }
 
@@ -115,45 +134,61 @@ export interface Cpu {
   iowait_percent: number;
   /** Percent */
   steal_percent: number;
+  /** Load average of 1 minute */
   load_1: number;
+  /** Of 5 minutes */
   load_5: number;
+  /** Of 15 minutes */
   load_15: number;
+  /** Busy time of each core */
   per_core_percent: number[];
 }
 
 /** How the daemon itself is */
 export interface DaemonStatus {
+  /** The program */
   name: "cortexd";
+  /** Of the program */
   version: string;
+  /** Process id */
   pid: number;
+  /** Its name; null: it has none */
   instance: string | null;
+  /** running once every socket answers */
   state: "starting" | "running" | "stopping";
   /** The last sample is at most 3 ticks old, the inventory's last check 10 minutes */
   healthy: boolean;
   /** RFC 3339 time, UTC */
   started_at: string;
+  /** Since started_at */
   uptime_seconds: number;
   /** Resident set */
   memory_bytes: number;
+  /** Those that are open; connections is null where Deno does not tell them */
   sockets: {
     name: "http" | "read" | "raw";
     path: string;
     connections: number | null;
   }[];
+  /** Operations since the start, and now */
   requests: {
     total: number;
     failed: number;
     running: number;
     waiting: number;
   };
+  /** Open alerts by severity; derived, never kept */
   alerts: AlertCounts;
+  /** What is to leave this host */
   outbox: {
     /** Entries that some consumer has not acknowledged */
     entries: number;
     /** Entries that ever left undelivered because it was full */
     dropped: number;
   };
+  /** A part of the daemon and how it is */
   subsystems: Subsystem[];
+  /** The database; path is null where the state is kept in memory */
   store: {
     path: string | null;
     /** Bytes */
@@ -162,13 +197,17 @@ export interface DaemonStatus {
     rows: number;
     oldest_sample_at: string | null;
   };
+  /** null: there was none yet */
   last_sample_at: string | null;
+  /** Files that were read, the strongest first */
   config_files: string[];
 }
 
 /** Open files of the whole host (/proc/sys/fs/file-nr) */
 export interface Descriptors {
+  /** Open now */
   used: number;
+  /** The kernel allows no more */
   max: number;
   /** Percent */
   usage_percent: number;
@@ -176,8 +215,11 @@ export interface Descriptors {
 
 /** Space and inodes of one mount, as df(1) */
 export interface Disk {
+  /** Where it is mounted */
   mount_point: string;
+  /** What is mounted */
   device: string;
+  /** ext4, tmpfs */
   fs_type: string;
   /** Bytes */
   total_bytes: number;
@@ -187,19 +229,27 @@ export interface Disk {
   available_bytes: number;
   /** used / (used + available), rounded up, as df(1) */
   usage_percent: number;
+  /** 0 where the file system has none */
   inodes_total: number;
+  /** Of inodes_total */
   inodes_used: number;
   /** null where the file system has no fixed inodes */
   inodes_usage_percent: number | null;
+  /** Mounted so */
   read_only: boolean;
 }
 
 /** Traffic of one block device since the tick before (proc_diskstats(5)) */
 export interface DiskIo {
+  /** Name in /proc/diskstats */
   device: string;
+  /** Read from it */
   read_bytes_per_second: number;
+  /** Written to it */
   write_bytes_per_second: number;
+  /** Finished reads */
   reads_per_second: number;
+  /** Finished writes */
   writes_per_second: number;
   /** Percent */
   busy_percent: number;
@@ -213,6 +263,7 @@ export interface Event {
   at: string;
   /** What happened: alert.raised, daemon.started */
   type: string;
+  /** How bad something is, in rising order */
   severity: Severity;
   /** What it is about: a mount point, a user, a part; empty for the host */
   subject: string;
@@ -224,10 +275,15 @@ export interface Event {
 
 /** A systemd unit that failed, in the terms of systemctl(1) */
 export interface FailedUnit {
+  /** Its name */
   unit: string;
+  /** LOAD */
   load: string;
+  /** ACTIVE */
   active: string;
+  /** SUB */
   sub: string;
+  /** DESCRIPTION */
   description: string;
 }
 
@@ -241,39 +297,59 @@ export interface Health {
   load_reasons: string[];
   /** RFC 3339 time, UTC */
   taken_at: string;
+  /** What the host is */
   host: Host;
+  /** Processor time since the tick before, and load */
   cpu: Cpu | null;
+  /** Memory and swap by /proc/meminfo (proc_meminfo(5)) */
   memory: Memory | null;
+  /** Space and inodes of one mount, as df(1) */
   disks: Disk[];
+  /** Traffic of one block device since the tick before (proc_diskstats(5)) */
   disk_io: DiskIo[];
+  /** Traffic of one interface since the tick before (/proc/net/dev) */
   network: Network[];
+  /** Stall shares by resource (Documentation/accounting/psi.rst of the kernel); a kernel without it has none */
   pressure: Pressure | null;
+  /** How many processes and threads there are */
   processes: ProcessCounts | null;
+  /** Open files of the whole host (/proc/sys/fs/file-nr) */
   descriptors: Descriptors | null;
+  /** systemd units that failed */
   services: {
     /** null where there is no systemd or it was not asked yet */
     failed: number | null;
     checked_at: string | null;
   };
+  /** Open alerts by severity; derived, never kept */
   alerts: AlertCounts;
+  /** A part of the daemon and how it is */
   subsystems: Subsystem[];
+  /** How a collector did on the last tick */
   collectors: CollectorRun[];
+  /** How the state is kept */
   store: StoreHealth;
 }
 
 /** What the host is */
 export interface Host {
+  /** Its name */
   hostname: string;
+  /** Release of the kernel */
   kernel: string;
+  /** PRETTY_NAME of os-release(5) */
   os: string;
   /** RFC 3339 time, UTC */
   boot_at: string;
+  /** Since boot_at */
   uptime_seconds: number;
+  /** Processors that are online */
   cores: number;
 }
 
 /** `InstalledRuntime` in the OpenAPI document. */
 export interface InstalledRuntime {
+  /** Which language or program */
   runtime: RuntimeName;
   /** null where neither files nor the program itself tell */
   version: string | null;
@@ -289,14 +365,17 @@ export interface InstalledRuntime {
 
 /** Work that takes longer than an operation may */
 export interface Job {
+  /** Its id */
   id: string;
   /** What it does: store.backup; one of a kind runs at a time */
   kind: string;
+  /** What it does, for people */
   title: string;
   /** lost: the daemon ended, or was killed, before the job did */
   state: JobState;
   /** RFC 3339 time, UTC */
   started_at: string;
+  /** null: it runs */
   ended_at: string | null;
   /** How far it is, in units of its own */
   progress: {
@@ -313,14 +392,17 @@ export interface Job {
 
 /** A job with all that it said */
 export interface JobDetail {
+  /** Its id */
   id: string;
   /** What it does: store.backup; one of a kind runs at a time */
   kind: string;
+  /** What it does, for people */
   title: string;
   /** lost: the daemon ended, or was killed, before the job did */
   state: JobState;
   /** RFC 3339 time, UTC */
   started_at: string;
+  /** null: it runs */
   ended_at: string | null;
   /** How far it is, in units of its own */
   progress: {
@@ -333,6 +415,7 @@ export interface JobDetail {
     code: string;
     message: string;
   } | null;
+  /** A line of a job's log */
   log: JobLine[];
   /** What it came to, once it is done */
   result: Record<string, unknown> | null;
@@ -344,18 +427,22 @@ export interface JobLine {
   number: number;
   /** RFC 3339 time, UTC */
   at: string;
+  /** One line */
   text: string;
 }
 
 /** What a stream of a job says: how far it is, lines of its log, and, last, how it ended */
 export type JobNews = {
   type: "progress";
+  /** Work that takes longer than an operation may */
   job: Job;
 } | {
   type: "log";
+  /** A line of a job's log */
   line: JobLine;
 } | {
   type: "ended";
+  /** A job with all that it said */
   job: JobDetail;
 };
 
@@ -366,6 +453,7 @@ export type JobState = "running" | "done" | "failed" | "cancelled" | "lost";
 export interface LatestMetrics {
   /** RFC 3339 time, UTC */
   taken_at: string;
+  /** One value for each series and subject */
   items: {
     /** cpu_usage_percent */
     series: string;
@@ -382,6 +470,7 @@ export interface LatestMetrics {
 export interface ListedUser {
   /** The name; the UID where /etc/passwd has none */
   user: string;
+  /** User id */
   uid: number;
   /** Of one core, all their processes */
   cpu_percent: number;
@@ -393,7 +482,9 @@ export interface ListedUser {
   read_bytes_per_second: number | null;
   /** To storage, likewise */
   write_bytes_per_second: number | null;
+  /** How many */
   processes: number;
+  /** Of all their processes */
   threads: number;
   /** spike: above the user's threshold; persistent: for users.persistent_minutes already */
   cpu_state: "normal" | "spike" | "persistent";
@@ -407,9 +498,11 @@ export interface LogEntry {
   seq: number;
   /** RFC 3339 time, UTC */
   at: string;
+  /** How much a log record matters, in rising order */
   level: LogLevel;
   /** The part that says it: ipc, monitor */
   component: string;
+  /** What happened */
   message: string;
   /** Facts; what is secret is left out */
   data: Record<string, unknown>;
@@ -448,10 +541,13 @@ export interface MetricHistory {
   from: string;
   /** Where the last step ends */
   to: string;
+  /** Length of a step */
   step_seconds: number;
   /** Step of the tier it was read from */
   resolution_seconds: number;
+  /** How the values of a step become one */
   aggregation: "min" | "avg" | "max" | "last";
+  /** One series over the steps of a range */
   items: MetricSeries[];
   /** Subjects that did not fit into the reply */
   left_out: number;
@@ -463,6 +559,7 @@ export interface MetricSeries {
   series: string;
   /** percent, bytes, bytes_per_second; empty for a bare number */
   unit: string;
+  /** What the items stand for */
   group_by: "none" | "user" | "mount" | "device" | "interface";
   /** User, mount point, device or interface; empty for the host */
   subject: string;
@@ -472,10 +569,15 @@ export interface MetricSeries {
 
 /** Traffic of one interface since the tick before (/proc/net/dev) */
 export interface Network {
+  /** Its name */
   interface: string;
+  /** Received */
   rx_bytes_per_second: number;
+  /** Sent */
   tx_bytes_per_second: number;
+  /** Received */
   rx_packets_per_second: number;
+  /** Sent */
   tx_packets_per_second: number;
   /** Since boot */
   rx_errors: number;
@@ -489,6 +591,7 @@ export interface Network {
 
 /** Somebody who takes entries out of the outbox */
 export interface OutboxConsumer {
+  /** As it called itself */
   name: string;
   /** Every entry up to this number is acknowledged */
   cursor: number;
@@ -506,6 +609,7 @@ export interface OutboxEntry {
   at: string;
   /** As its event, alert.raised, or outbox.summary for what was held back */
   type: string;
+  /** How bad something is, in rising order */
   severity: Severity;
   /** What it is about; empty for the host and for summaries */
   subject: string;
@@ -521,6 +625,7 @@ export interface OutboxEntry {
 export interface PackageCounts {
   /** Installed or on offer, each architecture on its own */
   total: number;
+  /** Installed packages */
   installed: number;
   /** Installed because somebody asked for them */
   explicit: number;
@@ -530,7 +635,9 @@ export interface PackageCounts {
 
 /** `PackageInfo` in the OpenAPI document. */
 export interface PackageInfo {
+  /** Its name */
   name: string;
+  /** Its architecture */
   architecture: string;
   /** The installed one, else the one that would be installed */
   version: string;
@@ -538,19 +645,23 @@ export interface PackageInfo {
   description: string;
   /** Package manager: debian, arch */
   source: string;
+  /** Whether it is */
   installed: boolean;
   /** Installed because somebody asked for it */
   manual: boolean;
   /** A newer version would be installed */
   upgradable: boolean;
+  /** null: it is not installed */
   installed_version: string | null;
   /** What an installation or upgrade would bring */
   candidate_version: string | null;
+  /** Of the archive */
   section: string;
   /** Who offers it; empty where nobody does */
   origin: string;
   /** The package it was built from */
   source_name: string;
+  /** Of the source package */
   source_version: string;
   /** On disk, bytes; null where nobody says */
   installed_bytes: number | null;
@@ -560,6 +671,7 @@ export interface PackageInfo {
   held: boolean;
   /** What it cannot be without; alternatives joined by ' | ' */
   depends: string[];
+  /** What it is and does, in the archive's own terms */
   tags: string[];
   /** Every architecture there is a package of this name for */
   architectures: string[];
@@ -569,6 +681,7 @@ export interface PackageInfo {
 export interface PackageStatus {
   /** Installed or on offer, each architecture on its own */
   total: number;
+  /** Installed packages */
   installed: number;
   /** Installed because somebody asked for them */
   explicit: number;
@@ -595,7 +708,9 @@ export interface PackageStatus {
 
 /** `PackageSummary` in the OpenAPI document. */
 export interface PackageSummary {
+  /** Its name */
   name: string;
+  /** Its architecture */
   architecture: string;
   /** The installed one, else the one that would be installed */
   version: string;
@@ -603,6 +718,7 @@ export interface PackageSummary {
   description: string;
   /** Package manager: debian, arch */
   source: string;
+  /** Whether it is */
   installed: boolean;
   /** Installed because somebody asked for it */
   manual: boolean;
@@ -612,7 +728,9 @@ export interface PackageSummary {
 
 /** A row of the permission table */
 export interface PermissionRow {
+  /** Name of the row */
   row: string;
+  /** Where it runs */
   zone: "main" | "worker" | "process";
   /** Deno permissions: read:/etc/passwd */
   may: string[];
@@ -624,8 +742,11 @@ export interface PermissionRow {
 
 /** `PersistentUser` in the OpenAPI document. */
 export interface PersistentUser {
+  /** The name; the UID where /etc/passwd has none */
   user: string;
+  /** User id */
   uid: number;
+  /** What they use too much of */
   resource: "cpu" | "memory";
   /** The first sample above the threshold, by the clock of that moment */
   since: string;
@@ -645,6 +766,7 @@ export interface PersistentUser {
 
 /** Stall shares by resource (Documentation/accounting/psi.rst of the kernel); a kernel without it has none */
 export interface Pressure {
+  /** Waiting for a processor */
   cpu: {
     /** Percent */
     some_avg10: number;
@@ -656,6 +778,7 @@ export interface Pressure {
     full_avg60: number | null;
     full_avg300: number | null;
   } | null;
+  /** Waiting for memory */
   memory: {
     /** Percent */
     some_avg10: number;
@@ -667,6 +790,7 @@ export interface Pressure {
     full_avg60: number | null;
     full_avg300: number | null;
   } | null;
+  /** Waiting for input or output */
   io: {
     /** Percent */
     some_avg10: number;
@@ -682,13 +806,17 @@ export interface Pressure {
 
 /** One process of the last scan */
 export interface Process {
+  /** Process id */
   pid: number;
+  /** Id of the process that started it, or took it over */
   parent_pid: number;
   /** comm, at most 15 bytes */
   name: string;
   /** The command line, cut; the name in brackets for kernel threads */
   command: string;
+  /** Its real user; the UID where /etc/passwd has no name */
   user: string;
+  /** Of that user */
   uid: number;
   /** One letter as in ps(1) */
   state: string;
@@ -698,6 +826,7 @@ export interface Process {
   memory_bytes: number;
   /** Percent */
   memory_percent: number;
+  /** How many it has */
   threads: number;
   /** null where this daemon may not look */
   open_files: number | null;
@@ -707,9 +836,11 @@ export interface Process {
 
 /** `ProcessBrief` in the OpenAPI document. */
 export interface ProcessBrief {
+  /** Process id */
   pid: number;
   /** comm, at most 15 bytes */
   name: string;
+  /** Its real user; the UID where /etc/passwd has no name */
   user: string;
   /** Of one core since the scan before: 200 is two cores */
   cpu_percent: number;
@@ -721,9 +852,13 @@ export interface ProcessBrief {
 
 /** How many processes and threads there are */
 export interface ProcessCounts {
+  /** All of them */
   total: number;
+  /** State R */
   running: number;
+  /** State Z */
   zombie: number;
+  /** Of all processes */
   threads: number;
 }
 
@@ -736,12 +871,15 @@ export interface Setting {
   key: string;
   /** A secret shows as *** */
   value: unknown;
+  /** Where nothing says otherwise */
   default: unknown;
   /** default, a file with its line, an environment variable, or an option */
   origin: string;
   /** How a change comes into force */
   reload: "live" | "worker" | "restart";
+  /** Of the value */
   unit: string | null;
+  /** What it does */
   summary: string;
 }
 
@@ -750,6 +888,7 @@ export type Severity = "info" | "warning" | "error" | "critical";
 
 /** A time in which some alerts are raised and shown, but not sent out */
 export interface Silence {
+  /** Its id */
   id: string;
   /** Only alerts of this rule */
   rule?: string | undefined;
@@ -759,6 +898,7 @@ export interface Silence {
   subject?: string | undefined;
   /** Only alerts that are not worse than this */
   severity?: Severity | undefined;
+  /** Why, as somebody said it */
   reason: string;
   /** Who asked for it, as the client says; empty where it does not */
   by: string;
@@ -774,6 +914,7 @@ export interface Silenced {
   id: string;
   /** RFC 3339 time, UTC */
   until: string;
+  /** Why, as somebody said it */
   reason: string;
 }
 
@@ -783,15 +924,21 @@ export interface StoreHealth {
   state: "ok" | "recovered" | "memory" | "failing";
   /** Bytes */
   bytes: number;
+  /** null: there is none */
   oldest_sample_at: string | null;
+  /** What is wrong with it */
   message: string | null;
 }
 
 /** A part of the daemon and how it is */
 export interface Subsystem {
+  /** monitor, inventory */
   name: string;
+  /** How it is */
   state: "starting" | "running" | "idle" | "restarting" | "unhealthy" | "off";
+  /** Since the daemon started */
   restarts: number;
+  /** null: it does not run */
   last_heartbeat_at: string | null;
   /** Why it is not well */
   message: string | null;
@@ -843,6 +990,7 @@ export interface Operations {
   readonly "daemon.permissions": {
     readonly input: Record<never, never>;
     readonly output: {
+      /** A row of the permission table */
       items: PermissionRow[];
     };
   };
@@ -854,6 +1002,7 @@ export interface Operations {
       taken_at: string;
       /** Where it was written, for its owner only; null where it could not be */
       file: string | null;
+      /** How the daemon itself is */
       status: DaemonStatus;
       memory: {
         /** Bytes */
@@ -865,6 +1014,7 @@ export interface Operations {
         /** Bytes */
         external_bytes: number;
       };
+      /** How the state is kept */
       store: StoreHealth;
       /** How each did on the last tick */
       collectors: CollectorRun[];
@@ -897,6 +1047,7 @@ export interface Operations {
       cursor?: string | undefined;
     };
     readonly output: {
+      /** One process of the last scan */
       items: Process[];
       /** Give it as cursor for the next page; null on the last */
       next_cursor: string | null;
@@ -936,6 +1087,7 @@ export interface Operations {
   /** Users who have been above their threshold for users.persistent_minutes, longest first */
   readonly "users.persistent": {
     readonly input: {
+      /** What they use too much of */
       resource?: "cpu" | "memory" | undefined;
       user?: string | undefined;
       /** Items a page */
@@ -953,6 +1105,7 @@ export interface Operations {
   readonly "services.failed": {
     readonly input: Record<never, never>;
     readonly output: {
+      /** A systemd unit that failed, in the terms of systemctl(1) */
       items: FailedUnit[];
       /** false where there is no systemd */
       available: boolean;
@@ -980,9 +1133,12 @@ export interface Operations {
   /** Alerts, newest first */
   readonly "alerts.list": {
     readonly input: {
+      /** How bad something is, in rising order */
       severity?: Severity | undefined;
+      /** What an alert is about */
       category?: Category | undefined;
       subject?: string | undefined;
+      /** active and acknowledged ones are open; resolved and dismissed ones are over */
       status?: AlertStatus | undefined;
       /** Only active and acknowledged ones */
       open?: boolean | undefined;
@@ -992,9 +1148,11 @@ export interface Operations {
       cursor?: string | undefined;
     };
     readonly output: {
+      /** One episode of one condition on one subject */
       items: Alert[];
       /** Give it as cursor for the next page; null on the last */
       next_cursor: string | null;
+      /** Open alerts by severity; derived, never kept */
       counts: AlertCounts;
     };
   };
@@ -1029,7 +1187,9 @@ export interface Operations {
   /** Acknowledges every active alert that fits */
   readonly "alerts.acknowledge_all": {
     readonly input: {
+      /** How bad something is, in rising order */
       severity?: Severity | undefined;
+      /** What an alert is about */
       category?: Category | undefined;
       subject?: string | undefined;
     };
@@ -1041,7 +1201,9 @@ export interface Operations {
   /** Dismisses every open alert that fits */
   readonly "alerts.dismiss_all": {
     readonly input: {
+      /** How bad something is, in rising order */
       severity?: Severity | undefined;
+      /** What an alert is about */
       category?: Category | undefined;
       subject?: string | undefined;
     };
@@ -1089,6 +1251,7 @@ export interface Operations {
       cursor?: string | undefined;
     };
     readonly output: {
+      /** A time in which some alerts are raised and shown, but not sent out */
       items: Silence[];
       /** Give it as cursor for the next page; null on the last */
       next_cursor: string | null;
@@ -1113,9 +1276,11 @@ export interface Operations {
       cursor?: string | undefined;
     };
     readonly output: {
+      /** Something that must be told outside this host */
       items: OutboxEntry[];
       /** Give it as cursor for the next page; null on the last */
       next_cursor: string | null;
+      /** Somebody who takes entries out of the outbox */
       consumers: OutboxConsumer[];
       /** Entries that ever left because the outbox was full */
       dropped: number;
@@ -1139,6 +1304,7 @@ export interface Operations {
         at: string;
         /** As its event, alert.raised, or outbox.summary for what was held back */
         type: string;
+        /** How bad something is, in rising order */
         severity: Severity;
         /** What it is about; empty for the host and for summaries */
         subject: string;
@@ -1190,6 +1356,7 @@ export interface Operations {
       cursor?: string | undefined;
     };
     readonly output: {
+      /** Something that happened: an alert that changed, a start, a reload */
       items: Event[];
       /** Give it as cursor for the next page; null on the last */
       next_cursor: string | null;
@@ -1213,6 +1380,7 @@ export interface Operations {
   readonly "jobs.list": {
     readonly input: {
       kind?: string | undefined;
+      /** What becomes of a job */
       state?: JobState | undefined;
       /** Items a page */
       limit?: number | undefined;
@@ -1220,6 +1388,7 @@ export interface Operations {
       cursor?: string | undefined;
     };
     readonly output: {
+      /** Work that takes longer than an operation may */
       items: Job[];
       /** Give it as cursor for the next page; null on the last */
       next_cursor: string | null;
@@ -1252,6 +1421,7 @@ export interface Operations {
       to?: string | undefined;
       /** Rounded up to what is kept; chosen to fit when not given */
       step_seconds?: number | undefined;
+      /** How the values of a step become one */
       aggregation?: "min" | "avg" | "max" | "last" | undefined;
       /** One series for each subject when not given; none makes them one: added up, or averaged where they are percentages of different things */
       group_by?: "none" | "user" | "mount" | "device" | "interface" | undefined;
@@ -1359,6 +1529,7 @@ export interface Operations {
       key?: string | undefined;
     };
     readonly output: {
+      /** A setting with its value, origin and way of changing */
       items: Setting[];
       files: string[];
     };
@@ -1388,6 +1559,7 @@ export interface Operations {
     };
     readonly output: {
       valid: boolean;
+      /** One thing that is wrong with the configuration */
       problems: ConfigProblem[];
       /** Files that were read */
       files: string[];

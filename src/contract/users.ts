@@ -8,7 +8,7 @@ const io = z.number().nonnegative().nullable();
 /** One user and the sum of their processes. */
 export const userLoad = z.object({
   user: z.string().describe("The name; the UID where /etc/passwd has none"),
-  uid: z.int(),
+  uid: z.int().describe("User id"),
   cpu_percent: percent.describe("Of one core, all their processes"),
   memory_bytes: bytes,
   memory_percent: percent,
@@ -16,14 +16,14 @@ export const userLoad = z.object({
     "From storage; null where this daemon may look at none of their processes",
   ),
   write_bytes_per_second: io.describe("To storage, likewise"),
-  processes: z.int(),
-  threads: z.int(),
+  processes: z.int().describe("How many"),
+  threads: z.int().describe("Of all their processes"),
 }).meta({ id: "UserLoad", description: "One user and the sum of their processes" });
 export type UserLoad = z.infer<typeof userLoad>;
 
 /** What of a host a user can load for long. */
 export const USER_RESOURCES = ["cpu", "memory"] as const;
-const resource = z.enum(USER_RESOURCES);
+const resource = z.enum(USER_RESOURCES).describe("What they use too much of");
 export type UserResource = z.infer<typeof resource>;
 
 /** Whether a user is above a threshold of their own, and for how long. */
@@ -64,8 +64,8 @@ export const usersList = defineOperation({
 
 /** A user who has been above a threshold for long, on one resource. */
 export const persistentUser = z.object({
-  user: z.string(),
-  uid: z.int(),
+  user: z.string().describe("The name; the UID where /etc/passwd has none"),
+  uid: z.int().describe("User id"),
   resource,
   since: time.describe("The first sample above the threshold, by the clock of that moment"),
   lasted_seconds: z.number().describe(

@@ -91,13 +91,21 @@ class Printer {
     const inner = `${indent}  `;
     const members = Object.entries(properties).map(([name, value]) => {
       const schema = typeof value === "object" ? value : {};
-      const doc = schema.description === undefined ? "" : comment(schema.description, inner);
+      const description = schema.description ?? this.#named.get(reference(schema) ?? "")?.description;
+      const doc = description === undefined ? "" : comment(description, inner);
       const type = this.#type(schema, inner);
       // As zod has it: a member may also be there and undefined.
       return `${doc}${inner}${name}${required.includes(name) ? `: ${type}` : `?: ${type} | undefined`};\n`;
     });
     return members.length === 0 ? "Record<never, never>" : `{\n${members.join("")}${indent}}`;
   }
+}
+
+/** Name of the schema that a member is one, some or none of. */
+function reference({ $ref, anyOf, items }: Schema): string | undefined {
+  if ($ref !== undefined) return $ref.replace("#/$defs/", "");
+  const inner = anyOf?.[0] ?? items;
+  return typeof inner === "object" && !Array.isArray(inner) ? reference(inner) : undefined;
 }
 
 function comment(text: string, indent: string): string {
