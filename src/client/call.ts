@@ -6,6 +6,7 @@ import {
   type SubscriptionName,
 } from "../contract/wire.ts";
 import { cancelled, type Exchange } from "./exchange.ts";
+import { joinSignals } from "./joined.ts";
 import type { ConnectOptions } from "./options.ts";
 import { readReply } from "./reply.ts";
 import { httpCall } from "./request.ts";
@@ -28,7 +29,7 @@ export function caller(
   return async (name, input = {}, options = {}) => {
     const route = routeOf(name);
     const http = httpCall(name, route, { ...input });
-    const signal = AbortSignal.any([connection.signal, options.signal].filter((one) => one !== undefined));
+    const { signal, forget } = joinSignals(connection.signal, options.signal);
     const timeout_ms = options.timeout_ms ?? connection.timeout_ms ?? 35_000;
     const attempt = async () => {
       if (signal.aborted) throw cancelled(name, signal);
@@ -43,6 +44,8 @@ export function caller(
     } catch (error) {
       if (signal.aborted) throw cancelled(name, signal);
       throw error;
+    } finally {
+      forget();
     }
   };
 }

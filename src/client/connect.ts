@@ -5,6 +5,7 @@ import { cancelled, openExchange } from "./exchange.ts";
 import { backupFetcher } from "./download.ts";
 import { findSocket } from "./find.ts";
 import { lineOpener } from "./line_stream.ts";
+import { joinSignals } from "./joined.ts";
 import type { ConnectOptions } from "./options.ts";
 import { RETRY, systemTiming, withRetry } from "./retry.ts";
 import type { Runtime } from "./runtime.ts";
@@ -47,10 +48,15 @@ function openClient(socket: string, options: ConnectOptions, runtime: Runtime): 
   const transport = runtime.openTransport(socket);
   const call = caller(openExchange(socket, transport), options, systemTiming);
   const closed = new AbortController();
-  const signal = AbortSignal.any([closed.signal, options.signal ?? NEVER]);
-  const subscribe = subscriber(lineOpener(socket, transport), { ...options, signal }, systemTiming);
+  const life = joinSignals(closed.signal, options.signal);
+  const subscribe = subscriber(
+    lineOpener(socket, transport),
+    { ...options, signal: life.signal },
+    systemTiming,
+  );
   const close = () => {
     closed.abort();
+    life.forget();
     transport.close();
   };
   return {

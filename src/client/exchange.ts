@@ -1,5 +1,6 @@
 import { CortexError } from "../contract/wire.ts";
 import { toFault } from "./faults.ts";
+import { joinSignals } from "./joined.ts";
 import { HOST } from "./permissions.ts";
 import type { RawReply } from "./reply.ts";
 import type { HttpCall } from "./request.ts";
@@ -20,6 +21,7 @@ export function openExchange(socket: string, transport: Transport): Exchange {
   return async (name, { method, target, body }, { timeout_ms, signal, request_id }) => {
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), timeout_ms);
+    const end = joinSignals(signal, timeout.signal);
     try {
       const response = await transport.fetch(`http://${HOST}${target}`, {
         method,
@@ -28,7 +30,7 @@ export function openExchange(socket: string, transport: Transport): Exchange {
           ...(body === null ? {} : { "content-type": "application/json" }),
           ...(request_id === undefined ? {} : { "x-request-id": request_id }),
         },
-        signal: AbortSignal.any([signal, timeout.signal]),
+        signal: end.signal,
       });
       const text = await response.text();
       return { status: response.status, text, request_id: response.headers.get("x-request-id") };
@@ -40,6 +42,7 @@ export function openExchange(socket: string, transport: Transport): Exchange {
       throw toFault(thrown, name, socket);
     } finally {
       clearTimeout(timer);
+      end.forget();
     }
   };
 }

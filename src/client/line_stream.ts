@@ -1,5 +1,6 @@
 import { CortexError } from "../contract/wire.ts";
 import { toFault } from "./faults.ts";
+import { type Joined, joinSignals } from "./joined.ts";
 import { HOST } from "./permissions.ts";
 import { readReply } from "./reply.ts";
 import type { HttpCall } from "./request.ts";
@@ -24,6 +25,7 @@ export function lineOpener(socket: string, transport: Transport, silence_ms = 45
   return async (name, { method, target, body }, signal) => {
     const silence = new AbortController();
     const patience = patienceOf(silence, silence_ms);
+    const end = joinSignals(signal, silence.signal);
     const fault = (thrown: unknown) => thrown instanceof CortexError ? thrown : toFault(thrown, name, socket);
     patience.begin();
     try {
@@ -31,7 +33,7 @@ export function lineOpener(socket: string, transport: Transport, silence_ms = 45
         method,
         body,
         headers: { accept: "application/x-ndjson" },
-        signal: AbortSignal.any([signal, silence.signal]),
+        signal: end.signal,
       });
       if (!response.ok || response.body === null) {
         const { status, headers } = response;
@@ -41,9 +43,10 @@ export function lineOpener(socket: string, transport: Transport, silence_ms = 45
       const cursor = response.headers.get("x-last-event-id");
       return {
         cursor: cursor === null ? undefined : Number(cursor),
-        lines: linesOf(response.body, patience, fault),
+        lines: linesOf(response.body, patience, end, fault),
       };
     } catch (thrown) {
+      end.forget();
       throw fault(thrown);
     } finally {
       patience.end();
@@ -70,9 +73,13 @@ function patienceOf(silence: AbortController, ms: number): Patience {
 async function* linesOf(
   body: ReadableStream<Uint8Array>,
   patience: Patience,
+  { signal, forget }: Joined,
   fault: (thrown: unknown) => CortexError,
 ): AsyncGenerator<string, void, undefined> {
   const reader = body.getReader();
+  // What the signal of a request does once its reply is read is not certain; this is.
+  const stop = () => void reader.cancel(signal.reason).catch(() => {});
+  signal.addEventListener("abort", stop, { once: true });
   const decoder = new TextDecoder();
   let rest = "";
   try {
@@ -80,7 +87,7 @@ async function* linesOf(
       patience.begin();
       const { done, value } = await reader.read();
       patience.end();
-      if (done) return;
+      if (done) return signal.throwIfAborted();
       const lines = (rest + decoder.decode(value, { stream: true })).split("\n");
       rest = lines.pop() ?? "";
       yield* lines;
@@ -89,6 +96,8 @@ async function* linesOf(
     throw fault(thrown);
   } finally {
     patience.end();
+    signal.removeEventListener("abort", stop);
+    forget();
     // The connection may be gone already.
     reader.cancel().catch(() => {});
   }

@@ -1,4 +1,5 @@
 import { CortexError, SUBSCRIPTION_ROUTES, type SubscriptionName } from "../contract/wire.ts";
+import { joinSignals } from "./joined.ts";
 import type { OpenLines } from "./line_stream.ts";
 import type { ConnectOptions } from "./options.ts";
 import { placeOf } from "./place.ts";
@@ -25,33 +26,37 @@ export function subscriber(
     ...(connection.retry === false ? { attempts: 1 } : connection.retry),
   };
   return async function* (name, input = {}, options = {}) {
-    const signal = AbortSignal.any([connection.signal, options.signal].filter((one) => one !== undefined));
+    const { signal, forget } = joinSignals(connection.signal, options.signal);
     const place = placeOf(name);
     let opened = false;
     let number = 1;
-    while (!signal.aborted) {
-      try {
-        const call = httpCall(name, SUBSCRIPTION_ROUTES[name], { ...input, ...place.input });
-        const { cursor, lines } = await open(name, call, signal);
-        place.begin(cursor);
-        opened = true;
-        for await (const line of lines) {
-          number = 1;
-          if (line === "") continue;
-          const item = itemOf(name, line);
-          if (place.take(item)) yield item;
+    try {
+      while (!signal.aborted) {
+        try {
+          const call = httpCall(name, SUBSCRIPTION_ROUTES[name], { ...input, ...place.input });
+          const { cursor, lines } = await open(name, call, signal);
+          place.begin(cursor);
+          opened = true;
+          for await (const line of lines) {
+            number = 1;
+            if (line === "") continue;
+            const item = itemOf(name, line);
+            if (place.take(item)) yield item;
+          }
+          if (place.over) return;
+          throw new CortexError("CONNECTION_LOST", `Cannot go on with "${name}": the connection ended`);
+        } catch (error) {
+          if (signal.aborted) return;
+          if (!(error instanceof CortexError) || !error.row.passing) throw error;
+          // A daemon that has answered once is waited for as long as it takes.
+          if (!opened && number >= policy.attempts) throw error;
+          options.onLost?.(error);
+          const pause_ms = pauseBefore(Math.min(++number, 32), error, policy, timing.random());
+          await timing.sleep(pause_ms, signal).catch(() => {});
         }
-        if (place.over) return;
-        throw new CortexError("CONNECTION_LOST", `Cannot go on with "${name}": the connection ended`);
-      } catch (error) {
-        if (signal.aborted) return;
-        if (!(error instanceof CortexError) || !error.row.passing) throw error;
-        // A daemon that has answered once is waited for as long as it takes.
-        if (!opened && number >= policy.attempts) throw error;
-        options.onLost?.(error);
-        const pause_ms = pauseBefore(Math.min(++number, 32), error, policy, timing.random());
-        await timing.sleep(pause_ms, signal).catch(() => {});
       }
+    } finally {
+      forget();
     }
   };
 }

@@ -135,7 +135,7 @@ export async function openLink<P extends LinkProtocol>(options: LinkOptions<P>):
   try {
     await withDeadline(
       ready.promise,
-      options.ready_timeout_ms ?? 5000,
+      options.ready_timeout_ms ?? 15_000,
       () =>
         new CortexError("UNAVAILABLE", `Cannot start the worker "${name}": it does not say that it is ready`),
     );

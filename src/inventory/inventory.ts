@@ -1,5 +1,6 @@
 import { CortexError, type Subsystem } from "../contract/mod.ts";
 import { removeIfThere } from "../core/absent.ts";
+import { abortWith } from "../core/abort_with.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
 import { type Logger, logger } from "../log/mod.ts";
 import {
@@ -116,9 +117,18 @@ export function createInventory(options: InventoryOptions): Inventory {
     if (!life.signal.aborted) watch ??= watchFolders(root, WATCHED, () => void check(life.signal));
   };
 
+  const lookUntil = async (end: AbortController): Promise<void> => {
+    try {
+      await look(end.signal);
+    } finally {
+      end.abort();
+      running = undefined;
+    }
+  };
+
   const check = (signal: AbortSignal): Promise<void> => {
     if (!enabled || life.signal.aborted) return Promise.resolve();
-    return running ??= look(AbortSignal.any([signal, life.signal])).finally(() => running = undefined);
+    return running ??= lookUntil(abortWith(signal, life.signal));
   };
 
   const nothing = (): never => {

@@ -1,5 +1,6 @@
 /** The worker that asks systemctl for failed units, and may do nothing else. */
 import { CortexError } from "../contract/wire.ts";
+import { abortWith } from "../core/abort_with.ts";
 import { rfc3339, systemClock } from "../core/clock.ts";
 import { serveLink } from "../core/serve_link.ts";
 import { isWithoutSystemd, LIST_FAILED, parseFailedUnits, refusesJson } from "./failed_units.ts";
@@ -11,7 +12,17 @@ const OUTPUT_BYTES = 1_048_576;
 serveLink<ServicesProtocol>(() => ({ failed: listFailed }));
 
 async function listFailed(query: ServicesQuery, signal: AbortSignal) {
-  const deadline = AbortSignal.any([signal, AbortSignal.timeout(query.timeout_ms)]);
+  const deadline = abortWith(signal);
+  const timer = setTimeout(() => deadline.abort(), query.timeout_ms);
+  try {
+    return await askSystemctl(query, deadline.signal);
+  } finally {
+    clearTimeout(timer);
+    deadline.abort();
+  }
+}
+
+async function askSystemctl(query: ServicesQuery, deadline: AbortSignal) {
   let ran = await runSystemctl(query, ["--output=json"], deadline);
   if (ran && !ran.success && refusesJson(ran.stderr)) ran = await runSystemctl(query, [], deadline);
   const checked_at = rfc3339(systemClock.wall());

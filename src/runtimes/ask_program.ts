@@ -1,7 +1,7 @@
 /** Where timeout(1) of the GNU core utilities is; it ends a program with its whole process group. */
 export const TIMEOUT = "/usr/bin/timeout";
 
-/** Most that a program may print before it is ended, bytes; the first of it is what counts. */
+/** Most that a program may print, bytes: of one that prints more nothing is read any longer, nor counts. */
 const MAX_BYTES = 16_384;
 /** Time that a program which was told to end has before it is killed, seconds. */
 const KILL_AFTER_SECONDS = 1;
@@ -10,8 +10,8 @@ const DRAIN_MS = 200;
 
 /**
  * What a program answers, both its streams as one text; null where it fails or does not end in time. Run by its
- * absolute path, without a shell, in an environment of its own that tells it to fetch nothing. At the deadline, or
- * when it prints too much, it is ended with its group.
+ * absolute path, without a shell, in an environment of its own that tells it to fetch nothing. At the deadline it is
+ * ended with its group, by timeout(1) itself: told to end in the first moment of its life, that leaves the group alone.
  */
 export async function askProgram(
   program: string,
@@ -27,7 +27,7 @@ export async function askProgram(
     stdout: "piped",
     stderr: "piped",
   }).spawn();
-  let [text, bytes, ended, full] = ["", 0, false, false];
+  let [text, bytes, full] = ["", 0, false];
   const readers = [child.stdout.getReader(), child.stderr.getReader()] as const;
   const read = async (reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> => {
     const decoder = new TextDecoder();
@@ -35,7 +35,6 @@ export async function askProgram(
       bytes += next.value.length;
       if (bytes > MAX_BYTES) {
         full = true;
-        if (!ended) child.kill("SIGTERM"); // timeout(1) passes it on to the group
         return;
       }
       text += decoder.decode(next.value, { stream: true });
@@ -43,7 +42,6 @@ export async function askProgram(
   };
   const reading = Promise.all(readers.map(read));
   const { success } = await child.status;
-  ended = true;
   await settled(reading, DRAIN_MS);
   await Promise.all(readers.map((reader) => reader.cancel()));
   return success && !full ? text : null;

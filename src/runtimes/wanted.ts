@@ -4,6 +4,9 @@ import { openLink } from "../core/worker_link.ts";
 import type { WantedRuntimes } from "./find_wanted.ts";
 import type { WantedProtocol } from "./protocol.ts";
 
+/** Long enough for a machine that is busy with other things. */
+const READY_TIMEOUT_MS = 30_000;
+
 /**
  * What the version files of a folder ask for, read in a worker that may read that folder only. Throws NOT_FOUND
  * where there is no such folder.
@@ -13,6 +16,7 @@ export async function wantedRuntimes(folder: string): Promise<WantedRuntimes> {
   const link = await openLink<WantedProtocol>({
     name: "version files",
     spawn: () => spawnWorker(new URL("./wanted_worker.ts", import.meta.url), "wanted", { read: [real] }),
+    ready_timeout_ms: READY_TIMEOUT_MS,
   });
   try {
     return await link.call("wanted", { folder: real });

@@ -108,10 +108,11 @@ Deno.test("an interrupted or killed backup leaves nothing half written behind th
     const cut = spawnCortex(daemon, ["backup", "--force", file]);
     await started();
     await daemon.stop("SIGKILL");
-    const { code: failed, stderr } = await cut.output();
-    assert.notEqual(failed, 0, new TextDecoder().decode(stderr));
+    const { code: failed } = await cut.output();
     assert.deepEqual(names(dir).filter((name) => name.startsWith("backup")), ["backup.db"]);
-    assert.deepEqual(Deno.readFileSync(file), before, "the old one is as it was");
+    // It was all there before the daemon was killed, or the old one is as it was.
+    if (failed === 0) checkBackup(file);
+    else assert.deepEqual(Deno.readFileSync(file), before);
   }
   await Deno.remove(dir, { recursive: true });
 });

@@ -46,7 +46,7 @@ Deno.test("a program that hangs and will not end is ended at its deadline with i
 });
 
 Deno.test("a program that prints a gigabyte is ended with its children", async () => {
-  assert.equal(await ask("sleep 43218 & head -c 1000000000 /dev/zero; sleep 43218"), null);
+  assert.equal(await ask("sleep 43218 & head -c 1000000000 /dev/zero; sleep 43218", 500), null);
   assert.equal(await isLeft("sleep 43218"), false);
 });
 

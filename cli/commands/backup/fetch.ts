@@ -1,5 +1,6 @@
 import type { Client } from "../../../src/client/mod.ts";
 import { CortexError, type ErrorCode, ERRORS, type JobDetail } from "../../../src/contract/wire.ts";
+import { abortWith } from "../../../src/core/abort_with.ts";
 import type { PartialFile } from "./partial_file.ts";
 
 /** Has the daemon copy its state, and writes the copy into a file. Fails with the job's own error. */
@@ -24,9 +25,9 @@ export async function fetchBackup(
 
 /** Waits for the end of the job. A daemon that is gone is not waited for: its job is gone with it. */
 async function ended(client: Client, id: string, signal: AbortSignal): Promise<JobDetail> {
-  const lost = new AbortController();
+  const lost = abortWith(signal);
   const news = client.jobs.stream({ id }, {
-    signal: AbortSignal.any([signal, lost.signal]),
+    signal: lost.signal,
     onLost: (fault) => lost.abort(fault),
   });
   for await (const one of news) {
