@@ -16,6 +16,7 @@ import { takeFolders } from "./daemon/folders.ts";
 import { groupId } from "./daemon/group.ts";
 import { createHappenings } from "./daemon/happenings.ts";
 import { createLogLevel } from "./daemon/log_level.ts";
+import { createLogOutputs } from "./daemon/log_outputs.ts";
 import { createMetrics } from "./daemon/metrics.ts";
 import { partNotice } from "./daemon/part_notice.ts";
 import { createPresence } from "./daemon/presence.ts";
@@ -72,6 +73,10 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     bind_path: notifyPath(start.paths),
     onFault: (fault) => log.warn("{fault}", { fault }),
   }));
+  let config = () => first.config;
+  const outputs = life.use(await createLogOutputs(start, () => config()));
+  const log_level = createLogLevel(() => config().log, outputs);
+  log_level.apply();
   await notifier.extend(OPENING_MS, "Opening the database");
   const store = life.use(
     openStore({ dir: start.paths.state_dir, clock, max_bytes: first.config.store.max_bytes }),
@@ -99,8 +104,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     },
   });
   await configuration.upgrade();
-  const config = () => configuration.current();
-  const log_level = createLogLevel(() => config().log);
+  config = () => configuration.current();
   const alerts = createAlerts({ store, config, clock });
   life.defer(() => alerts.flush());
   alerts.onEvent((event) => events.publish(event));
@@ -212,6 +216,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   life.use(listenToSignals({
     stop: (signal) => stopping.resolve(signal),
     reload: () => {
+      outputs.file?.reopen();
       try {
         configuration.reload();
       } catch {

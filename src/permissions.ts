@@ -7,4 +7,11 @@
 export { checkPermissions, type Difference } from "./permissions/check.ts";
 export { compiledTable, type DaemonTable, daemonTable } from "./permissions/daemon.ts";
 export { denoFlags, describeTable, V8_FLAGS, workerPermissions } from "./permissions/flags.ts";
-export { type Grant, notifyPath, permissionTable, type Row, type TableInput } from "./permissions/table.ts";
+export {
+  type Grant,
+  logPath,
+  notifyPath,
+  permissionTable,
+  type Row,
+  type TableInput,
+} from "./permissions/table.ts";

@@ -8,6 +8,11 @@ export interface GrantSettings {
   readonly host: { readonly root: string };
   readonly services: { readonly enabled: boolean };
   readonly inventory: { readonly enabled: boolean };
+  readonly log: {
+    readonly output: "auto" | "stderr" | "syslog";
+    readonly file: string;
+    readonly files: number;
+  };
   readonly config: { readonly editable: "auto" | "always" | "never" };
 }
 
@@ -16,13 +21,22 @@ export const GRANT_DEFAULTS = {
   host: { root: "" },
   services: { enabled: true },
   inventory: { enabled: true },
+  log: { output: "auto", file: "off", files: 10 },
   config: { editable: "auto" },
 } as const satisfies GrantSettings;
+
+/** Whether a text says where the log file is: `off`, `auto` or an absolute path. */
+export function isLogFile(text: string): boolean {
+  return /^(auto|off|\/.+)$/.test(text);
+}
 
 const IN_ENVIRONMENT: readonly TextSetting[] = [
   { key: "host.root", form: "text" },
   { key: "services.enabled", form: "scalar" },
   { key: "inventory.enabled", form: "scalar" },
+  { key: "log.output", form: "text" },
+  { key: "log.file", form: "text" },
+  { key: "log.files", form: "scalar" },
   { key: "config.editable", form: "text" },
 ];
 
@@ -43,11 +57,17 @@ export function readGrantSettings(start: Start): GrantSettings {
   };
   const root = given("host", "root");
   const editable = given("config", "editable");
-  const { host, config } = GRANT_DEFAULTS;
+  const { host, log, config } = GRANT_DEFAULTS;
+  const [output, file, files] = [given("log", "output"), given("log", "file"), given("log", "files")];
   return {
     host: { root: typeof root === "string" ? root : host.root },
     services: { enabled: isOn("services") },
     inventory: { enabled: isOn("inventory") },
+    log: {
+      output: output === "stderr" || output === "syslog" ? output : log.output,
+      file: typeof file === "string" && isLogFile(file) ? file : log.file,
+      files: Number.isInteger(files) ? Number(files) : log.files,
+    },
     config: { editable: editable === "always" || editable === "never" ? editable : config.editable },
   };
 }

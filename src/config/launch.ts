@@ -6,5 +6,5 @@
 export { editedPaths, EDITOR_VARIABLES } from "./editing.ts";
 export { type GrantSettings, readGrantSettings } from "./grant_settings.ts";
 export { type DaemonOptions, parseDaemonOptions } from "./options.ts";
-export { type Paths } from "./paths.ts";
+export { logFile, type Paths } from "./paths.ts";
 export { readStart, type Start } from "./surroundings.ts";

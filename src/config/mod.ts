@@ -5,7 +5,7 @@
  */
 export { type Config, configSchema, type RuleName, type RuleSettings } from "./schema.ts";
 export { changedSettings, loadConfig, type LoadedConfig } from "./load.ts";
-export { type Paths } from "./paths.ts";
+export { logFile, type Paths } from "./paths.ts";
 export { changeSetting, upgradeOwnFile } from "./change_file.ts";
 export { configJsonSchema } from "./json_schema.ts";
 export { exampleConfig } from "./example.ts";

@@ -35,6 +35,14 @@ export interface Paths {
   readonly state_dir: string;
   readonly config: readonly ConfigSource[];
   readonly dotenv: string;
+  /** Where the log file is unless the configuration says otherwise. */
+  readonly log_file: string;
+}
+
+/** Path of the log file by `log.file`; null where none is written. */
+export function logFile({ log_file }: Paths, setting: string): string | null {
+  if (setting === "off") return null;
+  return setting === "auto" ? log_file : setting;
 }
 
 /** Per-user folder of the sockets when there is no $XDG_RUNTIME_DIR. */
@@ -103,6 +111,8 @@ export function findPaths(around: Surroundings): Paths {
     raw_socket: `${socket_dir}/cortex.sock`,
     state_dir,
     config,
+    // Beside `daemon.log`, where a daemon in the background has its stderr.
+    log_file: system ? `/var/log/cortex${below}/daemon.log` : `${state_dir}/cortexd.log`,
     dotenv: around.config_dir !== null ? `${etc}/.env` : absolute(".env", around.cwd),
   };
 }

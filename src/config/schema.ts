@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GRANT_DEFAULTS } from "./grant_settings.ts";
+import { GRANT_DEFAULTS, isLogFile } from "./grant_settings.ts";
 
 /** live: at once; worker: the part restarts by itself; restart: waits for the next start of the daemon. */
 export type Reload = "live" | "worker" | "restart";
@@ -193,6 +193,26 @@ export const configSchema = z.strictObject({
   log: section({
     level: z.enum(["debug", "info", "warning", "error"]).default("info").meta(
       about("Least level logged", "live"),
+    ),
+    levels: z.record(z.string(), z.enum(["debug", "info", "warning", "error"])).default({}).meta(
+      about("Other levels of single components, by name", "live"),
+    ),
+    output: z.enum(["auto", "stderr", "syslog"]).default(GRANT_DEFAULTS.log.output).meta(
+      about(
+        "auto: the journal where stderr leads there, else stderr; syslog: /dev/log (RFC 5424)",
+        "restart",
+      ),
+    ),
+    file: z.string().refine(isLogFile, "off, auto or an absolute path").default(
+      GRANT_DEFAULTS.log.file,
+    ).meta(
+      about("Log file besides: off, auto for the usual place, or an absolute path", "restart"),
+    ),
+    files: int(1, 100, GRANT_DEFAULTS.log.files).meta(
+      about("Log files kept, the one that is written among them", "restart"),
+    ),
+    file_max_bytes: int(4096, 1_099_511_627_776, 104_857_600).meta(
+      about("Size at which a log file is put aside", "live", { unit: "bytes" }),
     ),
     format: z.enum(["auto", "text", "json"]).default("auto").meta(
       about("auto: text on a terminal, JSON lines elsewhere", "live"),

@@ -1,4 +1,4 @@
-import { configureLogging, logger, type LogSettings } from "../log/mod.ts";
+import { configureLogging, logger, type LogOutputs, type LogSettings } from "../log/mod.ts";
 
 /** How much is logged: what the configuration says, or everything while somebody looks into a fault. */
 export interface LogLevel {
@@ -9,9 +9,12 @@ export interface LogLevel {
 }
 
 /** Follows the settings of the log. */
-export function createLogLevel(settings: () => LogSettings): LogLevel {
+export function createLogLevel(settings: () => LogSettings, outputs?: LogOutputs): LogLevel {
   let debugging = false;
-  const apply = () => configureLogging(debugging ? { ...settings(), level: "debug" } : settings());
+  const apply = () => {
+    const chosen = settings();
+    configureLogging(debugging ? { ...chosen, level: "debug", levels: {} } : chosen, outputs);
+  };
   return {
     apply,
     toggleDebug: () => {

@@ -7,6 +7,8 @@ import { getLogger, type Logger } from "@logtape/logtape";
 
 export type { Logger };
 export { configureLogging, type LogSettings } from "./configure.ts";
+export { stderrIsJournal } from "./journal_stream.ts";
+export { type LogOutputs, openLogOutputs } from "./outputs.ts";
 export { LogRing, logRing } from "./ring.ts";
 export { type Problem, recentProblems } from "./problems.ts";
 

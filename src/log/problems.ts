@@ -1,4 +1,5 @@
 import type { LogRecord } from "@logtape/logtape";
+import { componentOf, messageOf } from "./text.ts";
 
 /** A warning or an error of the log, as a dump shows it. */
 export interface Problem {
@@ -18,11 +19,11 @@ const MESSAGE_CHARACTERS = 1000;
 const kept: Problem[] = [];
 
 /** A sink that keeps the last problems. */
-export function keepProblem({ timestamp, level, category, message }: LogRecord): void {
+export function keepProblem(record: LogRecord): void {
+  const { timestamp, level } = record;
   if (level !== "warning" && level !== "error" && level !== "fatal") return;
-  const text = message.map((part) => part instanceof Error ? part.message : String(part)).join("");
-  const component = category.slice(1).join(".");
-  kept.push({ at_ms: timestamp, level, component, message: text.slice(0, MESSAGE_CHARACTERS) });
+  const message = messageOf(record).slice(0, MESSAGE_CHARACTERS);
+  kept.push({ at_ms: timestamp, level, component: componentOf(record), message });
   if (kept.length > KEPT) kept.shift();
 }
 

@@ -1,4 +1,5 @@
 import { EDITOR_VARIABLES, type GrantSettings, type Start } from "../config/launch.ts";
+import { SYSLOG_SOCKET } from "../log/launch.ts";
 import { findLibc, LIBC_PLACES } from "../monitor/launch.ts";
 import { type Places, runtimePlaces, runtimesPermissions } from "../runtimes/launch.ts";
 import { managerSettings } from "../systemd/mod.ts";
@@ -33,6 +34,7 @@ export function daemonTable(start: Start, config: GrantSettings, pid_file: strin
     runtimes: runtimes === null ? null : runtimesPermissions(runtimes),
     pid_file,
     notify: managerSettings(start.env, Deno.pid).socket,
+    journal: (start.env("JOURNAL_STREAM") ?? "") !== "",
     // What a compiled program carries in itself is no file that it would need permission for.
     source_dir: Deno.build.standalone ? null : new URL("../", import.meta.url).pathname.replace(/\/$/, ""),
     deno: Deno.version.deno,
@@ -56,12 +58,13 @@ export function compiledTable(start: Start, config: GrantSettings, deno: string)
   const tables = SYSTEMCTL.map((systemctl) =>
     permissionTable({
       paths: start.paths,
-      config,
+      config: { ...config, log: { ...config.log, file: "auto" } },
       libc: LIBC_PLACES,
       systemctl,
       runtimes: runtimesPermissions(runtimePlaces(null)),
       pid_file: null,
       notify: NOTIFY,
+      journal: true,
       source_dir: null,
       deno,
     })
@@ -73,6 +76,8 @@ export function compiledTable(start: Start, config: GrantSettings, deno: string)
       ...LIBC_PLACES.map((target) => ({ kind: "read", target } as const)),
       // The host may be read from files below the folder of the sockets, where disks need it.
       { kind: "sys", target: "statfs" },
+      { kind: "write", target: SYSLOG_SOCKET },
+      { kind: "net", target: `unix:${SYSLOG_SOCKET}` },
       ...EDITOR_VARIABLES.map((target) => ({ kind: "env", target } as const)),
     ],
     worth: "",

@@ -1,5 +1,6 @@
 import { asksForUnixSockets, type PermissionRow } from "../contract/wire.ts";
-import { editedPaths, EDITOR_VARIABLES, type GrantSettings, type Paths } from "../config/launch.ts";
+import { editedPaths, EDITOR_VARIABLES, type GrantSettings, logFile, type Paths } from "../config/launch.ts";
+import { JOURNAL_SOCKET, logFileName, SYSLOG_SOCKET } from "../log/launch.ts";
 import { inventoryPermissions } from "../inventory/launch.ts";
 import { monitorPermissions } from "../monitor/launch.ts";
 import type { RuntimesPermissions } from "../runtimes/launch.ts";
@@ -34,6 +35,8 @@ export interface TableInput {
   readonly pid_file: string | null;
   /** Path of the service manager's socket, or null where there is none. */
   readonly notify: string | null;
+  /** The environment says that stderr leads to the journal. */
+  readonly journal: boolean;
   /** Folder of the program's own modules, or null: a worker's file is read by Deno with the program's permission. */
   readonly source_dir: string | null;
   /** Version of the Deno that the flags are for. */
@@ -52,6 +55,7 @@ export function permissionTable(input: TableInput): readonly Row[] {
   return [
     ipcRow(input),
     notifyRow(input),
+    logRow(input),
     configRow(input),
     storeRow(input),
     monitorRow(input),
@@ -95,6 +99,38 @@ function notifyRow({ paths, notify }: TableInput): Row {
       ...(notify === null ? [] : [
         ...grants("write", notify),
         ...grants("net", `unix:${notify}`, `unix:${notifyPath(paths)}`),
+      ]),
+    ],
+    worth: HELD,
+  };
+}
+
+/** Where the daemon's own end of the way to the journal or to syslog is bound, for a moment. */
+export function logPath(paths: Paths): string {
+  return `${paths.socket_dir}/.log`;
+}
+
+/** The log's file with those that were put aside, and one socket. */
+function logRow({ paths, config: { log }, journal }: TableInput): Row {
+  const file = logFile(paths, log.file);
+  const names = file === null
+    ? []
+    : Array.from({ length: log.files }, (_, number) => logFileName(file, number));
+  const socket = log.output === "syslog"
+    ? SYSLOG_SOCKET
+    : log.output === "auto" && journal
+    ? JOURNAL_SOCKET
+    : null;
+  return {
+    row: "log",
+    zone: "main",
+    grants: [
+      ...grants("env", "JOURNAL_STREAM"),
+      ...grants("read", ...names),
+      ...grants("write", ...names),
+      ...(socket === null ? [] : [
+        ...grants("write", socket),
+        ...grants("net", `unix:${socket}`, `unix:${logPath(paths)}`),
       ]),
     ],
     worth: HELD,

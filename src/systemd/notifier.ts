@@ -1,4 +1,4 @@
-import { removeIfThere } from "../core/absent.ts";
+import { datagramSender } from "../core/datagram.ts";
 import type { ManagerSettings } from "./environment.ts";
 
 /**
@@ -40,27 +40,17 @@ export function openNotifier({ settings, bind_path, onFault }: NotifierOptions):
   if (socket === null) return messages(() => Promise.resolve());
 
   const encoder = new TextEncoder();
-  let own: Deno.DatagramConn | undefined;
+  const way = datagramSender(socket, bind_path);
   let told = false;
-  let last: Promise<void> = Promise.resolve();
-  const post = async (text: string): Promise<void> => {
+  const post = async (lines: readonly string[]): Promise<void> => {
     try {
-      own ??= bind(bind_path);
-      await own.send(encoder.encode(text), { transport: "unixpacket", path: socket });
+      await way.send(encoder.encode(lines.join("\n")));
     } catch (error) {
       if (!told) fault(socket, error instanceof Error ? error.message : String(error));
       told = true;
     }
   };
-  return messages((lines) => last = last.then(() => post(lines.join("\n"))), () => own?.close());
-}
-
-/** Nobody answers a notification, so the name can go at once and nothing is ever left behind. */
-function bind(path: string): Deno.DatagramConn {
-  removeIfThere(path);
-  const socket = Deno.listenDatagram({ transport: "unixpacket", path });
-  removeIfThere(path);
-  return socket;
+  return messages(post, () => way[Symbol.dispose]());
 }
 
 function messages(send: (lines: readonly string[]) => Promise<void>, close: () => void = () => {}): Notifier {

@@ -56,6 +56,7 @@ export function places(dir: string): Parameters<typeof loadConfig>[0] {
       state_dir: `${dir}/state`,
       config: [{ kind: "file", path: `${dir}/daemon.yaml` }],
       dotenv: `${dir}/.env`,
+      log_file: `${dir}/state/daemon.log`,
     },
     env: () => undefined,
     options: optionLayer({}),

@@ -41,6 +41,7 @@ const DOORS: ReadonlyMap<string, readonly string[]> = new Map([
   ["src/contract", ["src/contract/mod.ts", "src/contract/wire.ts"]],
   // `launch.ts` is what the launcher needs before the daemon runs: neither the schema nor what runs later.
   ["src/config", ["src/config/mod.ts", "src/config/launch.ts"]],
+  ["src/log", ["src/log/mod.ts", "src/log/launch.ts"]],
   ["src/monitor", ["src/monitor/mod.ts", "src/monitor/launch.ts"]],
   // `export.ts` writes figures for other programs, for the command line, which records none.
   ["src/metrics", ["src/metrics/mod.ts", "src/metrics/export.ts"]],

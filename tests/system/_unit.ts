@@ -17,7 +17,12 @@ export function installUnit(box: Box): void {
 
 /** Lets the unit run this checkout with the flags of its own permission table. */
 export function useProgram(box: Box, environment: Readonly<Record<string, string>> = {}): Disposable {
-  const variables = { ...BOX_ENVIRONMENT, NOTIFY_SOCKET: "/run/systemd/notify", ...environment };
+  const variables = {
+    ...BOX_ENVIRONMENT,
+    NOTIFY_SOCKET: "/run/systemd/notify",
+    JOURNAL_STREAM: "0:0",
+    ...environment,
+  };
   const asked = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
   const flags = box.must(
     ...["runuser", "-u", "cortex", "--", "env", "--chdir=/etc/cortex", ...asked] as const,

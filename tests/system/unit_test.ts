@@ -89,6 +89,48 @@ function reloaded(box: Box) {
   assert.deepEqual([property(box, "ActiveState"), property(box, "MainPID")], ["active", pid]);
 }
 
+/** The daemon's own lines of the journal, those that came by its native protocol. */
+function journal(box: Box, ...match: string[]): Record<string, string>[] {
+  const lines = box.must(
+    "journalctl",
+    "--output=json",
+    "_TRANSPORT=journal",
+    "SYSLOG_IDENTIFIER=cortexd",
+    ...match,
+  );
+  return lines.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
+}
+
+async function journalled(box: Box) {
+  const reload = ["--request", "POST", "--header", "X-Request-Id: r-77", "http://cortex/v1/daemon/reload"];
+  box.must("curl", "-sS", "--fail-with-body", "--unix-socket", SOCKET, ...reload);
+  const [done] = await waitFor("the line of the request", () => {
+    const found = journal(box, "REQUEST_ID=r-77");
+    return Promise.resolve(found.length === 0 ? undefined : found);
+  });
+  assert.equal(done?.PRIORITY, "6");
+  assert.equal(done?.COMPONENT, "operations");
+  assert.equal(done?.OPERATION, "daemon.reload");
+  assert.equal(done?.MESSAGE, "Action daemon.reload done");
+  assert.equal(done?._SYSTEMD_UNIT, "cortexd.service");
+}
+
+async function intoFile(box: Box) {
+  const environment = { CORTEX__LOG__FILE: "auto" };
+  using _setting = dropIn(box, "[Service]\nEnvironment=CORTEX__LOG__FILE=auto\n");
+  using _program = useProgram(box, environment);
+  restart(box);
+  const { items } = box.get<OutputOf<"daemon.permissions">>(SOCKET, "/v1/permissions");
+  assert.deepEqual(items.flatMap(({ missing }) => missing), []);
+  const file = "/var/log/cortex/daemon.log";
+  const lines = await waitFor("the file", () => {
+    const { code, stdout } = box.run("cat", file);
+    return Promise.resolve(code === 0 && stdout.includes("Ready") ? stdout : undefined);
+  });
+  assert.equal(box.must("stat", "-c", "%a %U %G", file).trim(), "640 cortex cortex");
+  for (const line of lines.trim().split("\n")) assert.match(JSON.parse(line).logger, /^cortex/);
+}
+
 async function watched(box: Box) {
   using _setting = dropIn(box, "[Service]\nWatchdogSec=3\n");
   restart(box);
@@ -190,6 +232,8 @@ Deno.test({
       ["disks, processes and users are those of the host", hostAsItIs],
       ["systemd can be asked for failed units", services],
       ["a reload ends", reloaded],
+      ["the journal has its lines in fields", journalled],
+      ["the log file lies in the folder that the unit gives", intoFile],
       ["stopped in its tracks, it is started again by the watchdog", watched],
       ["what it must not do is refused by the unit alone", refused],
       ["the bind mount of the host stands in for ffi", withoutFfi],

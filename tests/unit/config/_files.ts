@@ -35,6 +35,7 @@ export function scratch(): Scratch {
       { kind: "original", path: `${dir}/system.conf` },
     ],
     dotenv: `${dir}/.env`,
+    log_file: `${dir}/daemon.log`,
   };
   const from = ({ env = {}, options = {}, explicit = false }: Given = {}) => ({
     paths,

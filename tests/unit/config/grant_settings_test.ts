@@ -7,11 +7,12 @@ const start = (from: Parameters<typeof loadConfig>[0]) => ({ ...from, instance: 
 
 /** The same settings as the whole configuration has them. */
 function whole(from: Parameters<typeof loadConfig>[0]): GrantSettings {
-  const { host, services, inventory, config } = loadConfig(from).config;
+  const { host, services, inventory, log, config } = loadConfig(from).config;
   return {
     host: { root: host.root },
     services: { enabled: services.enabled },
     inventory: { enabled: inventory.enabled },
+    log: { output: log.output, file: log.file, files: log.files },
     config: { editable: config.editable },
   };
 }
@@ -28,7 +29,8 @@ Deno.test("from every source the settings are those that the whole configuration
   assert.deepEqual(agree().host, { root: "/system" });
   files.write("daemon.d/10.yaml", "config:\n  editable: never\n");
   assert.equal(agree().config.editable, "never");
-  files.write("user.yaml", "config:\n  editable: always\n");
+  files.write("user.yaml", "config:\n  editable: always\nlog:\n  file: /var/log/mine\n  files: 3\n");
+  assert.deepEqual(agree().log, { output: "auto", file: "/var/log/mine", files: 3 });
   assert.equal(agree().config.editable, "always");
   files.write(".env", "CORTEX__SERVICES__ENABLED=true\nCORTEX_HOST_ROOT=/dotenv\n");
   assert.deepEqual(agree().services, { enabled: true });
@@ -38,11 +40,15 @@ Deno.test("from every source the settings are those that the whole configuration
 
 Deno.test("a wrong setting counts as not given here, and is refused by the whole check", () => {
   using files = scratch();
-  files.write("user.yaml", "host: 5\nservices:\n  enabled: perhaps\nconfig:\n  editable: [always]\n");
+  files.write(
+    "user.yaml",
+    "host: 5\nlog:\n  file: here.log\n  output: 7\nservices:\n  enabled: perhaps\nconfig:\n  editable: [always]\n",
+  );
   assert.deepEqual(readGrantSettings(start(files.from())), {
     host: { root: "" },
     services: { enabled: true },
     inventory: { enabled: true },
+    log: { output: "auto", file: "off", files: 10 },
     config: { editable: "auto" },
   });
   assert.throws(() => loadConfig(files.from()), { code: "CONFIG_INVALID" });

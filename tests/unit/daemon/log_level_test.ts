@@ -5,13 +5,21 @@ import { logger, recentProblems } from "../../../src/log/mod.ts";
 
 Deno.test("debugging that is on outlives a change of the settings, and ends with what they say then", () => {
   let level: "info" | "error" = "info";
-  const log_level = createLogLevel(() => ({ level, format: "json" }));
-  const enabled = () => (["debug", "info"] as const).filter((one) => logger("test").isEnabledFor(one));
+  const log_level = createLogLevel(() => ({
+    level,
+    levels: { ipc: "debug", "store": "error" },
+    format: "json",
+  }));
+  const enabled_of = (component: string) =>
+    (["debug", "info"] as const).filter((one) => logger(component).isEnabledFor(one));
+  const enabled = () => enabled_of("test");
   try {
     log_level.apply();
     assert.deepEqual(enabled(), ["info"]);
+    assert.deepEqual([enabled_of("ipc"), enabled_of("store")], [["debug", "info"], []]);
     log_level.toggleDebug();
     assert.deepEqual(enabled(), ["debug", "info"]);
+    assert.deepEqual(enabled_of("store"), ["debug", "info"]);
     level = "error";
     log_level.apply();
     assert.deepEqual(enabled(), ["debug", "info"]);

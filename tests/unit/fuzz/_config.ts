@@ -22,6 +22,7 @@ const places = (env: Readonly<Record<string, string>>) => ({
     state_dir: `${NOWHERE}/state`,
     config: [{ kind: "file" as const, path: YAML_FILE }, { kind: "original" as const, path: CONF_FILE }],
     dotenv: `${NOWHERE}/.env`,
+    log_file: `${NOWHERE}/state/daemon.log`,
   },
   env: (name: string) => Object.hasOwn(env, name) ? env[name] : undefined,
   options: optionLayer({}),

@@ -1,20 +1,6 @@
 import assert from "node:assert/strict";
-import type { LogRecord } from "@logtape/logtape";
 import { LogRing } from "../../../src/log/mod.ts";
-
-const AT = Date.UTC(2026, 10, 21, 12);
-
-function record(message: string, changes: Partial<LogRecord> = {}): LogRecord {
-  return {
-    category: ["cortex", "ipc"],
-    level: "info",
-    message: [message],
-    rawMessage: message,
-    timestamp: AT,
-    properties: {},
-    ...changes,
-  };
-}
+import { record } from "./_record.ts";
 
 /** A follower that writes down what it gets. */
 function follow(ring: LogRing, after?: number, onMessage: (message: string) => void = () => {}) {
@@ -45,23 +31,6 @@ Deno.test("records are kept as they are sent: who, when, how much it matters, an
     message: "Cannot read /x: gone",
     data: { path: "/x", error: "gone", count: 3, list: "[1]" },
   }]);
-});
-
-Deno.test("secrets are left out, wherever they stand", () => {
-  const ring = new LogRing(0);
-  ring.keep(record("", {
-    message: ["Signed in with ", "hunter2", " at smtp://me:hunter2@host/"],
-    properties: { smtp_password: "hunter2", apiKey: 5, url: "https://a:b@c/d", said: "it is hunter2" },
-  }));
-  assert.deepEqual(ring.list({}).items.map(({ message, data }) => [message, data]), [[
-    "Signed in with [redacted] at smtp://[redacted]@host/",
-    {
-      smtp_password: "[redacted]",
-      apiKey: "[redacted]",
-      url: "https://[redacted]@c/d",
-      said: "it is [redacted]",
-    },
-  ]]);
 });
 
 Deno.test("the ring is bounded by number and by bytes, and a list of it fits one answer", () => {

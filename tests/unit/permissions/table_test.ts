@@ -12,6 +12,7 @@ const input: TableInput = {
     state_dir: "/var/lib/cortex",
     config: [{ kind: "file", path: "/etc/cortex/daemon.yaml" }],
     dotenv: "/.env",
+    log_file: "/var/log/cortex/daemon.log",
   },
   config: configSchema.parse({}),
   deno: "2.9.6",
@@ -20,6 +21,7 @@ const input: TableInput = {
   runtimes: null,
   pid_file: null,
   notify: null,
+  journal: false,
   source_dir: "/usr/lib/cortex",
 };
 
@@ -114,4 +116,26 @@ Deno.test("the service manager's socket may be written where there is one, and n
     ["unix:/run/systemd/notify", "unix:/run/cortex/.notify"],
     [],
   ]);
+});
+
+Deno.test("the log has its file, those put aside and one socket, and nothing where it goes to stderr", () => {
+  const log = (settings: object, journal = false) =>
+    permissionTable({ ...input, journal, config: configSchema.parse({ log: settings }) })
+      .find(({ row }) => row === "log")?.grants
+      .filter(({ kind }) => kind !== "env").map(({ kind, target }) => `${kind}:${target}`);
+  assert.deepEqual(log({}), []);
+  assert.deepEqual(log({ output: "stderr" }, true), []);
+  assert.deepEqual(log({ file: "/srv/c.log", files: 2 }), [
+    "read:/srv/c.log",
+    "read:/srv/c.log.1",
+    "write:/srv/c.log",
+    "write:/srv/c.log.1",
+  ]);
+  assert.equal(log({ file: "auto", files: 1 })?.[1], "write:/var/log/cortex/daemon.log");
+  assert.deepEqual(log({}, true), [
+    "write:/run/systemd/journal/socket",
+    "net:unix:/run/systemd/journal/socket",
+    "net:unix:/run/cortex/.log",
+  ]);
+  assert.deepEqual(log({ output: "syslog" }, true)?.slice(0, 2), ["write:/dev/log", "net:unix:/dev/log"]);
 });

@@ -18,6 +18,7 @@ function settingsOf(file: string): ReadonlyMap<string, readonly string[]> {
 const unit = settingsOf("cortexd.service");
 const one = (name: string) => unit.get(name)?.join(" ");
 const NOTIFY = "/run/systemd/notify";
+const JOURNAL = "/run/systemd/journal/socket";
 
 const table = permissionTable({
   paths: {
@@ -32,14 +33,16 @@ const table = permissionTable({
       path: "/etc/cortex/daemon.yaml",
     }],
     dotenv: "/etc/cortex/.env",
+    log_file: "/var/log/cortex/daemon.log",
   },
-  config: configSchema.parse({}),
+  config: configSchema.parse({ log: { file: "auto" } }),
   libc: ["/lib/x86_64-linux-gnu/libc.so.6"],
   deno: "2.9.6",
   systemctl: "/usr/bin/systemctl",
   runtimes: runtimesPermissions(runtimePlaces(null)),
   pid_file: null,
   notify: NOTIFY,
+  journal: true,
   source_dir: "/usr/lib/cortex",
 });
 const targets = (kind: Grant["kind"]) =>
@@ -57,8 +60,9 @@ Deno.test("what the table lets the daemon write, the unit lets it write, and no 
   assert.equal(one("ProtectSystem"), "strict");
   assert.equal(unit.get("ReadWritePaths"), undefined);
   for (const path of targets("write")) {
-    assert(path === NOTIFY || writable.some((folder) => inside(path, folder)), path);
+    assert([NOTIFY, JOURNAL].includes(path) || writable.some((folder) => inside(path, folder)), path);
   }
+  for (const folder of writable) assert(targets("write").some((path) => inside(path, folder)), folder);
 });
 
 Deno.test("what the table lets the daemon read is not hidden by the unit", () => {
