@@ -4,6 +4,16 @@ import type { Entry } from "./command.ts";
 export const COMMANDS: readonly Entry[] = [
   { name: "health", summary: "How this host is, at a glance", load: () => import("./commands/health.ts") },
   { name: "alerts", summary: "List, show and change alerts", load: () => import("./commands/alerts.ts") },
+  {
+    name: "ask",
+    summary: "Answer a question about this host, with the figures it rests on",
+    load: () => import("./commands/ask.ts"),
+  },
+  {
+    name: "explain",
+    summary: "Explain an alert: cause, course, what to do",
+    load: () => import("./commands/explain.ts"),
+  },
   { name: "outbox", summary: "What waits to be sent out", load: () => import("./commands/outbox.ts") },
   { name: "processes", summary: "Processes by load", load: () => import("./commands/processes.ts") },
   {

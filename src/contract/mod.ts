@@ -9,6 +9,7 @@ export * from "./operation.ts";
 export * from "./operations.ts";
 export * from "./common.ts";
 export * from "./alerts.ts";
+export * from "./assistant.ts";
 export * from "./batch.ts";
 export * from "./events.ts";
 export * from "./jobs.ts";

@@ -1,4 +1,5 @@
 import * as alerts from "./alerts.ts";
+import { assistantAsk, assistantExplain } from "./assistant.ts";
 import { batch } from "./batch.ts";
 import * as config from "./config.ts";
 import * as daemon from "./daemon.ts";
@@ -61,6 +62,8 @@ export const OPERATIONS = [
   packages.packagesInfo,
   packages.cacheStats,
   packages.cacheClear,
+  assistantAsk,
+  assistantExplain,
   config.configGet,
   config.configSet,
   config.configValidate,

@@ -51,6 +51,8 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   "packages.info": query("/v1/packages/{name}"),
   "cache.stats": query("/v1/cache"),
   "cache.clear": action("/v1/cache/clear"),
+  "assistant.ask": { kind: "query", http: { method: "POST", path: "/v1/assistant/ask" } },
+  "assistant.explain": { kind: "query", http: { method: "POST", path: "/v1/assistant/explain" } },
   "config.get": query("/v1/config"),
   "config.set": action("/v1/config/set"),
   "config.validate": { kind: "query", http: { method: "POST", path: "/v1/config/validate" } },

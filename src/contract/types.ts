@@ -72,6 +72,17 @@ export type AlertKind = "system" | "user" | "persistent";
 /** active and acknowledged ones are open; resolved and dismissed ones are over */
 export type AlertStatus = "active" | "acknowledged" | "resolved" | "dismissed";
 
+/** An answer with what it rests on */
+export interface AssistantReply {
+  /** Sentences, each with the numbers of its evidence; a line for each topic */
+  answer: string;
+  /** What the question was taken to be about; none when it was not understood */
+  topics: string[];
+  evidence: Evidence[];
+  /** The language model that phrased it; null: none did */
+  model: string | null;
+}
+
 /** `BatchCall` in the OpenAPI document. */
 export interface BatchCall {
   /** Any operation but batch; subscriptions are no operations */
@@ -271,6 +282,25 @@ export interface Event {
   alert_id: string | null;
   /** Facts */
   data: Record<string, unknown>;
+}
+
+/** Something that was read, and that an answer rests on */
+export interface Evidence {
+  /** Its number, as the answer cites it: [1] */
+  n: number;
+  /** What it is: memory in use, heaviest process by CPU */
+  fact: string;
+  /** Whose: a mount point, a process, a user; empty for the host */
+  subject: string;
+  value: number | string;
+  /** percent, bytes, bytes_per_second, seconds, time; name and text for what is no figure; empty for a bare number */
+  unit: string;
+  /** The value as the answer says it */
+  text: string;
+  /** The operation that gave it: health.get */
+  source: string;
+  /** When it was so */
+  at: string;
 }
 
 /** A systemd unit that failed, in the terms of systemctl(1) */
@@ -1521,6 +1551,21 @@ export interface Operations {
       /** Results forgotten */
       cleared: number;
     };
+  };
+  /** Answers a question about this host from what the daemon knows, with figures and where they come from */
+  readonly "assistant.ask": {
+    readonly input: {
+      /** In English */
+      question: string;
+    };
+    readonly output: AssistantReply;
+  };
+  /** Explains an alert: cause, course before it, how often, and what to do */
+  readonly "assistant.explain": {
+    readonly input: {
+      alert_id: string;
+    };
+    readonly output: AssistantReply;
   };
   /** Settings in force, with the origin of each */
   readonly "config.get": {

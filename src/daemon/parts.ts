@@ -1,4 +1,5 @@
 import type { Alerts } from "../alerts/mod.ts";
+import { createAssistant } from "../assistant/mod.ts";
 import { type OutputOf, type PermissionRow, type Subsystem, VERSION } from "../contract/mod.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
 import type { EventLog } from "../events/mod.ts";
@@ -99,7 +100,7 @@ export function createParts(input: PartsInput): Parts {
     };
   };
 
-  return {
+  const parts: Omit<Parts, "assistant"> = {
     daemon: {
       version: () => version,
       status,
@@ -153,4 +154,5 @@ export function createParts(input: PartsInput): Parts {
       legacy: legacyConfig(configuration),
     },
   };
+  return { ...parts, assistant: createAssistant(parts, clock) };
 }

@@ -2,6 +2,7 @@ import type { Clock } from "../core/clock.ts";
 import { runBatch, type RunInside } from "./batch.ts";
 import { type Handlers, later } from "./handler.ts";
 import { alertsHandlers } from "./handlers/alerts.ts";
+import { assistantHandlers } from "./handlers/assistant.ts";
 import { configHandlers } from "./handlers/config.ts";
 import { daemonHandlers } from "./handlers/daemon.ts";
 import { eventsHandlers } from "./handlers/events.ts";
@@ -35,6 +36,7 @@ export function createHandlers(parts: Parts, { requests, clock, run_inside }: Ha
     ...jobsHandlers(parts.jobs),
     ...metricsHandlers(parts.metrics),
     ...packagesHandlers(parts.packages),
+    ...assistantHandlers(parts.assistant),
     ...configHandlers(parts.config),
     ...storeHandlers(parts.store),
     batch: later<"batch">(({ calls }, call) => runBatch(calls, call, run_inside)),

@@ -29,6 +29,7 @@ export interface Parts {
   readonly jobs: JobsPart;
   readonly metrics: MetricsPart;
   readonly packages: PackagesPart;
+  readonly assistant: AssistantPart;
   readonly config: ConfigPart;
   readonly store: StorePart;
 }
@@ -133,6 +134,13 @@ export interface PackagesPart {
   status(): OutputOf<"packages.status">;
   /** Results of searches that are kept. */
   readonly cache: { stats(): OutputOf<"cache.stats">; clear(): OutputOf<"cache.clear"> };
+}
+
+/** Answers in words. */
+export interface AssistantPart {
+  ask(input: ParsedInputOf<"assistant.ask">, call: Cancellable): Answer<"assistant.ask">;
+  /** Fails with ALERT_NOT_FOUND. */
+  explain(input: ParsedInputOf<"assistant.explain">): Answer<"assistant.explain">;
 }
 
 /** The configuration in force. */

@@ -3,7 +3,7 @@
 # What may follow the words $1.
 _cortex_words() {
   case "$1" in
-    "") commands="health alerts outbox processes users metrics top watch events logs services runtimes search info explicit status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "") commands="health alerts ask explain outbox processes users metrics top watch events logs services runtimes search info explicit status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "health") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts") commands="list show ack dismiss resolve silence silences unsilence clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -15,6 +15,8 @@ _cortex_words() {
     "alerts silences") commands="" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts unsilence") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts clear") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "ask") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "explain") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "outbox") commands="" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "processes") commands="" options="--sort --user --filter --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "users") commands="" options="--sort --all --min-uid --min-percent --exclude --include --limit -n --persistent --socket-dir --instance --json --help -h --version" operands= action= ;;

@@ -63,7 +63,7 @@ end
 function __cortex_commands
     switch "$argv[1]"
         case ''
-            printf '%s\n' health alerts outbox processes users metrics top watch events logs services runtimes search info explicit status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man
+            printf '%s\n' health alerts ask explain outbox processes users metrics top watch events logs services runtimes search info explicit status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man
         case 'alerts'
             printf '%s\n' list show ack dismiss resolve silence silences unsilence clear
         case 'metrics'
@@ -104,6 +104,8 @@ complete -c cortex -l help -s h -d 'Print help'
 complete -c cortex -l version -d 'Print the version of this program'
 complete -c cortex -n '__cortex_at ""' -a health -d 'How this host is, at a glance'
 complete -c cortex -n '__cortex_at ""' -a alerts -d 'List, show and change alerts'
+complete -c cortex -n '__cortex_at ""' -a ask -d 'Answer a question about this host, with the figures it rests on'
+complete -c cortex -n '__cortex_at ""' -a explain -d 'Explain an alert: cause, course, what to do'
 complete -c cortex -n '__cortex_at ""' -a outbox -d 'What waits to be sent out'
 complete -c cortex -n '__cortex_at ""' -a processes -d 'Processes by load'
 complete -c cortex -n '__cortex_at ""' -a users -d 'Users by the load of their processes'

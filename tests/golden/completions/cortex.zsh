@@ -6,6 +6,8 @@ _cortex() {
   local -a commands=(
     'health:How this host is, at a glance'
     'alerts:List, show and change alerts'
+    'ask:Answer a question about this host, with the figures it rests on'
+    'explain:Explain an alert: cause, course, what to do'
     'outbox:What waits to be sent out'
     'processes:Processes by load'
     'users:Users by the load of their processes'
@@ -45,6 +47,8 @@ _cortex() {
       case $line[1] in
         health) _cortex_health ;;
         alerts) _cortex_alerts ;;
+        ask) _cortex_ask ;;
+        explain) _cortex_explain ;;
         outbox) _cortex_outbox ;;
         processes) _cortex_processes ;;
         users) _cortex_users ;;
@@ -185,6 +189,16 @@ _cortex_alerts_unsilence() {
 
 _cortex_alerts_clear() {
   _arguments $_cortex_every
+}
+
+_cortex_ask() {
+  _arguments $_cortex_every \
+    '*:QUESTION: '
+}
+
+_cortex_explain() {
+  _arguments $_cortex_every \
+    '1:ALERT: '
 }
 
 _cortex_outbox() {

@@ -1,4 +1,10 @@
-import { type Alert, type PackageSummary, type Process, VERSION } from "../../../src/contract/mod.ts";
+import {
+  type Alert,
+  type AssistantReply,
+  type PackageSummary,
+  type Process,
+  VERSION,
+} from "../../../src/contract/mod.ts";
 import type { Parts } from "../../../src/operations/mod.ts";
 import { memoryJobs, sampleJob } from "./memory_jobs.ts";
 import { memoryAlerts, sampleAlert } from "./memory_alerts.ts";
@@ -46,6 +52,22 @@ const PACKAGE_DETAILS = {
   depends: ["vim-common (= 2:9.0)", "libc6 (>= 2.36)"],
   tags: ["role::program"],
   architectures: ["amd64"],
+};
+
+const REPLY: AssistantReply = {
+  answer: "Memory is at 25 % [1].",
+  topics: ["memory"],
+  evidence: [{
+    n: 1,
+    fact: "memory usage",
+    subject: "",
+    value: 25,
+    unit: "percent",
+    text: "25 %",
+    source: "health.get",
+    at: AT,
+  }],
+  model: null,
 };
 
 const COUNTS = { total: 63_682, installed: 789, explicit: 117, updates: 115 };
@@ -156,6 +178,10 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
         taken_at: AT,
         items: [{ series: "load_1", unit: "", group_by: "none", subject: "", value: 0.42 }],
       }),
+    },
+    assistant: {
+      ask: () => REPLY,
+      explain: () => REPLY,
     },
     store: { backup: () => sampleJob(AT) },
     config: {

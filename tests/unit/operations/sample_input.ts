@@ -18,6 +18,8 @@ const NEEDED: { readonly [N in OperationName]?: InputOf<N> } = {
   "packages.search": { q: "vim" },
   "packages.suggest": { prefix: "vi" },
   "packages.info": { name: "vim" },
+  "assistant.ask": { question: "How much memory is in use?" },
+  "assistant.explain": { alert_id: uuid(1) },
   "config.set": { key: "log.level", value: "debug" },
 };
 

@@ -1,0 +1,72 @@
+import type { Alert, Health, OutputOf } from "../contract/mod.ts";
+
+/** How a recorded figure went over a time. */
+export interface Course {
+  readonly series: string;
+  readonly unit: string;
+  /** Mount point or interface; empty for the host. */
+  readonly subject: string;
+  readonly min: number;
+  readonly avg: number;
+  readonly max: number;
+  /** End of that time. */
+  readonly at: string;
+}
+
+/** Everything an answer may be made of. null: it was not asked for, or cannot be had at present. */
+export interface Known {
+  /** When it was read. */
+  readonly at: string;
+  readonly health: Health | null;
+  readonly by_cpu: OutputOf<"processes.list"> | null;
+  readonly by_memory: OutputOf<"processes.list"> | null;
+  readonly users: OutputOf<"users.list"> | null;
+  readonly persistent: OutputOf<"users.persistent"> | null;
+  /** Open ones, newest first. */
+  readonly alerts: OutputOf<"alerts.list"> | null;
+  /** Of the last day, newest first. */
+  readonly events: LastEvents | null;
+  readonly services: OutputOf<"services.failed"> | null;
+  readonly packages: OutputOf<"packages.status"> | null;
+  /** Over the last hour. */
+  readonly hour: readonly Course[] | null;
+  /** Over the last day. */
+  readonly day: readonly Course[] | null;
+}
+
+/** The events since a moment. */
+export interface LastEvents {
+  readonly items: OutputOf<"events.list">["items"];
+  /** There were more than were read. */
+  readonly more: boolean;
+}
+
+/** What is known of an alert besides itself. */
+export interface AlertKnown {
+  readonly alert: Alert;
+  /** The hour before it was raised. */
+  readonly before: Course | null;
+  /** Of the last day, about the alert's subject. */
+  readonly events: LastEvents | null;
+  readonly open: OutputOf<"alerts.list"> | null;
+  /** When that was read. */
+  readonly at: string;
+}
+
+/** What can be asked for. */
+export type Need = Exclude<keyof Known, "at">;
+
+/** Nothing of what can be asked for. */
+export const NOTHING: Omit<Known, "at"> = {
+  health: null,
+  by_cpu: null,
+  by_memory: null,
+  users: null,
+  persistent: null,
+  alerts: null,
+  events: null,
+  services: null,
+  packages: null,
+  hour: null,
+  day: null,
+};

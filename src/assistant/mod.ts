@@ -1,0 +1,7 @@
+/**
+ * The assistant: answers questions about this host in words, from what the daemon knows. What counts as an answer:
+ * sentences of which every figure, name and time is a fact in the evidence, with the operation that gave it.
+ * @module
+ */
+export { type Assistant, createAssistant } from "./assistant.ts";
+export type { Cancellable, Sources } from "./sources.ts";

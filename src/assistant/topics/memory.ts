@@ -1,0 +1,36 @@
+import { factsFrom } from "../fact.ts";
+import { say } from "../sentence.ts";
+import { defineTopic } from "../topic.ts";
+import { courseOf } from "./_course.ts";
+import { heaviestByMemory } from "./_processes.ts";
+
+/** How much memory and swap is in use, and by whom. */
+export const memory = defineTopic({
+  name: "memory",
+  about: "memory and swap",
+  example: "Who uses the memory?",
+  words: ["memory", "ram", "swap", "swapping", "oom", "cache", "cached"],
+  needs: ["health", "by_memory", "hour", "day"],
+  series: ["memory_usage_percent"],
+  say: (known) => {
+    const { health } = known;
+    if (health === null || health.memory === null) return [];
+    const { memory } = health;
+    const { figure } = factsFrom({ source: "health.get", at: health.taken_at });
+    const swap = memory.swap_total_bytes === 0 ? [] : [
+      say`Of ${figure("swap", memory.swap_total_bytes, "bytes")} of swap, ${
+        figure("swap in use", memory.swap_used_bytes, "bytes")
+      } are in use (${figure("swap usage", memory.swap_usage_percent, "percent")})`,
+    ];
+    return [
+      say`Memory is at ${figure("memory usage", memory.usage_percent, "percent")}: ${
+        figure("memory in use", memory.used_bytes, "bytes")
+      } of ${figure("memory", memory.total_bytes, "bytes")} are in use, ${
+        figure("memory available", memory.available_bytes, "bytes")
+      } are available`,
+      ...courseOf(known, "memory_usage_percent"),
+      ...swap,
+      ...heaviestByMemory(known),
+    ];
+  },
+});

@@ -1,0 +1,10 @@
+import { type HandlersOf, later } from "../handler.ts";
+import type { AssistantPart } from "../parts.ts";
+
+/** Handlers of `assistant.*`. */
+export function assistantHandlers(assistant: AssistantPart): HandlersOf<"assistant"> {
+  return {
+    "assistant.ask": later<"assistant.ask">((input, call) => assistant.ask(input, call)),
+    "assistant.explain": later<"assistant.explain">((input) => assistant.explain(input)),
+  };
+}

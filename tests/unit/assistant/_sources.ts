@@ -1,0 +1,68 @@
+import type { Health, OutputOf, Process } from "../../../src/contract/mod.ts";
+import type { Sources } from "../../../src/assistant/mod.ts";
+import { memoryParts } from "../operations/memory_parts.ts";
+import { sampleAlert } from "../operations/memory_alerts.ts";
+import { HEALTH } from "../operations/sample_health.ts";
+
+/** When the questions are asked. */
+export const NOW_MS = Date.parse("2026-11-21T12:00:00.000Z");
+
+/** A clock that stands still. */
+export const clock = { wall: () => NOW_MS, steady: () => 0 };
+
+/** A call that nobody cancels. */
+export const call = { signal: new AbortController().signal };
+
+/** What may differ from one host to the next. */
+export interface Figures {
+  readonly health?: Partial<Health>;
+  readonly processes?: readonly Partial<Process>[];
+  /** Values of every series. */
+  readonly values?: readonly number[];
+  readonly events?: OutputOf<"events.list">["items"];
+}
+
+/** Parts of a daemon on a host with these figures. */
+export function sourcesOf(
+  { health = {}, processes = [{}], values = [], events = [] }: Figures = {},
+): Sources {
+  const parts = memoryParts({ alerts: [sampleAlert(1), sampleAlert(2, { subject: "/srv" })] });
+  return {
+    ...parts,
+    health: { get: () => ({ ...HEALTH, ...health }) },
+    monitor: {
+      ...parts.monitor,
+      processes: async (query, call) => {
+        const page = await parts.monitor.processes(query, call);
+        return {
+          ...page,
+          items: processes.flatMap((one) => page.items.map((item) => ({ ...item, ...one }))),
+        };
+      },
+    },
+    events: { list: () => ({ items: events, next_cursor: null }) },
+    metrics: {
+      query: ({ series, aggregation, subject = "" }) => ({
+        from: "2026-11-21T11:00:00.000Z",
+        to: "2026-11-21T12:00:00.000Z",
+        step_seconds: 10,
+        resolution_seconds: 10,
+        aggregation,
+        left_out: 0,
+        items: series.split(",").map((name) => ({
+          series: name,
+          unit: name.endsWith("percent") ? "percent" : "",
+          group_by: "none" as const,
+          subject: name.startsWith("disk") && subject === "" ? "/" : subject,
+          values: [...values],
+        })),
+      }),
+    },
+  };
+}
+
+/** An event of an alert. */
+export function alertEvent(seq: number, type: string, at: string): OutputOf<"events.list">["items"][number] {
+  const data = { rule: "disk", message: `Disk / is ${seq} % full` };
+  return { seq, at, type, severity: "warning", subject: "/", alert_id: null, data };
+}

@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { createAssistant } from "../../../src/assistant/mod.ts";
+import { TOPICS, topicsOf } from "../../../src/assistant/topics.ts";
+import { assistantAsk, type AssistantReply, CortexError } from "../../../src/contract/mod.ts";
+import { HEALTH } from "../operations/sample_health.ts";
+import { alertEvent, call, clock, type Figures, sourcesOf } from "./_sources.ts";
+
+/** Asks as a client does, and checks the answer against the contract. */
+const ask = async (question: string, figures: Figures = {}) =>
+  assistantAsk.output.parse(await createAssistant(sourcesOf(figures), clock).ask({ question }, call));
+
+const numbersOf = (text: string) => text.match(/\d+(?:\.\d+)?/g) ?? [];
+
+/** Every number of the answer stands in its evidence, every citation has its evidence, all evidence is cited. */
+function assertGrounded({ answer, evidence }: AssistantReply): void {
+  const known = new Set(evidence.flatMap(({ text }) => numbersOf(text)));
+  const cited = new Set<number>();
+  const said = answer.replace(/ \[(\d+(?:, \d+)*)\]\./g, (_, list: string) => {
+    for (const n of list.split(", ")) cited.add(Number(n));
+    return "";
+  });
+  for (const number of numbersOf(said)) {
+    assert.ok(known.has(number), `${number} is in the evidence: ${answer}`);
+  }
+  assert.deepEqual([...cited].toSorted((a, b) => a - b), evidence.map(({ n }) => n));
+}
+
+Deno.test("a question is taken to be about what its words mean, several at once", () => {
+  const names = (question: string) => topicsOf(question).map(({ name }) => name);
+  assert.deepEqual(names("Why is this machine so SLOW?"), ["load"]);
+  assert.deepEqual(names("cpu, memory and the disk"), ["cpu", "memory", "disk"]);
+  assert.deepEqual(names("What changed? Any updates?"), ["packages", "changes"]);
+  assert.deepEqual(names("How is this host?"), ["overview"]);
+  assert.deepEqual(names("Which user has the most processes?"), ["processes", "users"]);
+  assert.deepEqual(names("Sing me a song"), []);
+  for (const { name, example } of TOPICS) assert.ok(names(example).includes(name), example);
+});
+
+Deno.test("the memory: what there is, its course, who uses it, and where each figure comes from", async () => {
+  const reply = await ask("How much memory is in use?", { values: [10, 20, 60] });
+  assert.equal(
+    reply.answer,
+    "Memory is at 25 %: 1.9 GiB of 7.5 GiB are in use, 5.6 GiB are available [1, 2, 3, 4]. " +
+      "In the last hour it was 30 % on average, between 10 % and 60 % [5, 6, 7]. " +
+      "In the last day it was 30 % on average, between 10 % and 60 % [8, 9, 10]. " +
+      'Most memory use "systemd" (process 1 of "root") with 11.4 MiB, 0.2 % [11, 12, 13, 14, 15].',
+  );
+  assert.deepEqual([reply.topics, reply.model], [["memory"], null]);
+  assert.deepEqual(reply.evidence[1], {
+    n: 2,
+    fact: "memory in use",
+    subject: "",
+    value: 2_000_000_000,
+    unit: "bytes",
+    text: "1.9 GiB",
+    source: "health.get",
+    at: "2026-11-21T12:00:00.000Z",
+  });
+});
+
+Deno.test("why it is slow: the status with its reasons", async () => {
+  const { answer } = await ask("why is it slow", { processes: [{ cpu_percent: 180, name: "cc1plus" }] });
+  assert.match(answer, /^The load of this host is medium: CPU at 71\.3 % of 4 cores; medium above 60 \[/);
+  assert.match(answer, /Most CPU use "cc1plus" \(process 1 of "root"\) with 180 % of a core \[/);
+});
+
+Deno.test("what changed: how many events of each kind, and the latest", async () => {
+  const events = [
+    alertEvent(9, "alert.resolved", "2026-11-21T11:59:00.000Z"),
+    alertEvent(8, "alert.raised", "2026-11-21T11:58:00.000Z"),
+    alertEvent(7, "alert.raised", "2026-11-19T11:58:00.000Z"),
+  ];
+  const reply = await ask("What happened?", { events });
+  assertGrounded(reply);
+  assert.match(
+    reply.answer,
+    /^In the last day there were 2 events: alert\.resolved 1 times, alert\.raised 1 times \[/,
+  );
+  assert.match(reply.answer, /alert\.resolved at 2026-11-21 11:59 UTC: Disk \/ is 9 % full; alert\.raised/);
+  assert.doesNotMatch(reply.answer, /is 7 %/, "not of the last day");
+});
+
+Deno.test("what is not understood is answered with what can be asked", async () => {
+  const { answer, topics, evidence } = await ask("Sing me a song");
+  assert.match(
+    answer,
+    /^The question was not understood\. It can be about .*memory and swap.*\. For example: .*\?/,
+  );
+  assert.deepEqual([topics, evidence], [[], []]);
+});
+
+Deno.test("a part that cannot answer is left out, and said; a fault of the program is not", async () => {
+  const sources = sourcesOf();
+  const failing = (error: Error) => ({
+    ...sources,
+    services: {
+      failed: () => {
+        throw error;
+      },
+    },
+  });
+  const asked = (error: Error) =>
+    createAssistant(failing(error), clock).ask({ question: "uptime and services" }, call);
+  const { answer } = await asked(new CortexError("UNAVAILABLE", "Cannot ask"));
+  assert.match(
+    answer,
+    /^Nothing is known of failed services at present\.\n"anvil" has been up for 12 hours, /,
+  );
+  await assert.rejects(asked(new TypeError("no")), TypeError);
+});
+
+Deno.test("names of the host stay on one line, in quotes, and cannot grow", async () => {
+  const hostile = `x\n\u001b[31m${"y".repeat(400)}`;
+  const { answer } = await ask("cpu", { processes: [{ name: hostile, cpu_percent: 50 }] });
+  assert.equal(answer.split("\n").length, 1);
+  assert.ok(!answer.includes("\u001b") && !answer.includes("y".repeat(101)));
+});
+
+Deno.test("whatever the figures, an answer says no figure that is not in its evidence", async () => {
+  const percent = fc.double({ min: 0, max: 100, noNaN: true });
+  const bytes = fc.nat(2 ** 31 - 1).map((value) => value * 1000);
+  const figures = fc.record({
+    usage: percent,
+    load: fc.double({ min: 0, max: 500, noNaN: true }),
+    used: bytes,
+    uptime: fc.double({ min: 0, max: 1e9, noNaN: true }),
+    values: fc.array(percent, { maxLength: 5 }),
+    name: fc.string({ unit: "grapheme", maxLength: 30 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.subarray(TOPICS.map(({ example }) => example), { minLength: 1 }),
+      figures,
+      async (questions, { usage, load, used, uptime, values, name }) => {
+        const { cpu, memory, host, disks } = HEALTH;
+        assert.ok(cpu !== null && memory !== null);
+        const reply = await ask(questions.join(" "), {
+          health: {
+            cpu: { ...cpu, usage_percent: usage, load_1: load, steal_percent: usage },
+            memory: { ...memory, used_bytes: used, swap_total_bytes: used },
+            host: { ...host, uptime_seconds: uptime, hostname: name },
+            disks: disks.map((one) => ({ ...one, usage_percent: usage, inodes_usage_percent: usage })),
+          },
+          processes: [{ cpu_percent: usage, memory_bytes: used, name }],
+          values,
+          events: [alertEvent(3, "alert.raised", "2026-11-21T11:59:00.000Z")],
+        });
+        assertGrounded(reply);
+      },
+    ),
+    { numRuns: 100 },
+  );
+});

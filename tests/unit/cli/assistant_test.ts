@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import type { AssistantReply } from "../../../src/contract/mod.ts";
+import { sampleAlert } from "../operations/memory_alerts.ts";
+import { cortex } from "./_world.ts";
+
+const reply: AssistantReply = {
+  answer: "Memory is at 25 % [1].\nOpen is an alert.",
+  topics: ["memory"],
+  evidence: [{
+    n: 1,
+    fact: "memory usage",
+    subject: "",
+    value: 25,
+    unit: "percent",
+    text: "25 %",
+    source: "health.get",
+    at: "2026-11-21T11:59:50.000Z",
+  }],
+  model: null,
+};
+
+Deno.test("the words of a question are one question; below the answer stands what it rests on", async () => {
+  const answers = { "assistant.ask": () => reply };
+  const { exit, out, asked } = await cortex(["ask", "how", "much", "memory"], { answers });
+  assert.equal(exit, 0);
+  assert.deepEqual(asked, [["assistant.ask", { question: "how much memory" }]]);
+  assert.deepEqual(out.split("\n").map((line) => line.trim().replace(/ {2,}/g, "  ")), [
+    "Memory is at 25 % [1].",
+    "Open is an alert.",
+    "",
+    "N  FACT  OF  VALUE  SOURCE  WHEN",
+    "1  memory usage  25 %  health.get  10 s ago",
+    "",
+  ]);
+  const json = await cortex(["ask", "memory", "--json"], { answers });
+  assert.deepEqual(JSON.parse(json.out), reply);
+});
+
+Deno.test("an answer fits the terminal", async () => {
+  const long = { ...reply, answer: "word ".repeat(40) };
+  const { out } = await cortex(["ask", "memory"], { answers: { "assistant.ask": () => long }, columns: 40 });
+  for (const line of out.split("\n")) assert.ok(line.length <= 40, line);
+});
+
+Deno.test("an alert is explained by the beginning of its id", async () => {
+  const alert = sampleAlert(1, { id: "3f2a91bc-0000-4000-8000-000000000001" });
+  const { exit, asked } = await cortex(["explain", "3f2a"], {
+    answers: {
+      "alerts.list": () => ({
+        items: [alert],
+        next_cursor: null,
+        counts: { info: 0, warning: 1, error: 0, critical: 0 },
+      }),
+      "assistant.explain": () => reply,
+    },
+  });
+  assert.equal(exit, 0);
+  assert.deepEqual(asked.at(-1), ["assistant.explain", { alert_id: alert.id }]);
+});
