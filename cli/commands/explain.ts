@@ -1,6 +1,6 @@
 import { type Command, defineCommand } from "../command.ts";
 import { renderAnswer } from "../text/assistant.ts";
-import { findIds } from "./alerts/_find.ts";
+import { findAlerts } from "../find_alerts.ts";
 
 /** `cortex explain`: why an alert was raised, with evidence. */
 export const command: Command = defineCommand({
@@ -8,7 +8,7 @@ export const command: Command = defineCommand({
   examples: [{ args: "explain 3f2a91bc", summary: "Cause, course before it, how often, what to do" }],
   run: async ({ operands }, context) => {
     const client = await context.client();
-    const [alert_id = ""] = await findIds(client, operands, "explain");
+    const [alert_id = ""] = await findAlerts(client, operands, "explain");
     const reply = await client.call("assistant.explain", { alert_id });
     return { json: [reply], render: (view) => renderAnswer(reply, view) };
   },

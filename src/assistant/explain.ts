@@ -2,7 +2,7 @@ import type { AssistantReply } from "../contract/mod.ts";
 import { factsFrom } from "./fact.ts";
 import type { AlertKnown } from "./known.ts";
 import { compose, counted, listed, say, type Sentence } from "./sentence.ts";
-import { spanOf } from "./topics/_course.ts";
+import { spanOf } from "./course.ts";
 
 /** Other alerts named. */
 const NAMED = 3;

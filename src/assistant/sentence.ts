@@ -49,7 +49,8 @@ export function compose(paragraphs: readonly (readonly Sentence[])[]): Composed 
       cited.add(n);
       return text;
     }).join("").replace(/\.$/, "");
-    return cited.size === 0 ? `${text}.` : `${text} [${[...cited].join(", ")}].`;
+    if (cited.size > 0) return `${text} [${[...cited].join(", ")}].`;
+    return text.endsWith("?") ? text : `${text}.`;
   };
   const answer = paragraphs
     .map((sentences) => sentences.map(write).join(" "))

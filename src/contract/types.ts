@@ -78,6 +78,7 @@ export interface AssistantReply {
   answer: string;
   /** What the question was taken to be about; none when it was not understood */
   topics: string[];
+  /** What the answer rests on, in the order of its numbers */
   evidence: Evidence[];
   /** The language model that phrased it; null: none did */
   model: string | null;
@@ -292,6 +293,7 @@ export interface Evidence {
   fact: string;
   /** Whose: a mount point, a process, a user; empty for the host */
   subject: string;
+  /** In its unit, not rounded */
   value: number | string;
   /** percent, bytes, bytes_per_second, seconds, time; name and text for what is no figure; empty for a bare number */
   unit: string;

@@ -6,7 +6,7 @@ import { plural } from "../../text/format.ts";
 import { type Line, paint, type View } from "../../text/paint.ts";
 import { UsageError } from "../../usage_error.ts";
 import { FILTERS } from "./_filters.ts";
-import { findIds } from "./_find.ts";
+import { findAlerts } from "../../find_alerts.ts";
 import { severityPiece } from "../../text/alerts.ts";
 
 /** A command that changes alerts. */
@@ -74,7 +74,7 @@ export function changeNamedOrAll(change: ChangeAll): Command {
 }
 
 async function changeEach({ name, done, one }: Change, beginnings: readonly string[], client: Client) {
-  const ids = await findIds(client, beginnings, `alerts ${name}`);
+  const ids = await findAlerts(client, beginnings, `alerts ${name}`);
   const alerts: Alert[] = [];
   for (const id of new Set(ids)) alerts.push(await one(client, id));
   return {

@@ -4,7 +4,7 @@ import { age } from "../../text/format.ts";
 import { type Fact, factLines } from "../../text/facts.ts";
 import { type Line, paint, styled, type View } from "../../text/paint.ts";
 import { wrap } from "../../text/width.ts";
-import { findIds } from "./_find.ts";
+import { findAlerts } from "../../find_alerts.ts";
 import { severityPiece } from "../../text/alerts.ts";
 
 /** `cortex alerts show`: one alert with its cause and what to do. */
@@ -13,7 +13,7 @@ export const command: Command = defineCommand({
   examples: [{ args: "alerts show 3f2a91bc", summary: "Cause, figures and what to do" }],
   run: async ({ operands }, context) => {
     const client = await context.client();
-    const [id = ""] = await findIds(client, operands, "alerts show");
+    const [id = ""] = await findAlerts(client, operands, "alerts show");
     const alert = await client.alerts.get({ id });
     return { json: [alert], render: (view) => renderAlert(alert, view) };
   },

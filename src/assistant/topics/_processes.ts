@@ -16,7 +16,7 @@ export function heaviestByCpu({ by_cpu }: Known): Sentence[] {
       name("user of the process", user)
     }) with ${figure("CPU of the process, of one core", cpu_percent, "percent", program)} of a core`
   );
-  return [say`Most CPU use ${listed(each)}`];
+  return [say`Most CPU use ${listed(each, "; ")}`];
 }
 
 /** The heaviest processes by memory. */
@@ -28,9 +28,9 @@ export function heaviestByMemory({ by_memory }: Known): Sentence[] {
   const each = large.map(({ pid, name: program, user, memory_bytes, memory_percent }) =>
     say`${name("process by memory", program)} (process ${figure("process id", pid, "", program)} of ${
       name("user of the process", user)
-    }) with ${figure("memory of the process", memory_bytes, "bytes", program)}, ${
+    }) with ${figure("memory of the process", memory_bytes, "bytes", program)} (${
       figure("memory of the process, of the host's", memory_percent, "percent", program)
-    }`
+    })`
   );
-  return [say`Most memory use ${listed(each)}`];
+  return [say`Most memory use ${listed(each, "; ")}`];
 }

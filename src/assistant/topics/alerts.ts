@@ -1,5 +1,5 @@
 import { factsFrom } from "../fact.ts";
-import { counted, say } from "../sentence.ts";
+import { counted, listed, say } from "../sentence.ts";
 import { defineTopic } from "../topic.ts";
 
 /** Alerts told of one by one. */
@@ -26,16 +26,17 @@ export const alerts = defineTopic({
   series: [],
   say: ({ at, alerts }) => {
     if (alerts === null) return [];
-    const { figure } = factsFrom({ source: "alerts.list", at });
-    const { critical, error, warning, info } = alerts.counts;
-    const open = figure("open alerts", critical + error + warning + info, "");
+    const { figure, text } = factsFrom({ source: "alerts.list", at });
+    const counts = Object.entries(alerts.counts).reverse();
+    const open = figure("open alerts", counts.reduce((sum, [, count]) => sum + count, 0), "");
     if (open.value === 0) return [say`The daemon has ${open} open alerts`];
+    const each = counts.filter(([, count]) => count > 0).map(([severity, count]) =>
+      say`${figure("open alerts of a severity", count, "", severity)} of severity ${
+        text("severity", severity)
+      }`
+    );
     return [
-      say`The daemon has ${counted(open, "open alert")}: ${
-        figure("critical alerts", critical, "")
-      } critical, ${figure("errors", error, "")} errors, ${figure("warnings", warning, "")} warnings, ${
-        figure("notes", info, "")
-      } for information`,
+      say`The daemon has ${counted(open, "open alert")}: ${listed(each)}`,
       ...alerts.items.slice(0, NAMED).map(({ message, severity, raised_at, subject }) => {
         const { text, time } = factsFrom({ source: "alerts.list", at: raised_at });
         return say`${text("alert", message, subject)} (${text("severity", severity, subject)}, since ${

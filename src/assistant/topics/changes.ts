@@ -37,7 +37,7 @@ function kindsOf({ items }: LastEvents, at: string): Sentence {
   const kinds = [...counts].toSorted(([, a], [, b]) => b.length - a.length).slice(0, KINDS);
   return listed(
     kinds.map(([type, { length }]) =>
-      say`${text("kind of event", type)} ${figure("events of this kind", length, "", type)} times`
+      say`${text("kind of event", type)} ${counted(figure("events of this kind", length, "", type), "time")}`
     ),
   );
 }

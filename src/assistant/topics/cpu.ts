@@ -1,7 +1,7 @@
 import { factsFrom } from "../fact.ts";
 import { counted, say } from "../sentence.ts";
 import { defineTopic } from "../topic.ts";
-import { courseOf } from "./_course.ts";
+import { courseOf } from "../course.ts";
 import { heaviestByCpu } from "./_processes.ts";
 
 /** How busy the processor is, and with what. */
@@ -27,7 +27,7 @@ export const cpu = defineTopic({
         figure("CPU time in the kernel", system_percent, "percent")
       } in the kernel; ${figure("CPU time idle for I/O", iowait_percent, "percent")} waits for I/O`,
       ...stolen,
-      ...courseOf(known, "cpu_usage_percent"),
+      ...courseOf(known, { series: "cpu_usage_percent" }),
       ...heaviestByCpu(known),
     ];
   },

@@ -2,10 +2,11 @@ import type { Health } from "../../contract/mod.ts";
 import { factsFrom } from "../fact.ts";
 import { say, type Sentence } from "../sentence.ts";
 import { defineTopic } from "../topic.ts";
-import { courseOf } from "./_course.ts";
+import { courseOf } from "../course.ts";
 
-/** Mounts told of; more only where they are this full. */
+/** Mounts told of, where they are not as good as empty; more only where they are this full. */
 const NAMED = 3;
+const LEAST_PERCENT = 1;
 const FULL_PERCENT = 80;
 
 /** How full the file systems are, and what the devices do. */
@@ -36,12 +37,17 @@ export const disk = defineTopic({
     const { health } = known;
     if (health === null) return [];
     const fullest = health.disks.toSorted((a, b) => b.usage_percent - a.usage_percent);
-    const named = fullest.filter((one, index) => index < NAMED || one.usage_percent >= FULL_PERCENT);
+    const named = fullest.filter(({ usage_percent }, index) =>
+      index === 0 || usage_percent >= (index < NAMED ? LEAST_PERCENT : FULL_PERCENT)
+    );
     const [first] = named;
     return [
       ...named.map((one) => spaceOf(one, health)),
-      ...(first === undefined ? [] : courseOf(known, "disk_usage_percent", first.mount_point)
-        .map((course) => say`${mountName(first, health)}: ${course}`)),
+      ...(first === undefined ? [] : courseOf(known, {
+        series: "disk_usage_percent",
+        subject: first.mount_point,
+        what: say`the usage of ${mountName(first, health)}`,
+      })),
       ...inodesOf(health),
       ...trafficOf(health),
     ];

@@ -2,7 +2,7 @@ import type { Health } from "../../contract/mod.ts";
 import { factsFrom } from "../fact.ts";
 import { listed, say, type Sentence } from "../sentence.ts";
 import { defineTopic } from "../topic.ts";
-import { courseOf } from "./_course.ts";
+import { courseOf } from "../course.ts";
 import { heaviestByCpu, heaviestByMemory } from "./_processes.ts";
 
 /** Why the host is slow, or whether it is. */
@@ -41,7 +41,7 @@ export const load = defineTopic({
         ? say`The load of this host is ${status}: no figure is near its threshold`
         : say`The load of this host is ${status}: ${listed(reasons, "; ")}`,
       ...averages(health),
-      ...courseOf(known, "load_1"),
+      ...courseOf(known, { series: "load_1" }),
       ...waits(health),
       ...heaviestByCpu(known),
       ...heaviestByMemory(known),

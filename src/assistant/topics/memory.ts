@@ -1,7 +1,7 @@
 import { factsFrom } from "../fact.ts";
 import { say } from "../sentence.ts";
 import { defineTopic } from "../topic.ts";
-import { courseOf } from "./_course.ts";
+import { courseOf } from "../course.ts";
 import { heaviestByMemory } from "./_processes.ts";
 
 /** How much memory and swap is in use, and by whom. */
@@ -28,7 +28,7 @@ export const memory = defineTopic({
       } of ${figure("memory", memory.total_bytes, "bytes")} are in use, ${
         figure("memory available", memory.available_bytes, "bytes")
       } are available`,
-      ...courseOf(known, "memory_usage_percent"),
+      ...courseOf(known, { series: "memory_usage_percent" }),
       ...swap,
       ...heaviestByMemory(known),
     ];

@@ -2,9 +2,9 @@ import type { Health } from "../../contract/mod.ts";
 import { factsFrom } from "../fact.ts";
 import { counted, say, type Sentence } from "../sentence.ts";
 import { defineTopic } from "../topic.ts";
-import { courseOf } from "./_course.ts";
+import { courseOf } from "../course.ts";
 
-/** Interfaces told of. */
+/** Interfaces told of, where anything goes through them. */
 const NAMED = 3;
 
 type Interface = Health["network"][number];
@@ -35,15 +35,17 @@ export const network = defineTopic({
     if (health === null) return [];
     const traffic = (one: Interface) => one.rx_bytes_per_second + one.tx_bytes_per_second;
     const named = health.network.filter((one) => one.interface !== "lo")
-      .toSorted((a, b) => traffic(b) - traffic(a)).slice(0, NAMED);
+      .toSorted((a, b) => traffic(b) - traffic(a))
+      .filter((one, index) => index === 0 || (index < NAMED && traffic(one) > 0));
     const { name } = factsFrom({ source: "health.get", at: health.taken_at });
     const [busiest] = named;
     return [
       ...named.flatMap((one) => [trafficOf(one, health), ...faultsOf(one, health)]),
-      ...(busiest === undefined
-        ? [say`No interface but the loopback is known`]
-        : courseOf(known, "network_rx_bytes_per_second", busiest.interface)
-          .map((course) => say`Received by ${name("interface", busiest.interface)}: ${course}`)),
+      ...(busiest === undefined ? [say`No interface but the loopback is known`] : courseOf(known, {
+        series: "network_rx_bytes_per_second",
+        subject: busiest.interface,
+        what: say`what ${name("interface", busiest.interface)} received`,
+      })),
     ];
   },
 });

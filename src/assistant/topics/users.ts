@@ -19,7 +19,7 @@ export const users = defineTopic({
 
 function heaviest(users: Known["users"]): Sentence[] {
   if (users === null) return [];
-  if (users.items.length === 0) return [say`No user counts as loading this host`];
+  if (users.items.length === 0) return [say`None of the users that are watched loads this host`];
   const { figure, name } = factsFrom({ source: "users.list", at: users.taken_at });
   return users.items.slice(0, NAMED).map(({ user, cpu_percent, memory_bytes, processes }) =>
     say`User ${name("user", user)} uses ${

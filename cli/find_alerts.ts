@@ -1,8 +1,12 @@
-import { type Client, paginate } from "../../../src/client/mod.ts";
-import { findIds as find, type Identified } from "../../find_id.ts";
+import { type Client, paginate } from "../src/client/mod.ts";
+import { findIds, type Identified } from "./find_id.ts";
 
 /** The ids that beginnings of the ids of alerts mean. Throws ALERT_NOT_FOUND for one that fits none. */
-export function findIds(client: Client, beginnings: readonly string[], command: string): Promise<string[]> {
+export function findAlerts(
+  client: Client,
+  beginnings: readonly string[],
+  command: string,
+): Promise<string[]> {
   const alerts: Identified = {
     thing: "alert",
     missing: "ALERT_NOT_FOUND",
@@ -11,5 +15,5 @@ export function findIds(client: Client, beginnings: readonly string[], command: 
       for await (const { id } of paginate(client, "alerts.list", { limit: 500 })) yield id;
     },
   };
-  return find(alerts, beginnings, command);
+  return findIds(alerts, beginnings, command);
 }
