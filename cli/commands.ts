@@ -55,6 +55,13 @@ export const COMMANDS: readonly Entry[] = [
     summary: "Packages that somebody asked for",
     load: () => import("./commands/explicit.ts"),
   },
+  { name: "updates", summary: "Newer versions of packages", load: () => import("./commands/updates.ts") },
+  {
+    name: "conflicts",
+    summary: "Packages that are broken",
+    load: () => import("./commands/conflicts.ts"),
+  },
+  { name: "why", summary: "What keeps a package installed", load: () => import("./commands/why.ts") },
   { name: "status", summary: "How the daemon itself is", load: () => import("./commands/status.ts") },
   { name: "jobs", summary: "Work in the background", load: () => import("./commands/jobs.ts") },
   {

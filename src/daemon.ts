@@ -177,7 +177,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     events,
     history,
     jobs,
-    packages: createPackages(inventory, clock),
+    packages: createPackages({ inventory, clock, kernel: () => monitor.latest()?.host.kernel ?? null }),
     backups,
     monitor,
     users,

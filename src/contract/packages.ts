@@ -44,6 +44,13 @@ export const packageCounts = z.object({
   updates: z.int().describe("Installed ones of which there is a newer version"),
 }).meta({ id: "PackageCounts" });
 
+/** A file of a package manager that could not be read. */
+export const packageProblem = z.object({
+  file: z.string().describe("Path on the host"),
+  line: z.int().describe("From 1; 0: the whole file"),
+  reason: z.string().describe("What is wrong with it"),
+}).meta({ id: "PackageProblem" });
+
 /** How the inventory is. */
 export const packageStatus = packageCounts.extend({
   sources: z.array(z.string()).describe("Package managers of this host"),
@@ -51,12 +58,64 @@ export const packageStatus = packageCounts.extend({
   checked_at: time.nullable().describe("When it was last compared with the files it was built from"),
   stale_since: time.nullable().describe("Since when it is older than those files and cannot be built anew"),
   message: z.string().nullable().describe("Why it cannot"),
-  problems: z.array(z.object({
-    file: z.string(),
-    line: z.int().describe("From 1; 0: the whole file"),
-    reason: z.string(),
-  })).describe("Files that could not be read and are left out"),
+  problems: z.array(packageProblem).describe("Files that could not be read and are left out"),
 }).meta({ id: "PackageStatus" });
+
+/** A package of which there is a newer version. */
+export const packageUpdate = z.object({
+  name: z.string().describe("Name of the package"),
+  architecture: z.string().describe("What it was built for"),
+  current: z.string().describe("The version that is installed"),
+  candidate: z.string().describe("The version that an upgrade would bring"),
+  origin: z.string().describe("Who offers it: Debian:stable-security, extra; empty where nobody says"),
+  download_bytes: bytes.nullable().describe("To download, bytes; null where nobody says"),
+  security: z.boolean().describe("It, or a version it skips, comes from a security archive"),
+  held: z.boolean().describe("Upgrades leave it as it is"),
+  phased_percent: z.number().nullable().describe("Part of all hosts that get it now; null: all of them"),
+}).meta({ id: "PackageUpdate" });
+export type PackageUpdate = z.infer<typeof packageUpdate>;
+
+/** What is known of what could be installed, and how old that is. */
+export const packageLists = z.object({
+  count: z.int().describe("Lists of packages that apt or pacman has; 0: nothing is known of updates"),
+  made_at: time.nullable().describe("When the archive that spoke last made its lists; null where none says"),
+  age_days: z.int().nullable().describe("Whole days since then"),
+  message: z.string().describe("The same for people: Lists are 9 days old"),
+}).meta({ id: "PackageLists" });
+
+/** A relation of an installed package that does not hold. */
+export const packageConflict = z.object({
+  package: z.string().describe("Its name, with the architecture where that is not the machine's"),
+  relation: z.enum(["Pre-Depends", "Depends", "Conflicts", "Breaks"]).describe("The field that has it"),
+  wants: z.string().describe("What it asks for, or what must not be there"),
+}).meta({ id: "PackageConflict" });
+
+/** A package that dpkg has not finished with, or whose files it has lost. */
+export const packageFault = z.object({
+  package: z.string().describe("Its name, with the architecture where that is not the machine's"),
+  state: z.enum([
+    "reinstreq",
+    "half-installed",
+    "unpacked",
+    "half-configured",
+    "triggers-awaited",
+    "triggers-pending",
+    "missing-list",
+    "missing-md5sums",
+    "missing-architecture",
+    "illegal-architecture",
+    "unknown-architecture",
+  ]).describe("What dpkg complains of"),
+}).meta({ id: "PackageFault" });
+
+/** One step of the chain that keeps a package installed. */
+export const whyStep = z.object({
+  package: z.string().describe("A package that is installed"),
+  relation: z.enum(["Pre-Depends", "Depends", "Recommends", "Suggests"]).describe(
+    "How it wants the next one",
+  ),
+  wants: z.string().describe("What it asks for; the next package of the chain, or the last, gives it"),
+}).meta({ id: "WhyStep" });
 
 const errors = ["NOT_READY", "UNAVAILABLE"] as const;
 
@@ -121,6 +180,68 @@ export const packagesStatus = defineOperation({
   errors: [],
   scope: "read",
   http: { method: "GET", path: "/v1/packages/status" },
+});
+
+/** `packages.updates` */
+export const packagesUpdates = defineOperation({
+  name: "packages.updates",
+  kind: "query",
+  summary: "Packages of which there is a newer version, and whether the host wants a reboot",
+  input: z.strictObject({
+    security: z.boolean().default(false).describe("Only those that come from a security archive"),
+  }),
+  output: z.object({
+    items: z.array(packageUpdate).describe("By name"),
+    total: z.int().describe("All updates, whatever was asked for"),
+    security: z.int().describe("Those of them that come from a security archive"),
+    lists: packageLists.describe("How old what is known is"),
+    reboot_required: z.boolean().describe("A package asked for one, or a newer kernel is installed"),
+    reboot_reasons: z.array(z.string()).describe("Why, one line each"),
+    checked_at: time.nullable().describe("When the files were last looked at"),
+    stale_since: time.nullable().describe("Since when this is older than the files and cannot be read anew"),
+    message: z.string().nullable().describe("Why it cannot"),
+    problems: z.array(packageProblem).describe("Files that could not be read and are left out"),
+  }),
+  errors,
+  scope: "read",
+  http: { method: "GET", path: "/v1/packages/updates" },
+});
+
+/** `packages.conflicts` */
+export const packagesConflicts = defineOperation({
+  name: "packages.conflicts",
+  kind: "query",
+  summary: "What is wrong with the installed packages",
+  input: nothing,
+  output: z.object({
+    direct: z.array(packageConflict).describe("Relations that do not hold, as apt-get check tells"),
+    states: z.array(packageFault).describe("Packages that are not whole, as dpkg --audit tells"),
+    transitive: z.array(z.string()).describe("Packages that do not work because of these, near or far"),
+  }),
+  errors,
+  scope: "read",
+  http: { method: "GET", path: "/v1/packages/conflicts" },
+});
+
+/** `packages.why` */
+export const packagesWhy = defineOperation({
+  name: "packages.why",
+  kind: "query",
+  summary: "The shortest chain that keeps a package installed",
+  input: z.strictObject({
+    name,
+    architecture: z.string().min(1).max(64).optional().describe("The machine's own, when not given"),
+  }),
+  output: z.object({
+    package: z.string().describe("Its name, with the architecture where that is not the machine's"),
+    reason: z.enum(["manual", "essential", "needed", "none"]).describe(
+      "manual: somebody asked for it; essential: no system is without it; needed: by the chain; none: by nothing",
+    ),
+    chain: z.array(whyStep).describe("From one that somebody asked for to the one that wants this package"),
+  }),
+  errors: ["NOT_FOUND", ...errors],
+  scope: "read",
+  http: { method: "GET", path: "/v1/packages/{name}/why" },
 });
 
 /** `packages.info`; its path takes any name, so it stands after every other below /v1/packages. */

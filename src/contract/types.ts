@@ -653,6 +653,16 @@ export interface OutboxEntry {
   data: Record<string, unknown>;
 }
 
+/** `PackageConflict` in the OpenAPI document. */
+export interface PackageConflict {
+  /** Its name, with the architecture where that is not the machine's */
+  package: string;
+  /** The field that has it */
+  relation: "Pre-Depends" | "Depends" | "Conflicts" | "Breaks";
+  /** What it asks for, or what must not be there */
+  wants: string;
+}
+
 /** `PackageCounts` in the OpenAPI document. */
 export interface PackageCounts {
   /** Installed or on offer, each architecture on its own */
@@ -663,6 +673,14 @@ export interface PackageCounts {
   explicit: number;
   /** Installed ones of which there is a newer version */
   updates: number;
+}
+
+/** `PackageFault` in the OpenAPI document. */
+export interface PackageFault {
+  /** Its name, with the architecture where that is not the machine's */
+  package: string;
+  /** What dpkg complains of */
+  state: "reinstreq" | "half-installed" | "unpacked" | "half-configured" | "triggers-awaited" | "triggers-pending" | "missing-list" | "missing-md5sums" | "missing-architecture" | "illegal-architecture" | "unknown-architecture";
 }
 
 /** `PackageInfo` in the OpenAPI document. */
@@ -709,6 +727,28 @@ export interface PackageInfo {
   architectures: string[];
 }
 
+/** `PackageLists` in the OpenAPI document. */
+export interface PackageLists {
+  /** Lists of packages that apt or pacman has; 0: nothing is known of updates */
+  count: number;
+  /** When the archive that spoke last made its lists; null where none says */
+  made_at: string | null;
+  /** Whole days since then */
+  age_days: number | null;
+  /** The same for people: Lists are 9 days old */
+  message: string;
+}
+
+/** `PackageProblem` in the OpenAPI document. */
+export interface PackageProblem {
+  /** Path on the host */
+  file: string;
+  /** From 1; 0: the whole file */
+  line: number;
+  /** What is wrong with it */
+  reason: string;
+}
+
 /** `PackageStatus` in the OpenAPI document. */
 export interface PackageStatus {
   /** Installed or on offer, each architecture on its own */
@@ -730,12 +770,7 @@ export interface PackageStatus {
   /** Why it cannot */
   message: string | null;
   /** Files that could not be read and are left out */
-  problems: {
-    file: string;
-    /** From 1; 0: the whole file */
-    line: number;
-    reason: string;
-  }[];
+  problems: PackageProblem[];
 }
 
 /** `PackageSummary` in the OpenAPI document. */
@@ -756,6 +791,28 @@ export interface PackageSummary {
   manual: boolean;
   /** A newer version would be installed */
   upgradable: boolean;
+}
+
+/** `PackageUpdate` in the OpenAPI document. */
+export interface PackageUpdate {
+  /** Name of the package */
+  name: string;
+  /** What it was built for */
+  architecture: string;
+  /** The version that is installed */
+  current: string;
+  /** The version that an upgrade would bring */
+  candidate: string;
+  /** Who offers it: Debian:stable-security, extra; empty where nobody says */
+  origin: string;
+  /** To download, bytes; null where nobody says */
+  download_bytes: number | null;
+  /** It, or a version it skips, comes from a security archive */
+  security: boolean;
+  /** Upgrades leave it as it is */
+  held: boolean;
+  /** Part of all hosts that get it now; null: all of them */
+  phased_percent: number | null;
 }
 
 /** A row of the permission table */
@@ -974,6 +1031,16 @@ export interface Subsystem {
   last_heartbeat_at: string | null;
   /** Why it is not well */
   message: string | null;
+}
+
+/** `WhyStep` in the OpenAPI document. */
+export interface WhyStep {
+  /** A package that is installed */
+  package: string;
+  /** How it wants the next one */
+  relation: "Pre-Depends" | "Depends" | "Recommends" | "Suggests";
+  /** What it asks for; the next package of the chain, or the last, gives it */
+  wants: string;
 }
 
 /** Every operation that is answered once, by name. */
@@ -1523,6 +1590,64 @@ export interface Operations {
   readonly "packages.status": {
     readonly input: Record<never, never>;
     readonly output: PackageStatus;
+  };
+  /** Packages of which there is a newer version, and whether the host wants a reboot */
+  readonly "packages.updates": {
+    readonly input: {
+      /** Only those that come from a security archive */
+      security?: boolean | undefined;
+    };
+    readonly output: {
+      /** By name */
+      items: PackageUpdate[];
+      /** All updates, whatever was asked for */
+      total: number;
+      /** Those of them that come from a security archive */
+      security: number;
+      /** How old what is known is */
+      lists: PackageLists;
+      /** A package asked for one, or a newer kernel is installed */
+      reboot_required: boolean;
+      /** Why, one line each */
+      reboot_reasons: string[];
+      /** When the files were last looked at */
+      checked_at: string | null;
+      /** Since when this is older than the files and cannot be read anew */
+      stale_since: string | null;
+      /** Why it cannot */
+      message: string | null;
+      /** Files that could not be read and are left out */
+      problems: PackageProblem[];
+    };
+  };
+  /** What is wrong with the installed packages */
+  readonly "packages.conflicts": {
+    readonly input: Record<never, never>;
+    readonly output: {
+      /** Relations that do not hold, as apt-get check tells */
+      direct: PackageConflict[];
+      /** Packages that are not whole, as dpkg --audit tells */
+      states: PackageFault[];
+      /** Packages that do not work because of these, near or far */
+      transitive: string[];
+    };
+  };
+  /** The shortest chain that keeps a package installed */
+  readonly "packages.why": {
+    readonly input: {
+      /** Letters, digits and -_+.@/, not beginning with - . or /, without .. */
+      name: string;
+      /** The machine's own, when not given */
+      architecture?: string | undefined;
+    };
+    readonly output: {
+      /** Its name, with the architecture where that is not the machine's */
+      package: string;
+      /** manual: somebody asked for it; essential: no system is without it; needed: by the chain; none: by nothing */
+      reason: "manual" | "essential" | "needed" | "none";
+      /** From one that somebody asked for to the one that wants this package */
+      chain: WhyStep[];
+    };
   };
   /** One package: versions, sizes, origin, dependencies, tags */
   readonly "packages.info": {

@@ -11,6 +11,7 @@ import {
   type IndexReader,
   openIndexFile,
 } from "../packages/index/mod.ts";
+import type { Examination, Why } from "../packages/mod.ts";
 import { PACKAGE_PLACES } from "../packages/places.ts";
 import { indexFolder } from "./permissions.ts";
 import { createServing } from "./serving.ts";
@@ -46,6 +47,10 @@ export interface Inventory extends Disposable {
   info(): IndexInfo | null;
   /** The index in force, to be searched. Fails as `nothing` where there is none. */
   reader(): IndexReader | Promise<IndexReader>;
+  /** What the last check found pending and wrong. Fails as `nothing` before the first one. */
+  examined(): Examination;
+  /** Why a package is installed, asked anew; null where it is not. Fails as the worker. */
+  why(name: string, signal: AbortSignal): Promise<Why | null>;
   /** Throws why there is no index: NOT_READY before the first one, UNAVAILABLE where there will be none. */
   nothing(): never;
   age(): InventoryAge;
@@ -66,6 +71,7 @@ export function createInventory(options: InventoryOptions): Inventory {
   let running: Promise<void> | undefined;
   let checked_at_ms: number | null = null;
   let stale_since_ms: number | null = null;
+  let examination: { readonly of: string; readonly found: Examination } | null = null;
   let state: Subsystem["state"] = enabled ? "starting" : "off";
   let message: string | null = null;
 
@@ -102,6 +108,11 @@ export function createInventory(options: InventoryOptions): Inventory {
     }
   };
 
+  const examine = async (fingerprint: string, signal: AbortSignal): Promise<void> => {
+    state = "running";
+    examination = { of: fingerprint, found: await worker.ask("examine", { root }, { signal }) };
+  };
+
   const look = async (signal: AbortSignal): Promise<void> => {
     const fingerprint = await fingerprintOf(root, WATCHED);
     checked_at_ms = clock.wall();
@@ -109,12 +120,13 @@ export function createInventory(options: InventoryOptions): Inventory {
     try {
       if (serving.file() === null) serving.replace(await openKept(path, log));
       if (serving.file()?.info.fingerprint !== fingerprint) await build(signal);
+      if (examination?.of !== fingerprint) await examine(fingerprint, signal);
       succeed();
     } catch (error) {
       if (signal.aborted) state = before;
       else fail(error);
     }
-    if (!life.signal.aborted) watch ??= watchFolders(root, WATCHED, () => void check(life.signal));
+    if (!life.signal.aborted) watch ??= watchFolders(root, WATCHED, checkAnew);
   };
 
   const lookUntil = async (end: AbortController): Promise<void> => {
@@ -130,6 +142,9 @@ export function createInventory(options: InventoryOptions): Inventory {
     if (!enabled || life.signal.aborted) return Promise.resolve();
     return running ??= lookUntil(abortWith(signal, life.signal));
   };
+
+  /** A check that runs may have looked already at what is to be checked. */
+  const checkAnew = (): void => void (running ?? Promise.resolve()).then(() => check(life.signal));
 
   const nothing = (): never => {
     if (!enabled) {
@@ -154,7 +169,7 @@ export function createInventory(options: InventoryOptions): Inventory {
     log.warn("The index of packages is built anew: {reason}", { reason: error.message });
     serving.replace(null);
     removeIfThere(path);
-    void check(life.signal);
+    checkAnew();
     return nothing();
   };
 
@@ -165,6 +180,8 @@ export function createInventory(options: InventoryOptions): Inventory {
       const reader = serving.reader() ?? nothing();
       return reader instanceof Promise ? reader.catch(damaged) : reader;
     },
+    examined: () => examination?.found ?? nothing(),
+    why: (name, signal) => enabled ? worker.ask("why", { root, name }, { signal }) : nothing(),
     nothing,
     age: () => ({ checked_at_ms, stale_since_ms }),
     state: snapshot,

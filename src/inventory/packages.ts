@@ -2,6 +2,8 @@ import { CortexError, type OutputOf, type ParsedInputOf } from "../contract/mod.
 import { type Clock, rfc3339 } from "../core/clock.ts";
 import { decodeCursor, encodeCursor } from "../core/keyset.ts";
 import type { IndexInfo, IndexReader, PackageKey } from "../packages/index/mod.ts";
+import { conflictsOf } from "./conflicts.ts";
+import { type Freshness, updatesOf } from "./updates.ts";
 import type { Inventory } from "./inventory.ts";
 import { createResultCache } from "./result_cache.ts";
 
@@ -21,12 +23,27 @@ export interface Packages {
   /** Fails with NOT_FOUND, too. */
   info(query: ParsedInputOf<"packages.info">): Later<OutputOf<"packages.info">>;
   count(): OutputOf<"packages.count">;
+  updates(query: ParsedInputOf<"packages.updates">): OutputOf<"packages.updates">;
+  conflicts(): OutputOf<"packages.conflicts">;
+  /** Reads the database anew. Fails with NOT_FOUND, too. */
+  why(
+    query: ParsedInputOf<"packages.why">,
+    call: { readonly signal: AbortSignal },
+  ): Promise<OutputOf<"packages.why">>;
   status(): OutputOf<"packages.status">;
   cache: { stats(): OutputOf<"cache.stats">; clear(): OutputOf<"cache.clear"> };
 }
 
+/** What answers are made from. */
+export interface PackagesOptions {
+  readonly inventory: Inventory;
+  readonly clock: Clock;
+  /** Release of the kernel that runs; null where it is not known yet. */
+  kernel(): string | null;
+}
+
 /** Answers from an inventory. */
-export function createPackages(inventory: Inventory, clock: Clock): Packages {
+export function createPackages({ inventory, clock, kernel }: PackagesOptions): Packages {
   const results = createResultCache<OutputOf<"packages.search">>(clock);
   let cached_from: IndexReader | undefined;
 
@@ -62,6 +79,20 @@ export function createPackages(inventory: Inventory, clock: Clock): Packages {
     info: ({ name, architecture }) =>
       read((reader) => reader.info(name, architecture) ?? notFound(reader, name, architecture)),
     count: () => countsOf(inventory.info() ?? inventory.nothing()),
+    updates: ({ security }) =>
+      updatesOf(
+        inventory.examined(),
+        { security, kernel: kernel(), now_ms: clock.wall() },
+        freshnessOf(inventory),
+      ),
+    conflicts: () => conflictsOf(inventory.examined()),
+    why: async ({ name, architecture }, { signal }) => {
+      const found = await inventory.why(
+        architecture === undefined ? name : `${name}:${architecture}`,
+        signal,
+      );
+      return found === null ? notInstalled(name) : { ...found, chain: [...found.chain] };
+    },
     status: () => statusOf(inventory),
     cache: { stats: results.stats, clear: () => ({ cleared: results.clear() }) },
   };
@@ -85,17 +116,23 @@ const NO_INDEX: IndexInfo = {
 
 function statusOf(inventory: Inventory): OutputOf<"packages.status"> {
   const info = inventory.info();
-  const { checked_at_ms, stale_since_ms } = inventory.age();
-  const timeOf = (at_ms: number | null) => at_ms === null ? null : rfc3339(at_ms);
   return {
     ...countsOf(info ?? NO_INDEX),
     sources: [...info?.managers ?? []],
     built_at: timeOf(info?.built_at_ms ?? null),
-    checked_at: timeOf(checked_at_ms),
-    stale_since: timeOf(stale_since_ms),
-    message: inventory.state().message,
+    ...freshnessOf(inventory),
     problems: [...info?.problems ?? []],
   };
+}
+
+function freshnessOf(inventory: Inventory): Freshness {
+  const { checked_at_ms, stale_since_ms } = inventory.age();
+  const { message } = inventory.state();
+  return { checked_at: timeOf(checked_at_ms), stale_since: timeOf(stale_since_ms), message };
+}
+
+function timeOf(at_ms: number | null): string | null {
+  return at_ms === null ? null : rfc3339(at_ms);
 }
 
 /** What to look for. Throws INVALID_PARAMS for a query that is too long or has no word. */
@@ -120,6 +157,13 @@ function placeOf(sort: string, cursor: string): PackageKey & { readonly rank: nu
   const { key, id } = decodeCursor(sort, cursor);
   const [name = "", architecture = "", source = ""] = String(key).split(" ");
   return { name, architecture, source, rank: Math.min(Math.max(1, Math.trunc(id)), 255) };
+}
+
+function notInstalled(name: string): never {
+  throw new CortexError(
+    "NOT_FOUND",
+    `Cannot tell why "${name}" is installed: dpkg has no such package; search finds its name`,
+  );
 }
 
 function notFound(reader: IndexReader, name: string, architecture: string | undefined): never {

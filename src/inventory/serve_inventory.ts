@@ -2,13 +2,29 @@ import { CortexError } from "../contract/wire.ts";
 import { systemClock } from "../core/clock.ts";
 import type { LinkHandlers } from "../core/serve_link.ts";
 import { fingerprintOf, type IndexInfo } from "../packages/index/mod.ts";
-import { buildPackageIndex, diskFiles, PackageFileError } from "../packages/mod.ts";
+import {
+  adminFiles,
+  buildPackageIndex,
+  diskFiles,
+  examinePackages,
+  PackageFileError,
+  type PackageFiles,
+  whyInstalled,
+} from "../packages/mod.ts";
 import { PACKAGE_PLACES } from "../packages/places.ts";
-import type { BuildInput, InventoryProtocol } from "./protocol.ts";
+import type { BuildInput, InventoryHost, InventoryProtocol } from "./protocol.ts";
 
 /** The answers of the inventory's worker. */
 export function serveInventory(): LinkHandlers<InventoryProtocol> {
-  return { build: (input) => told(build(input)) };
+  return {
+    build: (input) => told(build(input)),
+    examine: (host) => told(examinePackages(filesOf(host))),
+    why: ({ name, ...host }) => told(whyInstalled(filesOf(host), name)),
+  };
+}
+
+function filesOf({ root, is_admin_dir = false }: InventoryHost): PackageFiles {
+  return is_admin_dir ? adminFiles(root) : diskFiles(root);
 }
 
 async function build({ root, path }: BuildInput): Promise<IndexInfo> {

@@ -131,6 +131,10 @@ export interface PackagesPart {
   /** Fails with NOT_FOUND when there is no such package. */
   info(query: ParsedInputOf<"packages.info">): Answer<"packages.info">;
   count(): OutputOf<"packages.count">;
+  updates(query: ParsedInputOf<"packages.updates">): OutputOf<"packages.updates">;
+  conflicts(): OutputOf<"packages.conflicts">;
+  /** Fails with NOT_FOUND when it is not installed. */
+  why(query: ParsedInputOf<"packages.why">, call: Cancellable): Answer<"packages.why">;
   status(): OutputOf<"packages.status">;
   /** Results of searches that are kept. */
   readonly cache: { stats(): OutputOf<"cache.stats">; clear(): OutputOf<"cache.clear"> };

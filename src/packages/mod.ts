@@ -6,11 +6,9 @@
 export type { PackageFiles } from "./files.ts";
 export { PackageFileError } from "./file_error.ts";
 export { diskFiles } from "./disk_files.ts";
-export { packageSources } from "./package_sources.ts";
-export { archUpdates } from "./arch/updates.ts";
+export { adminFiles } from "./admin_files.ts";
 export { readDpkgDatabase } from "./debian/database.ts";
-export { readCatalog } from "./debian/catalog.ts";
-export { pendingUpdates } from "./debian/updates.ts";
-export { findConflicts } from "./debian/conflicts.ts";
-export { why } from "./debian/why.ts";
+export { type Examination, examinePackages } from "./examine.ts";
+export { whyInstalled } from "./why_installed.ts";
+export type { Why } from "./debian/why.ts";
 export { buildPackageIndex } from "./index/build.ts";

@@ -11,7 +11,7 @@ export interface PackagePlaces {
 export const PACKAGE_PLACES: readonly PackagePlaces[] = [
   {
     manager: "debian",
-    reads: ["/var/lib/dpkg", "/var/lib/apt", "/etc/apt"],
+    reads: ["/var/lib/dpkg", "/var/lib/apt", "/etc/apt", "/run/reboot-required", "/run/reboot-required.pkgs"],
     watches: [
       "/var/lib/dpkg",
       "/var/lib/dpkg/updates",
@@ -21,6 +21,7 @@ export const PACKAGE_PLACES: readonly PackagePlaces[] = [
       "/etc/apt/apt.conf.d",
       "/etc/apt/preferences.d",
       "/etc/apt/sources.list.d",
+      "/run/reboot-required",
     ],
   },
   {

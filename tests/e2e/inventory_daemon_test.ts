@@ -41,6 +41,23 @@ Deno.test("a daemon indexes the packages of its host, answers from the index, an
     assert.deepEqual(items, ["vim"]);
     const { explicit, stale_since } = await daemon.get("packages.status", "/v1/packages/status");
     assert.deepEqual([explicit, stale_since], [1, null]);
+    const updates = await waitFor("the examination", async () => {
+      const response = await daemon.fetch("/v1/packages/updates");
+      if (response.status === 503) return void await response.body?.cancel();
+      return await daemon.get("packages.updates", "/v1/packages/updates?security=false");
+    });
+    assert.deepEqual(updates.items.map(({ name, candidate }) => [name, candidate]), [["vim", "2:9.1"]]);
+    assert.equal(
+      (await daemon.get("packages.updates", "/v1/packages/updates?security=true")).items.length,
+      0,
+    );
+    const { direct } = await daemon.get("packages.conflicts", "/v1/packages/conflicts");
+    assert.deepEqual(direct, []);
+    const why = await daemon.get("packages.why", "/v1/packages/vim/why");
+    assert.deepEqual([why.reason, why.chain], ["manual", []]);
+    const unknown = await daemon.fetch("/v1/packages/nothing/why");
+    assert.equal(unknown.status, 404);
+    await unknown.body?.cancel();
     await daemon.get("packages.search", "/v1/packages?q=vim");
     assert.ok((await daemon.get("cache.stats", "/v1/cache")).hits >= 1);
 

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { createInventory, createInventoryWorker, type Inventory } from "../../src/inventory/mod.ts";
+import {
+  createInventory,
+  createInventoryWorker,
+  createPackages,
+  type Inventory,
+} from "../../src/inventory/mod.ts";
 import { indexFolder, inventoryPermissions } from "../../src/inventory/launch.ts";
 import type { Subsystem } from "../../src/contract/mod.ts";
 import { systemClock as clock } from "../../src/core/clock.ts";
@@ -67,6 +72,37 @@ Deno.test("a damaged database leaves the last index in force, says since when, a
   await inventory.check(NEVER);
   assert.deepEqual([inventory.state().state, inventory.age().stale_since_ms], ["idle", null]);
   assert.equal(told.at(-1)?.state, "idle");
+});
+
+Deno.test("a worker that dies leaves what was found in force, and says since when", async () => {
+  using host = packageHost();
+  const worker = createInventoryWorker(
+    inventoryPermissions({ host_root: host.root, state_dir: host.state_dir }),
+  );
+  let is_dead = false;
+  using inventory = createInventory({
+    enabled: true,
+    state_dir: host.state_dir,
+    host_root: host.root,
+    worker: {
+      ...worker,
+      ask: (...question) => is_dead ? Promise.reject(new Error("the worker died")) : worker.ask(...question),
+    },
+    clock,
+  });
+  const packages = createPackages({ inventory, clock, kernel: () => null });
+  assert.throws(() => packages.updates({ security: false }), { code: "NOT_READY" });
+  await inventory.check(NEVER);
+  is_dead = true;
+  host.write("/var/lib/dpkg/status", statusText([{ name: "vim", version: "2:9.1" }]));
+  await inventory.check(NEVER);
+  const { total, stale_since, message } = packages.updates({ security: false });
+  assert.deepEqual([total, message], [1, "the worker died"]);
+  assert.ok(stale_since !== null);
+  is_dead = false;
+  await inventory.check(NEVER);
+  const { total: after, stale_since: since } = packages.updates({ security: false });
+  assert.deepEqual([after, since], [0, null]);
 });
 
 Deno.test("a damaged index is built anew from the host's files", async () => {

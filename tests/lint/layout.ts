@@ -49,7 +49,7 @@ const DOORS: ReadonlyMap<string, readonly string[]> = new Map([
   ["src/store", ["src/store/mod.ts", "src/store/offline.ts"]],
   // `index` is what the main thread needs of an index that a worker has written, `places.ts` what the launcher needs.
   ["src/packages", ["src/packages/mod.ts", "src/packages/index/mod.ts", "src/packages/places.ts"]],
-  ["src/inventory", ["src/inventory/mod.ts", "src/inventory/launch.ts"]],
+  ["src/inventory", ["src/inventory/mod.ts", "src/inventory/launch.ts", "src/inventory/offline.ts"]],
   ["src/runtimes", ["src/runtimes/mod.ts", "src/runtimes/launch.ts"]],
   ["src/permissions", ["src/permissions.ts"]],
 ]);

@@ -1,4 +1,4 @@
-import { displayName, type DpkgDatabase, isUnpacked } from "./database.ts";
+import { architectureOf, displayName, type DpkgDatabase, isUnpacked } from "./database.ts";
 import type { DpkgPackage } from "./dpkg_status.ts";
 import { isAutomatic } from "./extended_states.ts";
 import { InstalledSet } from "./installed_set.ts";
@@ -42,7 +42,7 @@ export function why(name: string, database: DpkgDatabase, automatic: ReadonlySet
   const { native } = database;
   const packages = database.packages.filter(isUnpacked);
   const target = packages.find((found) => displayName(found, native) === name) ??
-    packages.find((found) => found.name === name);
+    packages.find((found) => [found.name, `${found.name}:${architectureOf(found, native)}`].includes(name));
   if (target === undefined) return null;
   const isRoot = (found: DpkgPackage) => found.essential || !isAutomatic(found, native, automatic);
   const shown = displayName(target, native);

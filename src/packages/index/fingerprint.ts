@@ -1,12 +1,12 @@
 import { crc32 } from "node:zlib";
 
 /**
- * What tells whether files have changed: names, sizes, times and inodes of the files in some folders of a host.
- * Nothing is read but the folders themselves; what is not there, or may not be looked at, counts as that.
+ * What tells whether files have changed: names, sizes, times and inodes of some files of a host, and of those in some
+ * folders. Nothing is read but the folders themselves; what is not there, or may not be looked at, counts as that.
  */
-export async function fingerprintOf(root: string, folders: readonly string[]): Promise<string> {
+export async function fingerprintOf(root: string, places: readonly string[]): Promise<string> {
   const base = root.replace(/\/$/, "");
-  const parts = await Promise.all(folders.map((folder) => folderLines(`${base}${folder}`)));
+  const parts = await Promise.all(places.map((place) => folderLines(`${base}${place}`)));
   const text = parts.flat().join("\n");
   return `${text.length}-${crc32(text).toString(16)}`;
 }
@@ -16,7 +16,7 @@ async function folderLines(folder: string): Promise<string[]> {
     const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
     return await Promise.all(names.sort().map((name) => lineOf(`${folder}/${name}`)));
   } catch {
-    return [`${folder} -`];
+    return [await lineOf(folder)];
   }
 }
 

@@ -3,7 +3,7 @@
 # What may follow the words $1.
 _cortex_words() {
   case "$1" in
-    "") commands="health alerts ask explain outbox processes users metrics top watch events logs services runtimes search info explicit status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "") commands="health alerts ask explain outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "health") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts") commands="list show ack dismiss resolve silence silences unsilence clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -34,6 +34,9 @@ _cortex_words() {
     "search") commands="" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "info") commands="" options="--architecture --socket-dir --instance --json --help -h --version" operands= action= ;;
     "explicit") commands="" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "updates") commands="" options="--security --root --admindir --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "conflicts") commands="" options="--root --admindir --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "why") commands="" options="--architecture --root --admindir --socket-dir --instance --json --help -h --version" operands= action= ;;
     "status") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "jobs") commands="list show watch cancel" options="--state --kind --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "jobs list") commands="" options="--state --kind --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -132,6 +135,13 @@ _cortex_value() {
     "search":--limit | "search":-n) operands= action= ;;
     "info":--architecture) operands= action= ;;
     "explicit":--limit | "explicit":-n) operands= action= ;;
+    "updates":--root) operands= action=-d ;;
+    "updates":--admindir) operands= action=-d ;;
+    "conflicts":--root) operands= action=-d ;;
+    "conflicts":--admindir) operands= action=-d ;;
+    "why":--architecture) operands= action= ;;
+    "why":--root) operands= action=-d ;;
+    "why":--admindir) operands= action=-d ;;
     "jobs":--state) operands="running done failed cancelled lost" action= ;;
     "jobs":--kind) operands= action= ;;
     "jobs":--limit | "jobs":-n) operands= action= ;;

@@ -43,6 +43,12 @@ function __cortex_takes_value
             return 0
         case 'explicit:--limit' 'explicit:-n'
             return 0
+        case 'updates:--root' 'updates:--admindir'
+            return 0
+        case 'conflicts:--root' 'conflicts:--admindir'
+            return 0
+        case 'why:--architecture' 'why:--root' 'why:--admindir'
+            return 0
         case 'jobs:--state' 'jobs:--kind' 'jobs:--limit' 'jobs:-n'
             return 0
         case 'jobs list:--state' 'jobs list:--kind' 'jobs list:--limit' 'jobs list:-n'
@@ -63,7 +69,7 @@ end
 function __cortex_commands
     switch "$argv[1]"
         case ''
-            printf '%s\n' health alerts ask explain outbox processes users metrics top watch events logs services runtimes search info explicit status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man
+            printf '%s\n' health alerts ask explain outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man
         case 'alerts'
             printf '%s\n' list show ack dismiss resolve silence silences unsilence clear
         case 'metrics'
@@ -119,6 +125,9 @@ complete -c cortex -n '__cortex_at ""' -a runtimes -d 'Installed versions of lan
 complete -c cortex -n '__cortex_at ""' -a search -d 'Find packages'
 complete -c cortex -n '__cortex_at ""' -a info -d 'Show one package'
 complete -c cortex -n '__cortex_at ""' -a explicit -d 'Packages that somebody asked for'
+complete -c cortex -n '__cortex_at ""' -a updates -d 'Newer versions of packages'
+complete -c cortex -n '__cortex_at ""' -a conflicts -d 'Packages that are broken'
+complete -c cortex -n '__cortex_at ""' -a why -d 'What keeps a package installed'
 complete -c cortex -n '__cortex_at ""' -a status -d 'How the daemon itself is'
 complete -c cortex -n '__cortex_at ""' -a jobs -d 'Work in the background'
 complete -c cortex -n '__cortex_at ""' -a backup -d 'Copy the daemon\'s state into a file'
@@ -220,6 +229,14 @@ complete -c cortex -n '__cortex_at "runtimes"' -l refresh -d 'Look again, even w
 complete -c cortex -n '__cortex_at "search"' -l limit -s n -x -d 'Show N items at most'
 complete -c cortex -n '__cortex_at "info"' -l architecture -x -d 'Of this architecture, as i386'
 complete -c cortex -n '__cortex_at "explicit"' -l limit -s n -x -d 'Show N items at most'
+complete -c cortex -n '__cortex_at "updates"' -l security -d 'Only those that come from a security archive'
+complete -c cortex -n '__cortex_at "updates"' -l root -x -a '(__fish_complete_directories)' -d 'Look at an unpacked image instead, without a daemon'
+complete -c cortex -n '__cortex_at "updates"' -l admindir -x -a '(__fish_complete_directories)' -d 'Look at a saved /var/lib/dpkg instead, without a daemon'
+complete -c cortex -n '__cortex_at "conflicts"' -l root -x -a '(__fish_complete_directories)' -d 'Look at an unpacked image instead, without a daemon'
+complete -c cortex -n '__cortex_at "conflicts"' -l admindir -x -a '(__fish_complete_directories)' -d 'Look at a saved /var/lib/dpkg instead, without a daemon'
+complete -c cortex -n '__cortex_at "why"' -l architecture -x -d 'Of this architecture, as i386'
+complete -c cortex -n '__cortex_at "why"' -l root -x -a '(__fish_complete_directories)' -d 'Look at an unpacked image instead, without a daemon'
+complete -c cortex -n '__cortex_at "why"' -l admindir -x -a '(__fish_complete_directories)' -d 'Look at a saved /var/lib/dpkg instead, without a daemon'
 complete -c cortex -n '__cortex_at "jobs"' -a list -d 'Jobs of the last day, newest first'
 complete -c cortex -n '__cortex_at "jobs"' -a show -d 'One job with its log'
 complete -c cortex -n '__cortex_at "jobs"' -a watch -d 'Progress and log of a job, until it has ended'

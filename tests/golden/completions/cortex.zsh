@@ -21,6 +21,9 @@ _cortex() {
     'search:Find packages'
     'info:Show one package'
     'explicit:Packages that somebody asked for'
+    'updates:Newer versions of packages'
+    'conflicts:Packages that are broken'
+    'why:What keeps a package installed'
     'status:How the daemon itself is'
     'jobs:Work in the background'
     'backup:Copy the daemon'\''s state into a file'
@@ -62,6 +65,9 @@ _cortex() {
         search) _cortex_search ;;
         info) _cortex_info ;;
         explicit) _cortex_explicit ;;
+        updates) _cortex_updates ;;
+        conflicts) _cortex_conflicts ;;
+        why) _cortex_why ;;
         status) _cortex_status ;;
         jobs) _cortex_jobs ;;
         backup) _cortex_backup ;;
@@ -356,6 +362,27 @@ _cortex_explicit() {
   _arguments $_cortex_every \
     '(-n --limit)-n[Show N items at most]:N: ' \
     '(-n --limit)--limit=[Show N items at most]:N: '
+}
+
+_cortex_updates() {
+  _arguments $_cortex_every \
+    '--security[Only those that come from a security archive]' \
+    '--root=[Look at an unpacked image instead, without a daemon]:DIR:_files -/' \
+    '--admindir=[Look at a saved /var/lib/dpkg instead, without a daemon]:DIR:_files -/'
+}
+
+_cortex_conflicts() {
+  _arguments $_cortex_every \
+    '--root=[Look at an unpacked image instead, without a daemon]:DIR:_files -/' \
+    '--admindir=[Look at a saved /var/lib/dpkg instead, without a daemon]:DIR:_files -/'
+}
+
+_cortex_why() {
+  _arguments $_cortex_every \
+    '--architecture=[Of this architecture, as i386]:ARCH: ' \
+    '--root=[Look at an unpacked image instead, without a daemon]:DIR:_files -/' \
+    '--admindir=[Look at a saved /var/lib/dpkg instead, without a daemon]:DIR:_files -/' \
+    '1:PACKAGE: '
 }
 
 _cortex_status() {

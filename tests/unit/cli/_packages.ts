@@ -1,4 +1,4 @@
-import type { PackageInfo, PackageSummary } from "../../../src/contract/mod.ts";
+import type { OutputOf, PackageInfo, PackageSummary } from "../../../src/contract/mod.ts";
 
 /** A package as a list has it. */
 export const packageSummary: PackageSummary = {
@@ -27,4 +27,58 @@ export const packageInfo: PackageInfo = {
   depends: ["vim-common (= 2:9.0.1378-2)", "vim-runtime (= 2:9.0.1378-2)", "libacl1 (>= 2.2.23)", "libc6"],
   tags: ["devel::editor", "role::program"],
   architectures: ["amd64", "i386"],
+};
+
+/** An update of each kind, and a host that wants a reboot. */
+export const packageUpdates: OutputOf<"packages.updates"> = {
+  items: [
+    {
+      name: "libssl3",
+      architecture: "amd64",
+      current: "3.0.9-1",
+      candidate: "3.0.16-1~deb12u1",
+      origin: "Debian:stable-security",
+      download_bytes: 2_031_000,
+      security: true,
+      held: true,
+      phased_percent: null,
+    },
+    {
+      name: "own",
+      architecture: "all",
+      current: "1",
+      candidate: "2",
+      origin: "",
+      download_bytes: null,
+      security: false,
+      held: false,
+      phased_percent: 30,
+    },
+  ],
+  total: 2,
+  security: 1,
+  lists: { count: 4, made_at: "2026-11-12T08:00:00.000Z", age_days: 9, message: "Lists are 9 days old" },
+  reboot_required: true,
+  reboot_reasons: ["The kernel 6.1.0-14-amd64 is installed, 6.1.0-13-amd64 runs"],
+  checked_at: "2026-11-21T08:00:00.000Z",
+  stale_since: "2026-11-21T09:00:00.000Z",
+  message: "the worker is dead",
+  problems: [{ file: "/etc/apt/preferences", line: 3, reason: "a pin of nothing" }],
+};
+
+/** A host with broken packages. */
+export const packageConflicts: OutputOf<"packages.conflicts"> = {
+  direct: [{ package: "libcurl4", relation: "Depends", wants: "libssl3 (>= 3.0.0)" }],
+  states: [{ package: "tar", state: "reinstreq" }],
+  transitive: ["curl", "libcurl4"],
+};
+
+/** A chain of two steps. */
+export const packageWhy: OutputOf<"packages.why"> = {
+  package: "libssl3",
+  reason: "needed",
+  chain: [
+    { package: "curl", relation: "Depends", wants: "libcurl4 (= 7.88.1-10)" },
+    { package: "libcurl4", relation: "Depends", wants: "libssl3 (>= 3.0.0)" },
+  ],
 };

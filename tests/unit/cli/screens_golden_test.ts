@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { width } from "../../../cli/text/width.ts";
 import { assertGolden } from "../../tools/golden.ts";
 import { metricHistory, metricsLatest } from "./_metrics.ts";
-import { packageInfo, packageSummary } from "./_packages.ts";
+import { packageConflicts, packageInfo, packageSummary, packageUpdates, packageWhy } from "./_packages.ts";
 import * as samples from "./_samples.ts";
 import { persistentUser, userLoad } from "./_users.ts";
 import { type Answers, cortex } from "./_world.ts";
@@ -114,6 +114,9 @@ const answers: Answers = {
     total: 93,
   }),
   "packages.info": () => packageInfo,
+  "packages.updates": () => packageUpdates,
+  "packages.conflicts": () => packageConflicts,
+  "packages.why": () => packageWhy,
   "packages.explicit": () => ({ items: [packageSummary], next_cursor: null, total: 1 }),
   "config.get": ({ key }) => ({
     items: key === undefined
@@ -150,6 +153,9 @@ const SCREENS = [
   "search vi editor",
   "info vim",
   "explicit",
+  "updates",
+  "conflicts",
+  "why libssl3",
   "config show",
   "config show monitor.interval_seconds",
   "config get monitor.interval_seconds",

@@ -1,15 +1,12 @@
 import fc from "fast-check";
 import { gzipSync } from "node:zlib";
-import {
-  archUpdates,
-  findConflicts,
-  PackageFileError,
-  packageSources,
-  pendingUpdates,
-  readCatalog,
-  readDpkgDatabase,
-  why,
-} from "../../../src/packages/mod.ts";
+import { PackageFileError, readDpkgDatabase } from "../../../src/packages/mod.ts";
+import { archUpdates } from "../../../src/packages/arch/updates.ts";
+import { readCatalog } from "../../../src/packages/debian/catalog.ts";
+import { findConflicts } from "../../../src/packages/debian/conflicts.ts";
+import { pendingUpdates } from "../../../src/packages/debian/updates.ts";
+import { why } from "../../../src/packages/debian/why.ts";
+import { packageSources } from "../../../src/packages/package_sources.ts";
 import { memoryFiles } from "../../../src/packages/files.ts";
 import { list, RELEASES } from "../packages/_archive.ts";
 import { desc, syncDatabase } from "../packages/_pacman.ts";

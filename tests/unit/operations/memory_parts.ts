@@ -1,6 +1,7 @@
 import {
   type Alert,
   type AssistantReply,
+  type OutputOf,
   type PackageSummary,
   type Process,
   VERSION,
@@ -68,6 +69,29 @@ const REPLY: AssistantReply = {
     at: AT,
   }],
   model: null,
+};
+
+const UPDATES: OutputOf<"packages.updates"> = {
+  items: [{
+    name: "vim",
+    architecture: "amd64",
+    current: "2:9.0",
+    candidate: "2:9.1",
+    origin: "Debian:stable-security",
+    download_bytes: 1_500_000,
+    security: true,
+    held: false,
+    phased_percent: null,
+  }],
+  total: 1,
+  security: 1,
+  lists: { count: 4, made_at: AT, age_days: 9, message: "Lists are 9 days old" },
+  reboot_required: true,
+  reboot_reasons: ["Asked for by linux-base"],
+  checked_at: AT,
+  stale_since: null,
+  message: null,
+  problems: [],
 };
 
 const COUNTS = { total: 63_682, installed: 789, explicit: 117, updates: 115 };
@@ -150,6 +174,17 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
       explicit: () => ({ items: [PACKAGE], next_cursor: null, total: 1 }),
       info: () => ({ ...PACKAGE, ...PACKAGE_DETAILS }),
       count: () => COUNTS,
+      updates: () => UPDATES,
+      conflicts: () => ({
+        direct: [{ package: "libcurl4", relation: "Depends", wants: "libssl3 (>= 3.0.0)" }],
+        states: [{ package: "mawk", state: "half-installed" }],
+        transitive: ["curl", "libcurl4"],
+      }),
+      why: () => ({
+        package: PACKAGE.name,
+        reason: "needed",
+        chain: [{ package: "editors", relation: "Depends", wants: "vim" }],
+      }),
       status: () => ({
         ...COUNTS,
         sources: ["debian"],

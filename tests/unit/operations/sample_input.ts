@@ -20,6 +20,7 @@ const NEEDED: { readonly [N in OperationName]?: InputOf<N> } = {
   "packages.info": { name: "vim" },
   "assistant.ask": { question: "How much memory is in use?" },
   "assistant.explain": { alert_id: uuid(1) },
+  "packages.why": { name: "vim" },
   "config.set": { key: "log.level", value: "debug" },
 };
 

@@ -1,0 +1,54 @@
+import type { FolderOperation, FolderPackages } from "../src/inventory/offline.ts";
+import type { InputOf, OutputOf } from "../src/contract/wire.ts";
+import { type Command, defineCommand, type Definition, type Invocation } from "./command.ts";
+import type { Options, ValuesOf } from "./option.ts";
+import type { View } from "./text/paint.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** The options of every command that looks at a folder's packages as well as at the daemon's. */
+const FOLDERS = {
+  root: { type: "text", value: "DIR", summary: "Look at an unpacked image instead, without a daemon" },
+  admindir: {
+    type: "text",
+    value: "DIR",
+    summary: "Look at a saved /var/lib/dpkg instead, without a daemon",
+  },
+} as const satisfies Options;
+
+/** A command that is one operation on packages: of the daemon's host, or of a folder that is given. */
+export function definePackages<N extends FolderOperation, const O extends Options = Record<never, never>>(
+  definition: Definition<O> & {
+    readonly operation: N;
+    input(invocation: Invocation<ValuesOf<O>>): InputOf<N>;
+    render(output: OutputOf<N>, view: View, invocation: Invocation<ValuesOf<O>>): string;
+  },
+): Command {
+  const { operation, input, render } = definition;
+  return defineCommand<O & typeof FOLDERS>({
+    ...definition,
+    options: { ...definition.options, ...FOLDERS } as O & typeof FOLDERS,
+    run: async (given, context) => {
+      const invocation = given as Invocation<ValuesOf<O>>;
+      const folder = await folderOf(given.values as ValuesOf<typeof FOLDERS>);
+      const output = folder === null
+        ? await ask((await context.client()).call, operation, input(invocation))
+        : await folder[operation](input(invocation));
+      return { json: [output], render: (view) => render(output, view, invocation) };
+    },
+  });
+}
+
+/** The packages of the folder that was given; null where none was. */
+async function folderOf({ root, admindir }: ValuesOf<typeof FOLDERS>): Promise<FolderPackages | null> {
+  if (root !== undefined && admindir !== undefined) {
+    throw new UsageError("Cannot look at two folders: give --root or --admindir");
+  }
+  const folder = root ?? admindir;
+  if (folder === undefined) return null;
+  const { packagesOfFolder } = await import("../src/inventory/offline.ts");
+  return packagesOfFolder(folder, { is_admin_dir: root === undefined });
+}
+
+function ask<N extends FolderOperation>(call: unknown, name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+  return (call as (name: N, input: InputOf<N>) => Promise<OutputOf<N>>)(name, input);
+}

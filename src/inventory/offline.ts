@@ -1,0 +1,71 @@
+/**
+ * Packages of a folder: an unpacked image or a saved database, for the command line. It is read in a worker that may
+ * read that folder and nothing else. The third door of this folder: nothing here loads the daemon's side.
+ * @module
+ */
+import { CortexError, type InputOf, type OutputOf } from "../contract/wire.ts";
+import { rfc3339, systemClock as clock } from "../core/clock.ts";
+import type { Examination } from "../packages/mod.ts";
+import { conflictsOf } from "./conflicts.ts";
+import type { InventoryHost } from "./protocol.ts";
+import { updatesOf } from "./updates.ts";
+import { createInventoryWorker } from "./worker_link.ts";
+
+/** The operations that a folder answers, too. */
+export type FolderOperation = "packages.updates" | "packages.conflicts" | "packages.why";
+
+/** What answers them. Each fails with NOT_FOUND where the folder holds no packages, UNAVAILABLE for damaged ones. */
+export type FolderPackages = {
+  readonly [N in FolderOperation]: (input: InputOf<N>) => Promise<OutputOf<N>>;
+};
+
+/**
+ * The packages of a host's root folder, or of what was its `/var/lib/dpkg`. Throws NOT_FOUND where there is no such
+ * folder.
+ */
+export function packagesOfFolder(
+  folder: string,
+  { is_admin_dir = false }: { readonly is_admin_dir?: boolean } = {},
+): FolderPackages {
+  const host: InventoryHost = { root: realFolder(folder), is_admin_dir };
+  const worker = createInventoryWorker({ read: [host.root] });
+  const examine = async (): Promise<Examination> => {
+    const found = await worker.ask("examine", host);
+    if (found.managers.length > 0) return found;
+    throw new CortexError(
+      "NOT_FOUND",
+      `Cannot find packages in "${folder}": it has ${
+        is_admin_dir ? "no status file; give what was /var/lib/dpkg" : "neither dpkg's nor pacman's database"
+      }`,
+    );
+  };
+  return {
+    "packages.updates": async ({ security = false }) => {
+      const found = await examine();
+      const freshness = { checked_at: rfc3339(clock.wall()), stale_since: null, message: null };
+      return updatesOf(found, { security, kernel: null, now_ms: clock.wall() }, freshness);
+    },
+    "packages.conflicts": async () => conflictsOf(await examine()),
+    "packages.why": async ({ name, architecture }) => {
+      const found = await worker.ask("why", {
+        ...host,
+        name: architecture === undefined ? name : `${name}:${architecture}`,
+      });
+      if (found !== null) return { ...found, chain: [...found.chain] };
+      throw new CortexError(
+        "NOT_FOUND",
+        `Cannot tell why "${name}" is installed: "${folder}" has no such package`,
+      );
+    },
+  };
+}
+
+function realFolder(folder: string): string {
+  try {
+    const real = Deno.realPathSync(folder);
+    if (Deno.statSync(real).isDirectory) return real;
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory)) throw error;
+  }
+  throw new CortexError("NOT_FOUND", `Cannot read the folder "${folder}": it is not there`);
+}

@@ -1,0 +1,59 @@
+import type { OutputOf } from "../contract/wire.ts";
+import { rfc3339 } from "../core/clock.ts";
+import type { Examination } from "../packages/mod.ts";
+import { rebootReasons } from "./reboot.ts";
+
+/** What the answer on updates depends on besides the files. */
+export interface UpdatesQuery {
+  /** Only those that come from a security archive. */
+  readonly security: boolean;
+  /** Release of the kernel that runs; null where it is not known. */
+  readonly kernel: string | null;
+  /** Wall clock, milliseconds. */
+  readonly now_ms: number;
+}
+
+/** How fresh an examination is. */
+export type Freshness = Pick<OutputOf<"packages.updates">, "checked_at" | "stale_since" | "message">;
+
+const DAY_MS = 86_400_000;
+
+/** The answer of `packages.updates` to what an examination found. Pure. */
+export function updatesOf(
+  { updates, lists, reboot, problems }: Examination,
+  { security, kernel, now_ms }: UpdatesQuery,
+  freshness: Freshness,
+): OutputOf<"packages.updates"> {
+  const secure = updates.filter((update) => update.security);
+  const reboot_reasons = rebootReasons(reboot, kernel);
+  return {
+    items: [...security ? secure : updates],
+    total: updates.length,
+    security: secure.length,
+    lists: listsOf(lists, now_ms),
+    reboot_required: reboot_reasons.length > 0,
+    reboot_reasons,
+    ...freshness,
+    problems: [...problems],
+  };
+}
+
+/** Lists of a clock that goes ahead of ours are new. */
+function listsOf(
+  { count, made_at_ms }: Examination["lists"],
+  now_ms: number,
+): OutputOf<"packages.updates">["lists"] {
+  const age_days = made_at_ms === null ? null : Math.max(0, Math.floor((now_ms - made_at_ms) / DAY_MS));
+  return {
+    count,
+    made_at: made_at_ms === null ? null : rfc3339(made_at_ms),
+    age_days,
+    message: ageText(count, age_days),
+  };
+}
+
+function ageText(count: number, age_days: number | null): string {
+  if (age_days === null) return count === 0 ? "There are no lists of packages" : "Lists are of unknown age";
+  if (age_days === 0) return "Lists are less than a day old";
+  return `Lists are ${age_days} ${age_days === 1 ? "day" : "days"} old`;
+}

@@ -1,0 +1,28 @@
+import { ADMIN_DIR } from "./debian/dpkg_status.ts";
+import { EXTENDED_STATES } from "./debian/extended_states.ts";
+import { diskFiles } from "./disk_files.ts";
+import type { PackageFiles } from "./files.ts";
+
+/**
+ * The files of a folder that was `/var/lib/dpkg` on its host, as a host that has nothing else. apt's own
+ * `extended_states`, without which every package counts as asked for, may lie in it, too.
+ */
+export function adminFiles(folder: string): PackageFiles {
+  const files = diskFiles(folder);
+  return {
+    open: async (path) => {
+      const own = path === EXTENDED_STATES ? "/extended_states" : pathIn(path);
+      return own === null ? null : await files.open(own);
+    },
+    list: async (path) => {
+      const own = pathIn(path);
+      return own === null ? [] : await files.list(own);
+    },
+  };
+}
+
+/** Where a path of the host is in its dpkg's folder; null where it is not. */
+function pathIn(path: string): string | null {
+  if (path === ADMIN_DIR) return "/";
+  return path.startsWith(`${ADMIN_DIR}/`) ? path.slice(ADMIN_DIR.length) : null;
+}

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { packagesOfFolder } from "../../src/inventory/offline.ts";
+import { aptUnmet, bareUnmet, dpkgAudit } from "../unit/packages/_oracle.ts";
+import { cortex } from "./_cortex.ts";
+import { packageHost } from "./_inventory.ts";
+import { daemonDir } from "./_daemon.ts";
+
+/** Saved databases with what apt, dpkg and dose say of them, beside the checkout. */
+const RECORDED = new URL("../../../shared/data/admindirs.tar.gz", import.meta.url).pathname;
+
+Deno.test({
+  name: "a folder: recorded databases are as broken as apt-get check and dpkg --audit say",
+  ignore: !exists(RECORDED),
+  async fn() {
+    const folder = Deno.makeTempDirSync({ dir: "/tmp", prefix: "cx-admindirs-" });
+    try {
+      const unpacked = new Deno.Command("tar", { args: ["-xzf", RECORDED, "-C", folder] }).outputSync();
+      assert.ok(unpacked.success);
+      const cases = [...Deno.readDirSync(`${folder}/admindirs`)].map(({ name }) => name).sort();
+      assert.ok(cases.length > 0);
+      for (const name of cases) {
+        const dir = `${folder}/admindirs/${name}`;
+        const [apt = "", dpkg = ""] = Deno.readTextFileSync(`${dir}/oracle.txt`).split(/^# (?!apt)/m);
+        const packages = packagesOfFolder(dir, { is_admin_dir: true });
+        const { direct, states } = await packages["packages.conflicts"]({});
+        assert.deepEqual(direct.map(bareUnmet).sort(), aptUnmet(apt), name);
+        assert.deepEqual(states, dpkgAudit(dpkg), name);
+        const { total, lists } = await packages["packages.updates"]({});
+        assert.deepEqual([total, lists.message], [0, "There are no lists of packages"], name);
+        assert.equal((await packages["packages.why"]({ name: "dpkg" })).package, "dpkg", name);
+      }
+    } finally {
+      Deno.removeSync(folder, { recursive: true });
+    }
+  },
+});
+
+Deno.test("a folder: an unpacked image answers as its own daemon would", async () => {
+  using host = packageHost();
+  const packages = packagesOfFolder(host.root);
+  const { items, lists, reboot_required } = await packages["packages.updates"]({});
+  assert.deepEqual(items.map(({ name, current, candidate }) => [name, current, candidate]), [
+    ["vim", "2:9.0", "2:9.1"],
+  ]);
+  assert.deepEqual([lists.count, reboot_required], [1, false]);
+  host.write("/run/reboot-required", "");
+  assert.equal((await packages["packages.updates"]({})).reboot_required, true);
+  await assert.rejects(packages["packages.why"]({ name: "absent" }), { code: "NOT_FOUND" });
+});
+
+Deno.test("a folder: a link that leads out of it is not followed", async () => {
+  using host = packageHost();
+  using other = packageHost();
+  Deno.removeSync(`${host.root}/var/lib/dpkg/status`);
+  Deno.symlinkSync(`${other.root}/var/lib/dpkg/status`, `${host.root}/var/lib/dpkg/status`);
+  await assert.rejects(packagesOfFolder(host.root)["packages.conflicts"]({}), {
+    code: "UNAVAILABLE",
+    message: /out of the root|not granted|Requires read access/,
+  });
+});
+
+Deno.test("a folder: the commands read it without a daemon, and say what is wrong with it", async () => {
+  using host = packageHost();
+  const dir = daemonDir();
+  try {
+    const updates = await cortex({ dir }, ["updates", "--root", host.root, "--json"]);
+    assert.equal(updates.exit, 0, updates.err);
+    assert.equal(JSON.parse(updates.out).items[0].name, "vim");
+    const admin = `${host.root}/var/lib/dpkg`;
+    const conflicts = await cortex({ dir }, ["conflicts", "--admindir", admin, "--json"]);
+    assert.deepEqual(Object.keys(JSON.parse(conflicts.out)), ["direct", "states", "transitive"]);
+    const why = await cortex({ dir }, ["why", "vim", "--admindir", admin]);
+    assert.equal(why.out, "vim was asked for\n");
+    const nothing = await cortex({ dir }, ["conflicts", "--root", host.state_dir]);
+    assert.deepEqual([nothing.exit, /neither dpkg's nor pacman's/.test(nothing.err)], [5, true]);
+    const both = await cortex({ dir }, ["why", "vim", "--root", "/", "--admindir", admin]);
+    assert.equal(both.exit, 2);
+  } finally {
+    Deno.removeSync(dir, { recursive: true });
+  }
+});
+
+function exists(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}

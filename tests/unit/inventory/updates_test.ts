@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { rebootReasons } from "../../../src/inventory/reboot.ts";
+import { updatesOf } from "../../../src/inventory/updates.ts";
+import type { Examination } from "../../../src/packages/mod.ts";
+
+const QUIET: Examination["reboot"] = { asked: false, asked_by: [], kernels: [] };
+const NOW = Date.UTC(2026, 10, 21, 12);
+const FRESH = { checked_at: null, stale_since: null, message: null };
+
+function examination(made_at_ms: number | null, count = 1): Examination {
+  const update = {
+    architecture: "amd64",
+    current: "1",
+    candidate: "2",
+    origin: "Debian:stable",
+    download_bytes: 1000,
+    held: false,
+    phased_percent: null,
+  };
+  return {
+    managers: ["debian"],
+    updates: [{ ...update, name: "plain", security: false }, { ...update, name: "urgent", security: true }],
+    conflicts: { direct: [], states: [], transitive: [] },
+    lists: { count, made_at_ms },
+    reboot: QUIET,
+    problems: [],
+  };
+}
+
+Deno.test("updates: all of them, or those for security, counted the same", () => {
+  const query = { kernel: null, now_ms: NOW };
+  const all = updatesOf(examination(NOW), { ...query, security: false }, FRESH);
+  const urgent = updatesOf(examination(NOW), { ...query, security: true }, FRESH);
+  assert.deepEqual(all.items.map(({ name }) => name), ["plain", "urgent"]);
+  assert.deepEqual(urgent.items.map(({ name }) => name), ["urgent"]);
+  for (const { total, security } of [all, urgent]) assert.deepEqual([total, security], [2, 1]);
+});
+
+Deno.test("updates: the age of the lists in days and in words", () => {
+  const ages = [9 * 86_400_000, 86_400_000, 86_399_999, -5000].map((age_ms) =>
+    updatesOf(examination(NOW - age_ms), { security: false, kernel: null, now_ms: NOW }, FRESH).lists
+  );
+  assert.deepEqual(ages.map(({ age_days, message }) => [age_days, message]), [
+    [9, "Lists are 9 days old"],
+    [1, "Lists are 1 day old"],
+    [0, "Lists are less than a day old"],
+    [0, "Lists are less than a day old"],
+  ]);
+  const silent = [0, 2].map((count) =>
+    updatesOf(examination(null, count), { security: false, kernel: null, now_ms: NOW }, FRESH).lists.message
+  );
+  assert.deepEqual(silent, ["There are no lists of packages", "Lists are of unknown age"]);
+});
+
+Deno.test("reboot: where a package asked for it, named as far as it says who it is", () => {
+  assert.deepEqual(rebootReasons(QUIET, "6.1.0-13-amd64"), []);
+  assert.deepEqual(rebootReasons({ ...QUIET, asked: true }, null), ["A package asked for it"]);
+  assert.deepEqual(rebootReasons({ ...QUIET, asked: true, asked_by: ["dbus", "linux-base"] }, null), [
+    "Asked for by dbus, linux-base",
+  ]);
+});
+
+Deno.test("reboot: where a newer kernel of the same flavour is installed than the one that runs", () => {
+  const kernels = [
+    "6.1.0-9-amd64",
+    "6.1.0-14-amd64",
+    "6.1.0-13-amd64",
+    "6.1.0-40-cloud-amd64",
+    "6.12.57+deb13-amd64",
+    "5.15.0-91-generic",
+  ];
+  const newest = (running: string | null) => rebootReasons({ ...QUIET, kernels }, running);
+  assert.deepEqual(newest("6.1.0-13-amd64"), [
+    "The kernel 6.12.57+deb13-amd64 is installed, 6.1.0-13-amd64 runs",
+  ]);
+  assert.equal(newest("5.15.0-88-generic").length, 1);
+  for (
+    const running of ["6.12.57+deb13-amd64", "6.1.0-40-cloud-amd64", "5.15.0-91-generic", "6.9_own", null]
+  ) {
+    assert.deepEqual(newest(running), [], `${running}`);
+  }
+});
