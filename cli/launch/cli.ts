@@ -7,7 +7,7 @@ import type { StateMeant } from "../state_dir.ts";
 export const CLI_VARIABLES = ["CORTEX_*", "HOME", "XDG_*", "NO_COLOR", "COLUMNS", "TERM"];
 
 /** What `cortex daemon` runs: systemd's own command, or a shell that starts a daemon of one's own. */
-const DAEMON_RUNS = ["/bin/sh", "/usr/bin/systemctl", "/bin/systemctl"];
+export const DAEMON_RUNS = ["/bin/sh", "/usr/bin/systemctl", "/bin/systemctl"];
 
 /**
  * Flags for `deno run cli/main.ts` with these arguments: the sockets it may have to try, its variables, and reading
@@ -21,6 +21,7 @@ export async function cliFlags(args: readonly string[]): Promise<string[]> {
       "state-dir": { type: "string" },
       instance: { type: "string" },
       system: { type: "boolean" },
+      local: { type: "boolean" },
     },
     strict: false,
     allowPositionals: true,
@@ -41,9 +42,16 @@ export async function cliFlags(args: readonly string[]): Promise<string[]> {
     daemon ? "--allow-env" : `--allow-env=${CLI_VARIABLES.join(",")}`,
     ...(daemon ? [`--allow-run=${DAEMON_RUNS.join(",")}`] : []),
     "--allow-sys=uid",
+    ...(positionals[0] === "health" && values.local === true ? await hostFlags() : []),
     ...sockets,
     ...written.map((path) => `--allow-write=${path.replaceAll(",", ",,")}`),
   ];
+}
+
+/** What reading this host without a daemon takes besides reading files: the worker that does it gives it back. */
+async function hostFlags(): Promise<string[]> {
+  const { findLibc } = await import("../../src/monitor/launch.ts");
+  return [`--allow-ffi=${findLibc()}`, "--allow-sys=hostname,statfs"];
 }
 
 /** What a command writes besides sockets. */

@@ -10,6 +10,7 @@
  */
 export { createAlerts } from "./keeper.ts";
 export type { Alerts, AlertsOptions } from "./alerts.ts";
+export { holdingConditions } from "./holding.ts";
 export type { Notice } from "./notice.ts";
 export { RULES } from "./rules.ts";
-export { type Thresholds, thresholdsInForce } from "./thresholds.ts";
+export { loadThresholds, type Thresholds, thresholdsInForce } from "./thresholds.ts";

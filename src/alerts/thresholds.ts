@@ -57,6 +57,16 @@ export function thresholdsInForce(settings: AlertSettings): Record<RuleName, Thr
   return Object.fromEntries(entries) as Record<RuleName, Thresholds>;
 }
 
+/** Rules whose figures make a host heavy. */
+const LOAD_RULES = ["cpu", "memory", "load", "cpu_pressure", "memory_pressure", "io_pressure"] as const;
+
+/** Thresholds of their warnings; null: there is none. */
+export function loadThresholds(settings: AlertSettings): Record<(typeof LOAD_RULES)[number], number | null> {
+  const all = thresholdsInForce(settings);
+  const entries = LOAD_RULES.map((name) => [name, all[name].warning] as const);
+  return Object.fromEntries(entries) as Record<(typeof LOAD_RULES)[number], number | null>;
+}
+
 function thresholdsOf({ warning, critical }: Rule, given: RuleSettings): Thresholds {
   return override({ warning, critical, enabled: true }, given);
 }

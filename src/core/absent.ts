@@ -10,6 +10,16 @@ export function infoOf(path: string): Deno.FileInfo | null {
   }
 }
 
+/** Whether something is at a path, links followed, as far as this process may know. */
+export function isThere(path: string): boolean {
+  try {
+    Deno.statSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Removes a file, if it is there. */
 export function removeIfThere(path: string): void {
   try {

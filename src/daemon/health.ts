@@ -1,5 +1,5 @@
 import type { Alerts } from "../alerts/mod.ts";
-import { thresholdsInForce } from "../alerts/mod.ts";
+import { loadThresholds } from "../alerts/mod.ts";
 import type { Health, OutputOf, PersistentUser, Subsystem } from "../contract/mod.ts";
 import type { Config } from "../config/mod.ts";
 import type { Sample } from "../core/sample.ts";
@@ -39,9 +39,6 @@ export function createHealth(sources: HealthSources): (sample: Sample) => Health
     ];
     if (made !== undefined && from.every((value, index) => value === made_from[index])) return made;
     made_from = from;
-    const { cpu, memory, load, cpu_pressure, memory_pressure, io_pressure } = thresholdsInForce(
-      config.alerts,
-    );
     return made = healthReport({
       sample,
       services,
@@ -49,14 +46,7 @@ export function createHealth(sources: HealthSources): (sample: Sample) => Health
       subsystems,
       store,
       persistent,
-      thresholds: {
-        cpu: cpu.warning,
-        memory: memory.warning,
-        load: load.warning,
-        cpu_pressure: cpu_pressure.warning,
-        memory_pressure: memory_pressure.warning,
-        io_pressure: io_pressure.warning,
-      },
+      thresholds: loadThresholds(config.alerts),
     });
   };
 }

@@ -1,4 +1,5 @@
 import { EDITOR_VARIABLES, type GrantSettings, type Start } from "../config/launch.ts";
+import { isThere } from "../core/absent.ts";
 import { SYSLOG_SOCKET } from "../log/launch.ts";
 import { findLibc, LIBC_PLACES } from "../monitor/launch.ts";
 import { type Places, runtimePlaces, runtimesPermissions } from "../runtimes/launch.ts";
@@ -24,7 +25,7 @@ export interface DaemonTable {
 /** Computes the table. The launcher and the daemon come to the same one, the launcher by looking at more places. */
 export function daemonTable(start: Start, config: GrantSettings, pid_file: string | null): DaemonTable {
   const libc = config.host.root === "" ? findLibc() : "";
-  const systemctl = exists(SYSTEMD_RUNS) ? SYSTEMCTL.find(exists) ?? null : null;
+  const systemctl = isThere(SYSTEMD_RUNS) ? SYSTEMCTL.find(isThere) ?? null : null;
   const runtimes = config.host.root === "" ? runtimePlaces(runtimesUser(start)) : null;
   const rows = permissionTable({
     paths: start.paths,
@@ -83,14 +84,4 @@ export function compiledTable(start: Start, config: GrantSettings, deno: string)
     worth: "",
   };
   return [...tables.flat(), looked_for];
-}
-
-/** Whether something is there, as far as this process may know: what the table does not name is not there for the daemon. */
-function exists(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

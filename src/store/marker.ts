@@ -1,3 +1,5 @@
+import { isThere } from "../core/absent.ts";
+
 /**
  * The marker of a clean stop, `cortex.db.clean` beside the database: size and time of change of the file as they
  * were when it was closed. If they still are, and no write-ahead log is left, nobody touched it since.
@@ -25,16 +27,7 @@ export function takeMarker(path: string): boolean {
   try {
     const left = Deno.readTextFileSync(markerOf(path));
     Deno.removeSync(markerOf(path));
-    return left === stateOf(path) && !exists(`${path}-wal`);
-  } catch {
-    return false;
-  }
-}
-
-function exists(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
+    return left === stateOf(path) && !isThere(`${path}-wal`);
   } catch {
     return false;
   }

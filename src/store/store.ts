@@ -21,10 +21,8 @@ export interface StoreOptions {
   readonly max_bytes: number;
 }
 
-/** The state of the daemon. Everything is synchronous; what has returned is on the disk, samples a moment later. */
-export interface Store extends Disposable {
-  /** The database file; null when the state is in memory only. */
-  readonly path: string | null;
+/** What is kept, one repository for each kind. */
+interface Repositories {
   readonly alerts: AlertRepository;
   readonly events: EventRepository;
   readonly meta: MetaRepository;
@@ -32,6 +30,12 @@ export interface Store extends Disposable {
   readonly jobs: JobRepository;
   readonly silences: SilenceRepository;
   readonly outbox: OutboxRepository;
+}
+
+/** The state of the daemon. Everything is synchronous; what has returned is on the disk, samples a moment later. */
+export interface Store extends Repositories, Disposable {
+  /** The database file; null when the state is in memory only. */
+  readonly path: string | null;
   /** All writes of the function or none. Throws STORE_FAILED when they cannot be kept. */
   transaction<T>(run: () => T): T;
   health(): StoreHealth;
@@ -57,12 +61,12 @@ const MAX_EVENTS = 50_000;
  * or a newer version of the program wrote it. What else is wrong is in `health()`.
  */
 export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
-  const { db, used, path, state, message } = openDatabase(
-    dir,
-    clock,
-    (db) => repositories(guard(db, clock), clock),
-  );
-  const { database, alerts, events, meta, history, jobs, silences, outbox } = used;
+  const { db, used, path, state, message } = openDatabase(dir, clock, (db) => {
+    const database = guard(db, clock);
+    return { database, kept: repositories(database, clock) };
+  });
+  const { database, kept } = used;
+  const { alerts, events, history } = kept;
 
   const limit = (bytes: number) => {
     database.limit(bytes);
@@ -76,14 +80,8 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
   };
   limit(max_bytes);
   return {
+    ...kept,
     path,
-    alerts,
-    events,
-    meta,
-    history,
-    jobs,
-    silences,
-    outbox,
     transaction: (run) => database.transaction(run),
     health: () => {
       const { failing } = database;
@@ -112,18 +110,8 @@ function timeOf(at_ms: number | null): string | null {
   return at_ms === null || Math.abs(at_ms) > LAST_MS ? null : rfc3339(at_ms);
 }
 
-function repositories(database: Database, clock: Clock): {
-  readonly database: Database;
-  readonly alerts: AlertRepository;
-  readonly events: EventRepository;
-  readonly meta: MetaRepository;
-  readonly history: HistoryRepository;
-  readonly jobs: JobRepository;
-  readonly silences: SilenceRepository;
-  readonly outbox: OutboxRepository;
-} {
+function repositories(database: Database, clock: Clock): Repositories {
   return {
-    database,
     alerts: alertRepository(database),
     events: eventRepository(database),
     meta: metaRepository(database),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CortexError, type OutputOf } from "../../src/contract/mod.ts";
+import { CortexError, healthGet, type OutputOf } from "../../src/contract/mod.ts";
 import { alerts, health } from "../unit/cli/_samples.ts";
 import { newFolder, startFakeDaemon } from "./_fake_daemon.ts";
 
@@ -136,4 +136,17 @@ Deno.test("configuration files are checked without a daemon", async () => {
   }
   const missing = await cortex(["config", "validate", `${folder}/none.yaml`]);
   assert.notEqual(missing.code, 0);
+});
+
+Deno.test("health --local reads this host where no daemon runs, by the daemon's own worker", async () => {
+  const folder = newFolder();
+  const { code, out, err } = await cortex(["health", "--local", "--json"], {
+    XDG_RUNTIME_DIR: folder,
+  });
+  assert.equal(code, 0, err);
+  const local = healthGet.output.parse(JSON.parse(out));
+  const [, total] = /^MemTotal: +(\d+) kB$/m.exec(Deno.readTextFileSync("/proc/meminfo")) ?? [];
+  assert.equal(local.memory?.total_bytes, Number(total) * 1024);
+  assert.deepEqual(local.collectors.filter(({ state }) => state === "failed"), []);
+  assert.deepEqual([local.store.state, local.subsystems], ["memory", []]);
 });

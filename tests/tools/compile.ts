@@ -12,8 +12,9 @@
  */
 import { parseArgs } from "node:util";
 import { parseDaemonOptions, readGrantSettings, readStart } from "../../src/config/launch.ts";
+import { LIBC_PLACES } from "../../src/monitor/launch.ts";
 import { compiledTable, denoFlags, V8_FLAGS } from "../../src/permissions.ts";
-import { CLI_VARIABLES } from "../../cli/launch/cli.ts";
+import { CLI_VARIABLES, DAEMON_RUNS } from "../../cli/launch/cli.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 
@@ -99,7 +100,10 @@ function cliFlags(): string[] {
     "--allow-write",
     "--allow-net",
     `--allow-env=${CLI_VARIABLES.join(",")}`,
-    "--allow-sys=uid",
+    "--allow-sys=uid,hostname,statfs",
+    // For `health --local`: bound once, in the worker that reads the host, and given back.
+    `--allow-ffi=${LIBC_PLACES.join(",")}`,
+    `--allow-run=${DAEMON_RUNS.join(",")}`,
   ];
 }
 

@@ -4,7 +4,7 @@
 _cortex_words() {
   case "$1" in
     "") commands="health alerts ask explain outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
-    "health") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "health") commands="" options="--local --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts") commands="list show ack dismiss resolve silence silences unsilence clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts show") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;

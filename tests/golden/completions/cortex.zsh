@@ -89,7 +89,8 @@ _cortex() {
 }
 
 _cortex_health() {
-  _arguments $_cortex_every
+  _arguments $_cortex_every \
+    '--local[Read this host without a daemon; alerts are the conditions that hold now]'
 }
 
 _cortex_alerts() {

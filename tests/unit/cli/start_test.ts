@@ -3,8 +3,11 @@ import { reach, readModules } from "../graph/_graph.ts";
 
 const modules = readModules();
 
-/** What is loaded late or only where it fits: one of both runtimes, and what checks a backup that is fetched. */
-const LATE = ["src/client/node_runtime.ts", "src/store/offline.ts"];
+/**
+ * What is loaded late or only where it fits: one of both runtimes, what checks a backup that is fetched, and what reads
+ * the host without a daemon.
+ */
+const LATE = ["src/client/node_runtime.ts", "src/store/offline.ts", "cli/commands/health/local.ts"];
 
 /** The packages loaded by a module and all that it imports; Node's own count too. */
 function packagesOf(path: string): string[] {
@@ -23,9 +26,10 @@ Deno.test("the command line starts without any package, and so does every comman
   const groups = ["cli/commands/alerts.ts", "cli/commands/config.ts"];
   const loading = commands.filter((path) => !groups.includes(path) && packagesOf(path).length > 0);
   // Doctor reads the configuration as a daemon would; the manual of the daemon lists its options; a restore checks;
-  // the daemon is started with its own options.
+  // the daemon is started with its own options; a look without a daemon is made with its parts.
   assert.deepEqual(
-    loading.filter((path) => !/^cli\/commands\/(doctor|man|restore|daemon)\b/.test(path)).sort(),
+    loading.filter((path) => !/^cli\/commands\/(doctor|man|restore|daemon|health\/local)\b/.test(path))
+      .sort(),
     ["_rule_defaults", "example", "schema", "validate"].map((name) => `cli/commands/config/${name}.ts`),
   );
 });
