@@ -62,6 +62,16 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import("./commands/conflicts.ts"),
   },
   { name: "why", summary: "What keeps a package installed", load: () => import("./commands/why.ts") },
+  {
+    name: "audit",
+    summary: "Known vulnerabilities of what is installed",
+    load: () => import("./commands/audit.ts"),
+  },
+  {
+    name: "feed",
+    summary: "What says which versions are vulnerable",
+    load: () => import("./commands/feed.ts"),
+  },
   { name: "status", summary: "How the daemon itself is", load: () => import("./commands/status.ts") },
   { name: "jobs", summary: "Work in the background", load: () => import("./commands/jobs.ts") },
   {

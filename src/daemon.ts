@@ -14,6 +14,7 @@ import { createChecks } from "./daemon/checks.ts";
 import { createConfiguration } from "./daemon/configuration.ts";
 import { takeFolders } from "./daemon/folders.ts";
 import { groupId } from "./daemon/group.ts";
+import { createFeedImports } from "./daemon/feed_imports.ts";
 import { createHappenings } from "./daemon/happenings.ts";
 import { createLogLevel } from "./daemon/log_level.ts";
 import { createLogOutputs } from "./daemon/log_outputs.ts";
@@ -26,7 +27,13 @@ import { createTidying } from "./daemon/tidying.ts";
 import { writeAgain } from "./daemon/write_again.ts";
 import { greet } from "./daemon/greeting.ts";
 import { createEventLog } from "./events/mod.ts";
-import { createInventory, createInventoryWorker, createPackages } from "./inventory/mod.ts";
+import {
+  createInventory,
+  createInventoryWorker,
+  createPackages,
+  createVulnerabilities,
+} from "./inventory/mod.ts";
+import { feedsFolder } from "./inventory/launch.ts";
 import { createIpc } from "./ipc/mod.ts";
 import { createJobs } from "./jobs/mod.ts";
 import { configureLogging, logger, logRing } from "./log/mod.ts";
@@ -131,14 +138,26 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     },
     onState: tellPart,
   });
-  const inventory = life.use(createInventory({
+  const inventoried = {
     enabled: config().inventory.enabled,
     state_dir: start.paths.state_dir,
     host_root: config().host.root,
     worker: createInventoryWorker(workerPermissions(table.rows, "inventory")),
     clock,
-    onState: tellPart,
-  }));
+  };
+  const inventory = life.use(createInventory({ ...inventoried, onState: tellPart }));
+  const vulnerabilities = createVulnerabilities({
+    ...inventoried,
+    inventory,
+    stale_after_ms: () => config().security.stale_after_hours * 3_600_000,
+  });
+  const feed_imports = createFeedImports({
+    ...inventoried,
+    jobs,
+    vulnerabilities,
+    folder: feedsFolder(start.paths.state_dir),
+    max_bytes: () => config().security.max_feed_bytes,
+  });
   const subsystems = () => [monitor.state(), inventory.state()];
   const presence = life.use(createPresence({
     notifier,
@@ -149,17 +168,24 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     subsystems,
     latest: () => monitor.latest(),
   }));
-  const checks = createChecks([{
-    name: "services",
-    run: async () => {
-      if (!config().services.enabled) return;
-      services = await checkServices({
-        permissions: workerPermissions(table.rows, "services"),
-        systemctl: table.systemctl,
-        timeout_ms: config().services.timeout_ms,
-      });
+  const checks = createChecks([
+    {
+      name: "services",
+      run: async () => {
+        if (!config().services.enabled) return;
+        services = await checkServices({
+          permissions: workerPermissions(table.rows, "services"),
+          systemctl: table.systemctl,
+          timeout_ms: config().services.timeout_ms,
+        });
+      },
     },
-  }, { name: "inventory", run: inventory.check }], clock);
+    { name: "inventory", run: inventory.check },
+    {
+      name: "vulnerabilities",
+      run: vulnerabilities.check,
+    },
+  ], clock);
 
   const runtimes = createRuntimes({
     permissions: workerPermissions(table.rows, "runtimes"),
@@ -178,6 +204,8 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     history,
     jobs,
     packages: createPackages({ inventory, clock, kernel: () => monitor.latest()?.host.kernel ?? null }),
+    vulnerabilities,
+    feed_imports,
     backups,
     monitor,
     users,
@@ -197,6 +225,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     logs: logRing,
     jobs,
     openBackup: (job) => backups.open(job),
+    takeFeed: (job, chunks) => feed_imports.take(job, chunks),
     config: () => config().ipc,
     gid: groupId(config().ipc.group),
     metrics: createMetrics(monitor, () => parts.daemon.status(dispatcher.stats())),

@@ -4,7 +4,7 @@ import { factLines } from "../text/facts.ts";
 import { bytes } from "../text/format.ts";
 import { paint, styled } from "../text/paint.ts";
 import { fetchBackup } from "./backup/fetch.ts";
-import { heedInterrupts } from "./backup/interrupt.ts";
+import { heedInterrupts } from "../interrupt.ts";
 import { PartialFile } from "./backup/partial_file.ts";
 
 /** `cortex backup`: the daemon's state as one file, checked before it gets its name. */

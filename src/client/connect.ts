@@ -10,6 +10,7 @@ import type { ConnectOptions } from "./options.ts";
 import { RETRY, systemTiming, withRetry } from "./retry.ts";
 import type { Runtime } from "./runtime.ts";
 import { subscriber } from "./subscribe.ts";
+import { feedSender } from "./upload.ts";
 import type { Client } from "./types.ts";
 
 const NEVER = new AbortController().signal;
@@ -66,6 +67,7 @@ function openClient(socket: string, options: ConnectOptions, runtime: Runtime): 
     subscribe: subscribe as Client["subscribe"],
     batch: batchOf(call),
     fetchBackup: backupFetcher(transport, socket),
+    sendFeed: feedSender(transport, socket),
     close,
     [Symbol.asyncDispose]: () => Promise.resolve(close()),
   };

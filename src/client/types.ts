@@ -105,6 +105,15 @@ export interface Client extends Calls, AsyncDisposable {
    */
   fetchBackup(job: string, options?: Pick<CallOptions, "signal">): Promise<ReadableStream<Uint8Array>>;
   /**
+   * Sends the bytes of a feed that a job of `feeds.import` waits for; that they are taken does not say that they are
+   * good: the job does. Fails with a CortexError: NOT_FOUND where it does not wait, TOO_LARGE.
+   */
+  sendFeed(
+    job: string,
+    body: ReadableStream<Uint8Array>,
+    options?: Pick<CallOptions, "signal">,
+  ): Promise<void>;
+  /**
    * Follows a subscription: `for await (const event of client.subscribe("events.stream"))`. A connection that is lost,
    * with a daemon that restarts or one that says nothing for 45 seconds, is made anew, and the stream goes on where
    * it was, without gap or double, as far as the daemon keeps what it carries. Fails with a CortexError that does not

@@ -97,6 +97,14 @@ export const configSchema = z.strictObject({
       about("Index the packages of this host", "restart"),
     ),
   }),
+  security: section({
+    max_feed_bytes: int(65_536, 17_179_869_184, 1_073_741_824).meta(
+      about("Largest feed of vulnerabilities that is imported", "live", { unit: "bytes" }),
+    ),
+    stale_after_hours: int(1, 8_760, 72).meta(
+      about("Age at which a feed says no more that anything is safe", "live", { unit: "hours" }),
+    ),
+  }),
   users: section({
     minimum_uid: int(0, 4_294_967_295, 1000).meta(about("Users below this UID are not looked at", "live")),
     excluded: z.array(z.string()).default([]).meta(about("Users never looked at", "live")),

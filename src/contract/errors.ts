@@ -49,6 +49,7 @@ export type ErrorCode =
   | "MODEL_NOT_LOADED"
   | "MODEL_BUSY"
   | "BACKUP_INVALID"
+  | "FEED_INVALID"
   | "SOCKET_NOT_FOUND"
   | "CONNECTION_REFUSED"
   | "CONNECTION_LOST"
@@ -95,6 +96,14 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorRow>> = {
   MODEL_NOT_LOADED: row(503, -32016, 100, 1, false, "No language model is loaded"),
   MODEL_BUSY: row(503, -32017, 101, 1, true, "The language model is busy"),
   BACKUP_INVALID: row(422, -32018, -32603, 1, false, "The file is no backup that this program can use"),
+  FEED_INVALID: row(
+    422,
+    -32019,
+    -32603,
+    1,
+    false,
+    "The file is no feed of vulnerabilities for this host; the old one stays in force",
+  ),
   SOCKET_NOT_FOUND: row(503, -32020, -32603, 3, true, "The daemon's socket does not exist"),
   CONNECTION_REFUSED: row(503, -32021, -32603, 3, true, "Nobody listens on the daemon's socket"),
   CONNECTION_LOST: row(503, -32022, -32603, 3, true, "The connection ended before the reply"),

@@ -23,6 +23,7 @@ export * from "./config.ts";
 export * from "./metrics.ts";
 export * from "./packages.ts";
 export * from "./store.ts";
+export * from "./vulnerabilities.ts";
 export * from "./silences.ts";
 export * from "./outbox.ts";
 export { VERSION } from "./version.ts";

@@ -16,6 +16,7 @@ import { runtimesList } from "./runtimes.ts";
 import * as silences from "./silences.ts";
 import { storeBackup } from "./store.ts";
 import { usersList, usersPersistent } from "./users.ts";
+import * as vulnerabilities from "./vulnerabilities.ts";
 import type { z } from "zod";
 
 /** Every operation that is answered once. A transport, a client or a document that needs a list derives it from this one. */
@@ -67,6 +68,10 @@ export const OPERATIONS = [
   packages.cacheClear,
   assistantAsk,
   assistantExplain,
+  vulnerabilities.vulnerabilitiesList,
+  vulnerabilities.vulnerabilitiesSummary,
+  vulnerabilities.feedsList,
+  vulnerabilities.feedsImport,
   config.configGet,
   config.configSet,
   config.configValidate,

@@ -56,6 +56,10 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   "cache.clear": action("/v1/cache/clear"),
   "assistant.ask": { kind: "query", http: { method: "POST", path: "/v1/assistant/ask" } },
   "assistant.explain": { kind: "query", http: { method: "POST", path: "/v1/assistant/explain" } },
+  "vulnerabilities.list": query("/v1/vulnerabilities"),
+  "vulnerabilities.summary": query("/v1/vulnerabilities/summary"),
+  "feeds.list": query("/v1/feeds"),
+  "feeds.import": action("/v1/feeds/import"),
   "config.get": query("/v1/config"),
   "config.set": action("/v1/config/set"),
   "config.validate": { kind: "query", http: { method: "POST", path: "/v1/config/validate" } },
@@ -70,6 +74,9 @@ export const SUBSCRIPTION_ROUTES: Readonly<Record<keyof Subscriptions, Route>> =
   "logs.stream": { kind: "subscription", http: { method: "GET", path: "/v1/logs" } },
   "jobs.stream": { kind: "subscription", http: { method: "GET", path: "/v1/jobs/{id}/stream" } },
 };
+
+/** Where the bytes of a feed are put that a job of the kind `feeds.import` waits for: no operation's input. */
+export const FEED_PATH = "/v1/feeds/import/{job}";
 
 /** Where the copy that a job of the kind `store.backup` made is fetched: a database of SQLite, no operation's answer. */
 export const BACKUP_PATH = "/v1/store/backup/{job}";

@@ -319,6 +319,46 @@ export interface FailedUnit {
   description: string;
 }
 
+/** A file that says which versions are vulnerable */
+export interface Feed {
+  /** Name of its file in the folder of feeds */
+  name: string;
+  /** debian-tracker, debsecan, osv or arch */
+  format: string;
+  /** Release of the host that it was read for */
+  suite: string;
+  /** What it says of that release */
+  entries: number;
+  /** When its file got its name here */
+  imported_at: string;
+  /** When its publisher made it; null where the file does not tell */
+  published_at: string | null;
+  /** Since it was published, or else imported */
+  age_seconds: number;
+  /** Too old to say that anything is safe: security.stale_after_hours */
+  stale: boolean;
+  /** The findings are by this one: the newest that is about this host */
+  in_force: boolean;
+}
+
+/** A vulnerability of an installed package */
+export interface Finding {
+  /** Installed package */
+  package: string;
+  /** Its version */
+  version: string;
+  /** What it was built from */
+  source: string;
+  /** CVE-2024-1234 where there is one */
+  id: string;
+  /** How a package stands to a vulnerability; unfixed: it is vulnerable, and there is no fix yet */
+  verdict: Verdict;
+  /** The version that has the fix; null where none is known */
+  fixed_version: string | null;
+  /** How bad a vulnerability is, by its distribution, in falling order */
+  severity: VulnerabilitySeverity;
+}
+
 /** The whole picture: host, open alerts, parts of the daemon */
 export interface Health {
   /** The worst open alert; degraded when a part of the daemon does not do its work */
@@ -1033,6 +1073,12 @@ export interface Subsystem {
   message: string | null;
 }
 
+/** How a package stands to a vulnerability; unfixed: it is vulnerable, and there is no fix yet */
+export type Verdict = "fixable" | "unfixed" | "undetermined" | "unimportant" | "ignored" | "not_affected";
+
+/** How bad a vulnerability is, by its distribution, in falling order */
+export type VulnerabilitySeverity = "critical" | "high" | "medium" | "low" | "unknown";
+
 /** `WhyStep` in the OpenAPI document. */
 export interface WhyStep {
   /** A package that is installed */
@@ -1693,6 +1739,113 @@ export interface Operations {
       alert_id: string;
     };
     readonly output: AssistantReply;
+  };
+  /** Known vulnerabilities of installed packages, by package and id */
+  readonly "vulnerabilities.list": {
+    readonly input: {
+      /** true: only those with a fix; false: only those without */
+      fixable?: boolean | undefined;
+      /** How bad a vulnerability is, by its distribution, in falling order */
+      severity?: VulnerabilitySeverity | undefined;
+      /** How a package stands to a vulnerability; unfixed: it is vulnerable, and there is no fix yet */
+      verdict?: Verdict | undefined;
+      /** Of this package, or of what is built from it */
+      package?: string | undefined;
+      /** Also what does not affect the installed version */
+      all?: boolean | undefined;
+      /** Items a page */
+      limit?: number | undefined;
+      /** next_cursor of the page before */
+      cursor?: string | undefined;
+    };
+    readonly output: {
+      /** A vulnerability of an installed package */
+      items: Finding[];
+      /** Give it as cursor for the next page; null on the last */
+      next_cursor: string | null;
+      /** The one that the findings are by; null: there is none, nothing is known */
+      feed: Feed | null;
+      /** Since when nobody knows what else is vulnerable: the feed is old, or there is none; null where it is known */
+      unknown_since: string | null;
+      /** When packages and feeds were last compared */
+      audited_at: string;
+    };
+  };
+  /** How many vulnerabilities installed packages have, by severity and by what can be done */
+  readonly "vulnerabilities.summary": {
+    readonly input: Record<never, never>;
+    readonly output: {
+      /** Installed packages that have one */
+      packages: number;
+      /** Each counted once, however many packages have it */
+      vulnerabilities: number;
+      /** Packages with it */
+      by_verdict: {
+        fixable: number;
+        unfixed: number;
+        undetermined: number;
+        unimportant: number;
+        ignored: number;
+      };
+      /** Packages with it, where something can, or should, be done */
+      by_severity: {
+        critical: {
+          fixable: number;
+          unfixed: number;
+        };
+        high: {
+          fixable: number;
+          unfixed: number;
+        };
+        medium: {
+          fixable: number;
+          unfixed: number;
+        };
+        low: {
+          fixable: number;
+          unfixed: number;
+        };
+        unknown: {
+          fixable: number;
+          unfixed: number;
+        };
+      };
+      /** The one that the findings are by; null: there is none, nothing is known */
+      feed: Feed | null;
+      /** Since when nobody knows what else is vulnerable: the feed is old, or there is none; null where it is known */
+      unknown_since: string | null;
+      /** When packages and feeds were last compared */
+      audited_at: string;
+    };
+  };
+  /** Feeds of vulnerabilities, the newest first */
+  readonly "feeds.list": {
+    readonly input: Record<never, never>;
+    readonly output: {
+      /** A file that says which versions are vulnerable */
+      items: Feed[];
+      /** Files that could not be read; the others count */
+      problems: {
+        file: string;
+        /** From 1; 0: the whole file */
+        line: number;
+        reason: string;
+      }[];
+      /** When packages and feeds were last compared */
+      audited_at: string;
+    };
+  };
+  /** Starts a job that imports a feed; it waits a minute for its bytes, by PUT, at /v1/feeds/import/{job} */
+  readonly "feeds.import": {
+    readonly input: {
+      /** What the file is called in errors */
+      name: string;
+      /** Its size; one that is too large is refused at once */
+      bytes?: number | undefined;
+      /** When its publisher made it, where that is known */
+      published_at?: string | undefined;
+    };
+    readonly output: Job;
   };
   /** Settings in force, with the origin of each */
   readonly "config.get": {

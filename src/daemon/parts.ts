@@ -6,7 +6,7 @@ import type { EventLog } from "../events/mod.ts";
 import { logRing } from "../log/mod.ts";
 import type { Jobs } from "../jobs/mod.ts";
 import type { Sample } from "../core/sample.ts";
-import type { Packages } from "../inventory/mod.ts";
+import type { Packages, Vulnerabilities } from "../inventory/mod.ts";
 import type { History } from "../metrics/mod.ts";
 import type { Monitor } from "../monitor/mod.ts";
 import type { Parts } from "../operations/mod.ts";
@@ -14,6 +14,7 @@ import type { Runtimes } from "../runtimes/mod.ts";
 import type { Store } from "../store/mod.ts";
 import type { Backups } from "./backups.ts";
 import { listUsers, type UserWatch } from "../users/mod.ts";
+import type { FeedImports } from "./feed_imports.ts";
 import type { Configuration } from "./configuration.ts";
 import { createDump } from "./dump.ts";
 import { createHealth } from "./health.ts";
@@ -29,6 +30,8 @@ export interface PartsInput {
   readonly events: EventLog;
   readonly history: History;
   readonly packages: Packages;
+  readonly vulnerabilities: Vulnerabilities;
+  readonly feed_imports: FeedImports;
   readonly jobs: Jobs;
   readonly backups: Backups;
   readonly monitor: Monitor;
@@ -122,6 +125,12 @@ export function createParts(input: PartsInput): Parts {
     store: { backup: () => input.backups.start() },
     metrics: input.history,
     packages: input.packages,
+    vulnerabilities: {
+      list: (query) => input.vulnerabilities.list(query),
+      summary: () => input.vulnerabilities.summary(),
+      feeds: () => input.vulnerabilities.feeds(),
+      importFeed: (feed) => input.feed_imports.start(feed),
+    },
     monitor: {
       processes: (query, call) => monitor.processes(query, call.signal),
       users: (query, call) => {

@@ -1,8 +1,9 @@
 /**
  * Packages of a folder: an unpacked image or a saved database, for the command line. It is read in a worker that may
- * read that folder and nothing else. The third door of this folder: nothing here loads the daemon's side.
+ * read that folder, and a feed where one is given, and nothing else. The third door of this folder: nothing here loads the daemon's side.
  * @module
  */
+export { auditFolder } from "./folder_audit.ts";
 import { CortexError, type InputOf, type OutputOf } from "../contract/wire.ts";
 import { rfc3339, systemClock as clock } from "../core/clock.ts";
 import type { Examination } from "../packages/mod.ts";

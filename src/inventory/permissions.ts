@@ -1,15 +1,29 @@
 import { PACKAGE_PLACES } from "../packages/places.ts";
 
+/** Where a host says what it is (os-release(5)); the first that is there counts. */
+export const OS_RELEASE: readonly string[] = ["/etc/os-release", "/usr/lib/os-release"];
+
 /** The only folder that the inventory writes: the index, and the draft of the next one. */
 export function indexFolder(state_dir: string): string {
   return `${state_dir}/packages`;
 }
 
-/** What the inventory's worker needs: the databases of package managers, below the root where one is given. */
+/** Where feeds of vulnerabilities lie: those that were imported, and those that somebody put there. */
+export function feedsFolder(state_dir: string): string {
+  return `${state_dir}/feeds`;
+}
+
+/**
+ * What the inventory's worker needs: the databases of package managers and the name of the release, below the root
+ * where one is given; and the feeds.
+ */
 export function inventoryPermissions(
   { host_root, state_dir }: { readonly host_root: string; readonly state_dir: string },
 ): { readonly read: string[]; readonly write: string[] } {
-  const places = PACKAGE_PLACES.flatMap(({ reads }) => reads);
+  const places = [...PACKAGE_PLACES.flatMap(({ reads }) => reads), ...OS_RELEASE];
   const folder = indexFolder(state_dir);
-  return { read: [...(host_root === "" ? places : [host_root]), folder], write: [folder] };
+  return {
+    read: [...(host_root === "" ? places : [host_root]), folder, feedsFolder(state_dir)],
+    write: [folder],
+  };
 }

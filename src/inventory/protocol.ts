@@ -1,4 +1,7 @@
 import type { LinkProtocol } from "../core/worker_protocol.ts";
+import type { AuditHead } from "./audit_file.ts";
+import type { Finding } from "../security/mod.ts";
+import type { FeedFacts } from "./feed_files.ts";
 import type { IndexInfo } from "../packages/index/mod.ts";
 import type { Examination, Why } from "../packages/mod.ts";
 
@@ -21,6 +24,36 @@ export interface BuildInput extends InventoryHost {
   readonly path: string;
 }
 
+/** What an audit is made from and where it goes. */
+export interface AuditInput extends InventoryHost {
+  /** The folder of feeds. */
+  readonly feeds: string;
+  /** Path of the audit; nothing else in its folder is touched but the draft beside it. */
+  readonly path: string;
+}
+
+/** A folder that is audited by one feed, without a daemon. */
+export interface FolderAuditInput extends InventoryHost {
+  /** Path of the feed. */
+  readonly feed: string;
+  /** The release, by any of its names; null: the one that the folder says it is. */
+  readonly suite: string | null;
+}
+
+/** What of a folder is vulnerable. */
+export interface FolderAudit {
+  /** By package and id; what does not affect the folder's version is among them. */
+  readonly findings: readonly Finding[];
+  readonly feed: FeedFacts;
+}
+
+/** A file that may be a feed. */
+export interface CheckFeedInput extends InventoryHost {
+  readonly path: string;
+  /** What it is called in errors. */
+  readonly name: string;
+}
+
 /** What the inventory's worker is asked. */
 export interface InventoryProtocol extends LinkProtocol {
   readonly calls: {
@@ -30,6 +63,12 @@ export interface InventoryProtocol extends LinkProtocol {
     readonly examine: { readonly input: InventoryHost; readonly output: Examination };
     /** Why a package is installed; null where dpkg has none of that name. */
     readonly why: { readonly input: PackageQuery; readonly output: Why | null };
+    /** Reads what is installed and the feeds, and puts a new audit in place. */
+    readonly audit: { readonly input: AuditInput; readonly output: AuditHead };
+    /** Reads a file as a feed for this host. Fails with FEED_INVALID. */
+    readonly checkFeed: { readonly input: CheckFeedInput; readonly output: FeedFacts };
+    /** Matches what a folder has with a feed. Fails with FEED_INVALID, and NOT_FOUND where the two do not fit. */
+    readonly auditFolder: { readonly input: FolderAuditInput; readonly output: FolderAudit };
   };
   readonly events: Record<never, never>;
 }

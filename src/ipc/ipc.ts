@@ -24,6 +24,8 @@ export interface IpcOptions extends StreamSources {
   readonly dispatcher: Dispatcher;
   /** The copy that a job of the kind `store.backup` has made. Throws NOT_FOUND. */
   openBackup(job: string): Download;
+  /** Takes the bytes that a job of the kind `feeds.import` waits for. Fails with NOT_FOUND, TOO_LARGE, TIMEOUT. */
+  takeFeed(job: string, chunks: ReadableStream<Uint8Array>): Promise<void>;
   /** Settings in force; most are read anew for each request. */
   config(): Config["ipc"];
   /** Time that running operations have when the service stops, milliseconds. */

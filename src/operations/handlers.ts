@@ -14,6 +14,7 @@ import { runtimesHandlers } from "./handlers/runtimes.ts";
 import { packagesHandlers } from "./handlers/packages.ts";
 import { outboxHandlers } from "./handlers/outbox.ts";
 import { storeHandlers } from "./handlers/store.ts";
+import { vulnerabilitiesHandlers } from "./handlers/vulnerabilities.ts";
 import type { Parts, RequestStats } from "./parts.ts";
 
 /** What handlers need besides the parts. */
@@ -37,6 +38,7 @@ export function createHandlers(parts: Parts, { requests, clock, run_inside }: Ha
     ...metricsHandlers(parts.metrics),
     ...packagesHandlers(parts.packages),
     ...assistantHandlers(parts.assistant),
+    ...vulnerabilitiesHandlers(parts.vulnerabilities),
     ...configHandlers(parts.config),
     ...storeHandlers(parts.store),
     batch: later<"batch">(({ calls }, call) => runBatch(calls, call, run_inside)),

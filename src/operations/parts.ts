@@ -30,6 +30,7 @@ export interface Parts {
   readonly metrics: MetricsPart;
   readonly packages: PackagesPart;
   readonly assistant: AssistantPart;
+  readonly vulnerabilities: VulnerabilitiesPart;
   readonly config: ConfigPart;
   readonly store: StorePart;
 }
@@ -145,6 +146,15 @@ export interface AssistantPart {
   ask(input: ParsedInputOf<"assistant.ask">, call: Cancellable): Answer<"assistant.ask">;
   /** Fails with ALERT_NOT_FOUND. */
   explain(input: ParsedInputOf<"assistant.explain">): Answer<"assistant.explain">;
+}
+
+/** What is vulnerable, and the feeds that say so. */
+export interface VulnerabilitiesPart {
+  list(query: ParsedInputOf<"vulnerabilities.list">): Answer<"vulnerabilities.list">;
+  summary(): OutputOf<"vulnerabilities.summary">;
+  feeds(): OutputOf<"feeds.list">;
+  /** Starts a job that waits for the feed's bytes. Fails with UNAVAILABLE, with BUSY while another is imported. */
+  importFeed(input: ParsedInputOf<"feeds.import">): OutputOf<"feeds.import">;
 }
 
 /** The configuration in force. */

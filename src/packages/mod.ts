@@ -7,7 +7,7 @@ export type { PackageFiles } from "./files.ts";
 export { PackageFileError } from "./file_error.ts";
 export { diskFiles } from "./disk_files.ts";
 export { adminFiles } from "./admin_files.ts";
-export { readDpkgDatabase } from "./debian/database.ts";
+export { packageSources } from "./package_sources.ts";
 export { type Examination, examinePackages } from "./examine.ts";
 export { whyInstalled } from "./why_installed.ts";
 export type { Why } from "./debian/why.ts";

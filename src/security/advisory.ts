@@ -32,7 +32,7 @@ export interface Advisory {
 export interface FeedOptions {
   /** Name of the file for errors. */
   readonly file: string;
-  /** Codename (Debian), or name in the feed's own way, of the release: `bookworm`, `Ubuntu:22.04:LTS`. */
+  /** The release, by any of its names: `bookworm`, `Debian:12`, `Ubuntu:22.04:LTS`. */
   readonly suite: string;
   /** Says which packages matter, so that the rest need not be kept. @default {() => true} */
   readonly wanted?: (name: string) => boolean;

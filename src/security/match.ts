@@ -41,7 +41,7 @@ const VERDICTS: readonly Verdict[] = [
   "not_affected",
 ];
 
-/** Matches installed packages with advisories, by package and then by vulnerability. */
+/** Matches installed packages with advisories; by package, vulnerability and version. */
 export function match(
   packages: readonly AuditedPackage[],
   advisories: readonly Advisory[],
@@ -57,7 +57,7 @@ export function match(
     return [...Map.groupBy(findings, ({ id }) => id).values()].map(worst);
   })
     .filter(({ verdict }) => all || verdict !== "not_affected")
-    .sort((a, b) => order(a.package, b.package) || order(a.id, b.id));
+    .sort((a, b) => order(a.package, b.package) || order(a.id, b.id) || order(a.version, b.version));
 }
 
 function findingOf(found: AuditedPackage, advisory: Advisory, compare: CompareVersions): Finding {

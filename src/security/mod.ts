@@ -4,8 +4,9 @@
  * missing or old, nothing counts as safe.
  * @module
  */
-export type { Advisory, FeedFormat, FeedOptions, Severity } from "./advisory.ts";
+export type { Advisory, FeedFormat } from "./advisory.ts";
 export { FeedError } from "./feed_error.ts";
 export { readFeed } from "./feeds/read_feed.ts";
 export { type Finding, match } from "./match.ts";
-export { audit, summarize } from "./audit.ts";
+export { type AuditSummary, summarize } from "./summary.ts";
+export { suiteOf } from "./suites.ts";

@@ -5,7 +5,7 @@ import { createEventLog } from "../../src/events/mod.ts";
 import { createIpc, type Ipc, type IpcOptions } from "../../src/ipc/mod.ts";
 import { createDispatcher, type Dispatcher, type Parts } from "../../src/operations/mod.ts";
 import { memoryEvents } from "../unit/events/memory_events.ts";
-import { NO_JOBS, noBackup } from "../unit/ipc/_app.ts";
+import { NO_JOBS, noBackup, noFeed } from "../unit/ipc/_app.ts";
 import { memoryParts } from "../unit/operations/memory_parts.ts";
 
 /** Open sockets over parts in memory. */
@@ -50,6 +50,7 @@ export async function openSockets(given: SocketsOptions = {}): Promise<Sockets> 
     logs: new LogRing(0),
     jobs: NO_JOBS,
     openBackup: noBackup,
+    takeFeed: noFeed,
     config: () => config,
     shutdown_timeout_ms: () => 10_000,
     gid: null,

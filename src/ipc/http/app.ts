@@ -9,6 +9,7 @@ import { noRoute } from "./no_route.ts";
 import { errorReply, jsonReply, textReply } from "./reply.ts";
 import { addRoute } from "./route.ts";
 import { addStream } from "./subscription.ts";
+import { addFeedUpload } from "./upload.ts";
 
 /** The HTTP application, with or without a socket. */
 export interface HttpApp {
@@ -31,6 +32,7 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
     addStream(subscription.http.path.includes("{") ? patterned : exact, subscription, options);
   }
   addBackupDownload(patterned, options);
+  addFeedUpload(patterned, options);
   exact.get("/openapi.json", ({ env }) => jsonReply(openApiText(), request_ids.of(env)));
   exact.get(
     "/metrics",

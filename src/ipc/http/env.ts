@@ -8,6 +8,8 @@ export interface HttpAppOptions extends StreamSources {
   readonly dispatcher: Dispatcher;
   /** The copy that a job of the kind `store.backup` has made. Throws NOT_FOUND. */
   openBackup(job: string): Download;
+  /** Takes the bytes that a job of the kind `feeds.import` waits for. Fails with NOT_FOUND, TOO_LARGE, TIMEOUT. */
+  takeFeed(job: string, chunks: ReadableStream<Uint8Array>): Promise<void>;
   /** read takes queries only. */
   readonly transport: "http" | "read";
   readonly request_ids: RequestIds;

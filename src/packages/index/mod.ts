@@ -9,3 +9,4 @@ export { IndexDamageError } from "./format.ts";
 export { type IndexFile, openIndexFile } from "./open.ts";
 export { createIndexReader, type IndexReader, type PackageKey } from "./reader.ts";
 export { fingerprintOf } from "./fingerprint.ts";
+export { replaceIndexFile } from "./replace.ts";

@@ -1,11 +1,12 @@
 import { compareDpkgVersions } from "../../versions/mod.ts";
 import { type Advisory, type FeedFormat, type FeedOptions, plainAdvisory, severityOf } from "../advisory.ts";
 import { JsonSplitter } from "../json_splitter.ts";
+import { suiteNames } from "../suites.ts";
 import { asObject, asText, isObject, type JsonObject, objects, text, texts } from "./_values.ts";
 
 /**
  * OSV records (ossf.github.io/osv-schema) of Debian's and Ubuntu's ecosystems: one, a list of them, or one after the
- * other. The suite is the ecosystem: `Debian:12`, `Ubuntu:22.04:LTS`; Ubuntu's `:Pro` ones are others.
+ * other. The ecosystem is the suite: `Debian:12`, `Ubuntu:22.04:LTS`; Ubuntu's `:Pro` ones are others.
  */
 export const osv: FeedFormat = {
   name: "osv",
@@ -13,11 +14,14 @@ export const osv: FeedFormat = {
   recognises: (beginning) => /^\[?\s*\{/.test(beginning) && /"(affected|schema_version)"\s*:/.test(beginning),
   async read(chunks, options) {
     const advisories: Advisory[] = [];
+    const names = suiteNames(options.suite);
     const splitter = new JsonSplitter({
       file: options.file,
       depth: "elements",
       accept(_path, value, line) {
-        advisories.push(...advisoriesOf(asObject(value, options.file, line, "a record"), options, line));
+        advisories.push(
+          ...advisoriesOf(asObject(value, options.file, line, "a record"), names, options, line),
+        );
       },
     });
     for await (const chunk of chunks) splitter.push(chunk);
@@ -26,13 +30,20 @@ export const osv: FeedFormat = {
   },
 };
 
-function advisoriesOf(record: JsonObject, options: FeedOptions, line: number): Advisory[] {
+function advisoriesOf(
+  record: JsonObject,
+  suites: readonly string[],
+  options: FeedOptions,
+  line: number,
+): Advisory[] {
   const id = asText(record.id, options.file, line, "id");
   if (text(record.withdrawn) !== null) return [];
   return objects(record.affected).flatMap((affected) => {
     const about = isObject(affected.package) ? affected.package : {};
     const name = text(about.name);
-    if (name === null || about.ecosystem !== options.suite || options.wanted?.(name) === false) return [];
+    const ecosystem = text(about.ecosystem);
+    if (name === null || ecosystem === null || !suites.includes(ecosystem)) return [];
+    if (options.wanted?.(name) === false) return [];
     const urgency = urgencyOf(record, affected);
     const base: Advisory = {
       ...plainAdvisory(cveOf(id, record), name, "source"),

@@ -1,6 +1,7 @@
 import { compareDpkgVersions } from "../../versions/mod.ts";
-import { type Advisory, type FeedFormat, type FeedOptions, plainAdvisory, severityOf } from "../advisory.ts";
+import { type Advisory, type FeedFormat, plainAdvisory, severityOf } from "../advisory.ts";
 import { JsonSplitter } from "../json_splitter.ts";
+import { suiteNames } from "../suites.ts";
 import { asObject, asText, isObject, type JsonObject, text, texts } from "./_values.ts";
 
 /**
@@ -13,12 +14,20 @@ export const tracker: FeedFormat = {
   recognises: (beginning) => /^\{\s*"[^"]+"\s*:\s*\{\s*"[^"]+"\s*:\s*\{/.test(beginning),
   async read(chunks, options) {
     const advisories: Advisory[] = [];
+    const names = suiteNames(options.suite);
     const splitter = new JsonSplitter({
       file: options.file,
       depth: 2,
       wanted: ([source = ""]) => options.wanted?.(source) !== false,
       accept([source = "", id = ""], value, line) {
-        const advisory = advisoryOf(source, id, asObject(value, options.file, line, id), options, line);
+        const advisory = advisoryOf(
+          source,
+          id,
+          asObject(value, options.file, line, id),
+          names,
+          options.file,
+          line,
+        );
         if (advisory !== null) advisories.push(advisory);
       },
     });
@@ -32,13 +41,14 @@ function advisoryOf(
   source: string,
   id: string,
   entry: JsonObject,
-  { file, suite }: FeedOptions,
+  suites: readonly string[],
+  file: string,
   line: number,
 ): Advisory | null {
   const releases = asObject(entry.releases, file, line, `${id}: releases`);
-  const release = Object.hasOwn(releases, suite) ? releases[suite] : undefined;
-  if (release === undefined) return null;
-  const said = asObject(release, file, line, `${id}: ${suite}`);
+  const suite = suites.find((name) => Object.hasOwn(releases, name));
+  if (suite === undefined) return null;
+  const said = asObject(releases[suite], file, line, `${id}: ${suite}`);
   const status = asText(said.status, file, line, `${id}: status`);
   const fixed = status === "resolved" ? text(said.fixed_version) : null;
   return {

@@ -3,7 +3,7 @@
 # What may follow the words $1.
 _cortex_words() {
   case "$1" in
-    "") commands="health alerts ask explain outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "") commands="health alerts ask explain outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why audit feed status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "health") commands="" options="--local --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts") commands="list show ack dismiss resolve silence silences unsilence clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -37,6 +37,10 @@ _cortex_words() {
     "updates") commands="" options="--security --root --admindir --socket-dir --instance --json --help -h --version" operands= action= ;;
     "conflicts") commands="" options="--root --admindir --socket-dir --instance --json --help -h --version" operands= action= ;;
     "why") commands="" options="--architecture --root --admindir --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "audit") commands="" options="--fixable --all --root --admindir --feed --suite --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "feed") commands="list import" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "feed list") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "feed import") commands="" options="--socket-dir --instance --json --help -h --version" operands= action=-f ;;
     "status") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "jobs") commands="list show watch cancel" options="--state --kind --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "jobs list") commands="" options="--state --kind --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -142,6 +146,10 @@ _cortex_value() {
     "why":--architecture) operands= action= ;;
     "why":--root) operands= action=-d ;;
     "why":--admindir) operands= action=-d ;;
+    "audit":--root) operands= action=-d ;;
+    "audit":--admindir) operands= action=-d ;;
+    "audit":--feed) operands= action=-f ;;
+    "audit":--suite) operands= action= ;;
     "jobs":--state) operands="running done failed cancelled lost" action= ;;
     "jobs":--kind) operands= action= ;;
     "jobs":--limit | "jobs":-n) operands= action= ;;

@@ -49,6 +49,8 @@ function __cortex_takes_value
             return 0
         case 'why:--architecture' 'why:--root' 'why:--admindir'
             return 0
+        case 'audit:--root' 'audit:--admindir' 'audit:--feed' 'audit:--suite'
+            return 0
         case 'jobs:--state' 'jobs:--kind' 'jobs:--limit' 'jobs:-n'
             return 0
         case 'jobs list:--state' 'jobs list:--kind' 'jobs list:--limit' 'jobs list:-n'
@@ -69,13 +71,15 @@ end
 function __cortex_commands
     switch "$argv[1]"
         case ''
-            printf '%s\n' health alerts ask explain outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man
+            printf '%s\n' health alerts ask explain outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why audit feed status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man
         case 'alerts'
             printf '%s\n' list show ack dismiss resolve silence silences unsilence clear
         case 'metrics'
             printf '%s\n' latest query
         case 'watch'
             printf '%s\n' health alerts
+        case 'feed'
+            printf '%s\n' list import
         case 'jobs'
             printf '%s\n' list show watch cancel
         case 'daemon'
@@ -128,6 +132,8 @@ complete -c cortex -n '__cortex_at ""' -a explicit -d 'Packages that somebody as
 complete -c cortex -n '__cortex_at ""' -a updates -d 'Newer versions of packages'
 complete -c cortex -n '__cortex_at ""' -a conflicts -d 'Packages that are broken'
 complete -c cortex -n '__cortex_at ""' -a why -d 'What keeps a package installed'
+complete -c cortex -n '__cortex_at ""' -a audit -d 'Known vulnerabilities of what is installed'
+complete -c cortex -n '__cortex_at ""' -a feed -d 'What says which versions are vulnerable'
 complete -c cortex -n '__cortex_at ""' -a status -d 'How the daemon itself is'
 complete -c cortex -n '__cortex_at ""' -a jobs -d 'Work in the background'
 complete -c cortex -n '__cortex_at ""' -a backup -d 'Copy the daemon\'s state into a file'
@@ -238,6 +244,15 @@ complete -c cortex -n '__cortex_at "conflicts"' -l admindir -x -a '(__fish_compl
 complete -c cortex -n '__cortex_at "why"' -l architecture -x -d 'Of this architecture, as i386'
 complete -c cortex -n '__cortex_at "why"' -l root -x -a '(__fish_complete_directories)' -d 'Look at an unpacked image instead, without a daemon'
 complete -c cortex -n '__cortex_at "why"' -l admindir -x -a '(__fish_complete_directories)' -d 'Look at a saved /var/lib/dpkg instead, without a daemon'
+complete -c cortex -n '__cortex_at "audit"' -l fixable -d 'Only those that an upgrade ends'
+complete -c cortex -n '__cortex_at "audit"' -l all -d 'Also what does not affect the installed version'
+complete -c cortex -n '__cortex_at "audit"' -l root -x -a '(__fish_complete_directories)' -d 'Audit the unpacked image DIR, without a daemon'
+complete -c cortex -n '__cortex_at "audit"' -l admindir -x -a '(__fish_complete_directories)' -d 'Audit dpkg\'s database DIR, without a daemon'
+complete -c cortex -n '__cortex_at "audit"' -l feed -r -F -d 'The feed for --root or --admindir'
+complete -c cortex -n '__cortex_at "audit"' -l suite -x -d 'The release: bookworm, Debian:12, Ubuntu:24.04'
+complete -c cortex -n '__cortex_at "feed"' -a list -d 'Feeds that the daemon has, newest first'
+complete -c cortex -n '__cortex_at "feed"' -a import -d 'Give the daemon a feed'
+complete -c cortex -n '__cortex_at "feed import"' -F
 complete -c cortex -n '__cortex_at "jobs"' -a list -d 'Jobs of the last day, newest first'
 complete -c cortex -n '__cortex_at "jobs"' -a show -d 'One job with its log'
 complete -c cortex -n '__cortex_at "jobs"' -a watch -d 'Progress and log of a job, until it has ended'

@@ -24,6 +24,8 @@ _cortex() {
     'updates:Newer versions of packages'
     'conflicts:Packages that are broken'
     'why:What keeps a package installed'
+    'audit:Known vulnerabilities of what is installed'
+    'feed:What says which versions are vulnerable'
     'status:How the daemon itself is'
     'jobs:Work in the background'
     'backup:Copy the daemon'\''s state into a file'
@@ -68,6 +70,8 @@ _cortex() {
         updates) _cortex_updates ;;
         conflicts) _cortex_conflicts ;;
         why) _cortex_why ;;
+        audit) _cortex_audit ;;
+        feed) _cortex_feed ;;
         status) _cortex_status ;;
         jobs) _cortex_jobs ;;
         backup) _cortex_backup ;;
@@ -384,6 +388,44 @@ _cortex_why() {
     '--root=[Look at an unpacked image instead, without a daemon]:DIR:_files -/' \
     '--admindir=[Look at a saved /var/lib/dpkg instead, without a daemon]:DIR:_files -/' \
     '1:PACKAGE: '
+}
+
+_cortex_audit() {
+  _arguments $_cortex_every \
+    '--fixable[Only those that an upgrade ends]' \
+    '--all[Also what does not affect the installed version]' \
+    '--root=[Audit the unpacked image DIR, without a daemon]:DIR:_files -/' \
+    '--admindir=[Audit dpkg'\''s database DIR, without a daemon]:DIR:_files -/' \
+    '--feed=[The feed for --root or --admindir]:FILE:_files' \
+    '--suite=[The release\: bookworm, Debian\:12, Ubuntu\:24.04]:NAME: '
+}
+
+_cortex_feed() {
+  local curcontext=$curcontext state line
+  local -a commands=(
+    'list:Feeds that the daemon has, newest first'
+    'import:Give the daemon a feed'
+  )
+  _arguments -C $_cortex_every \
+    '1: :->command' \
+    '*:: :->rest'
+  case $state in
+    command) _describe -t commands command commands ;;
+    rest)
+      case $line[1] in
+        list) _cortex_feed_list ;;
+        import) _cortex_feed_import ;;
+      esac ;;
+  esac
+}
+
+_cortex_feed_list() {
+  _arguments $_cortex_every
+}
+
+_cortex_feed_import() {
+  _arguments $_cortex_every \
+    '1:FILE:_files'
 }
 
 _cortex_status() {

@@ -48,6 +48,7 @@ export function fakeClient(
     batch: batchOf(call),
     fetchBackup: () =>
       Promise.reject(new CortexError("NOT_FOUND", "Cannot fetch the backup: not in this test")),
+    sendFeed: () => Promise.reject(new CortexError("NOT_FOUND", "Cannot send the feed: not in this test")),
     close: () => {},
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };

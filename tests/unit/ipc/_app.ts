@@ -26,6 +26,10 @@ export const noBackup: HttpAppOptions["openBackup"] = (job) => {
   throw new CortexError("NOT_FOUND", `Cannot fetch the backup of the job "${job}": it is not there`);
 };
 
+/** None is waited for. */
+export const noFeed: HttpAppOptions["takeFeed"] = (job) =>
+  Promise.reject(new CortexError("NOT_FOUND", `Cannot take the feed for the job "${job}": not waited for`));
+
 /** A dispatcher over parts in memory. */
 export function testDispatcher(parts: Partial<Parts> = {}): Dispatcher {
   return createDispatcher({
@@ -48,6 +52,7 @@ export class TestApp {
       logs: new LogRing(0),
       jobs: NO_JOBS,
       openBackup: noBackup,
+      takeFeed: noFeed,
       transport: "http",
       request_ids: new RequestIds("t-"),
       max_request_bytes: () => 65_536,

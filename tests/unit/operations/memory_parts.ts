@@ -1,6 +1,8 @@
 import {
   type Alert,
   type AssistantReply,
+  type Feed,
+  type Finding,
   type OutputOf,
   type PackageSummary,
   type Process,
@@ -28,6 +30,29 @@ const PROCESS: Process = {
   open_files: null,
   started_at: AT,
 };
+
+const FINDING: Finding = {
+  package: "vim",
+  version: "2:9.0",
+  source: "vim",
+  id: "CVE-2026-1",
+  verdict: "fixable",
+  fixed_version: "2:9.0-1",
+  severity: "high",
+};
+const FEED: Feed = {
+  name: "debian-tracker",
+  format: "debian-tracker",
+  suite: "bookworm",
+  entries: 1,
+  imported_at: AT,
+  published_at: null,
+  age_seconds: 60,
+  stale: false,
+  in_force: true,
+};
+const AUDIT = { feed: FEED, unknown_since: null, audited_at: AT };
+const NONE = { fixable: 0, unfixed: 0 };
 
 const PACKAGE: PackageSummary = {
   name: "vim",
@@ -198,6 +223,24 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
         stats: () => ({ entries: 1, max_entries: 1000, ttl_seconds: 300, hits: 2, misses: 1 }),
         clear: () => ({ cleared: 1 }),
       },
+    },
+    vulnerabilities: {
+      list: () => ({ items: [FINDING], next_cursor: null, ...AUDIT }),
+      summary: () => ({
+        packages: 1,
+        vulnerabilities: 1,
+        by_verdict: { fixable: 1, unfixed: 0, undetermined: 0, unimportant: 0, ignored: 0 },
+        by_severity: {
+          critical: NONE,
+          high: { fixable: 1, unfixed: 0 },
+          medium: NONE,
+          low: NONE,
+          unknown: NONE,
+        },
+        ...AUDIT,
+      }),
+      feeds: () => ({ items: [FEED], problems: [], audited_at: AT }),
+      importFeed: () => sampleJob(AT),
     },
     metrics: {
       query: ({ aggregation }) => ({

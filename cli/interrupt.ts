@@ -1,4 +1,4 @@
-import { CortexError } from "../../../src/contract/wire.ts";
+import { CortexError } from "../src/contract/wire.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 

@@ -1,0 +1,50 @@
+import { CortexError } from "../contract/wire.ts";
+import { systemClock } from "../core/clock.ts";
+import type { LinkHandlers } from "../core/serve_link.ts";
+import { FeedError } from "../security/mod.ts";
+import { auditFingerprint, type AuditHead, writeAudit } from "./audit_file.ts";
+import { auditHost } from "./audit_host.ts";
+import { type FeedFacts, feedPath, feedPaths, readFeedFile } from "./feed_files.ts";
+import { filesOf } from "./host_files.ts";
+import type {
+  AuditInput,
+  CheckFeedInput,
+  FolderAudit,
+  FolderAuditInput,
+  InventoryProtocol,
+} from "./protocol.ts";
+import { readSuite } from "./read_suite.ts";
+import { told } from "./told.ts";
+
+/** The answers of the inventory's worker on vulnerabilities. */
+export const AUDIT_CALLS: Pick<LinkHandlers<InventoryProtocol>, "audit" | "checkFeed" | "auditFolder"> = {
+  audit: (input) => told(audit(input)),
+  checkFeed: (input) => told(checkFeed(input)),
+  auditFolder: (input) => told(auditFolder(input)),
+};
+
+async function audit({ feeds, path, ...host }: AuditInput): Promise<AuditHead> {
+  // Before anything is read: what changes meanwhile makes the audit old at once.
+  const fingerprint = await auditFingerprint(host.root, feeds);
+  const files = filesOf(host);
+  const found = await auditHost(files, feedPaths(feeds), await readSuite(files));
+  return writeAudit(path, fingerprint, systemClock.wall(), found);
+}
+
+async function checkFeed({ path, name, ...host }: CheckFeedInput): Promise<FeedFacts> {
+  return (await readFeedFile(feedPath(path, name), await readSuite(filesOf(host)))).facts;
+}
+
+async function auditFolder({ feed: path, suite, ...host }: FolderAuditInput): Promise<FolderAudit> {
+  const files = filesOf(host);
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const found = await auditHost(files, [feedPath(path, name)], suite ?? await readSuite(files));
+  const [feed] = found.feeds;
+  if (feed !== undefined && found.in_force !== null) return { findings: found.findings, feed };
+  const problem = found.problems.find(({ file }) => file === name);
+  if (problem !== undefined) throw new FeedError(name, problem.line, problem.reason);
+  throw new CortexError(
+    "NOT_FOUND",
+    `Cannot audit "${host.root}": it has no packages that the feed is about`,
+  );
+}

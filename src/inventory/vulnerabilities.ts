@@ -1,0 +1,156 @@
+import { CortexError, type Feed, type Finding, type OutputOf, type ParsedInputOf } from "../contract/mod.ts";
+import { removeIfThere } from "../core/absent.ts";
+import { type Clock, rfc3339 } from "../core/clock.ts";
+import { decodeCursor, encodeCursor } from "../core/keyset.ts";
+import { logger } from "../log/mod.ts";
+import { auditFingerprint, type AuditHead, readAuditHead, readFindings } from "./audit_file.ts";
+import type { FeedFacts } from "./feed_files.ts";
+import type { Inventory } from "./inventory.ts";
+import { feedsFolder, indexFolder } from "./permissions.ts";
+import type { InventoryWorker } from "./worker_link.ts";
+
+/** What {@link createVulnerabilities} takes. */
+export interface VulnerabilitiesOptions {
+  readonly enabled: boolean;
+  readonly inventory: Pick<Inventory, "nothing">;
+  readonly worker: InventoryWorker;
+  /** The daemon's state folder. */
+  readonly state_dir: string;
+  /** Where the host's files are; empty for this host. */
+  readonly host_root: string;
+  readonly clock: Clock;
+  /** Age at which a feed says no more that anything is safe, milliseconds; asked each time. */
+  stale_after_ms(): number;
+  /** Told after each check what is known. */
+  onAudit?(summary: OutputOf<"vulnerabilities.summary">): void;
+}
+
+/** What is vulnerable on this host, by the last audit. Lists fail with NOT_READY before the first, UNAVAILABLE where the inventory is off. */
+export interface Vulnerabilities {
+  /** Audits anew where packages or feeds have changed. Never fails: what is wrong is logged, the last audit counts. */
+  check(signal: AbortSignal): Promise<void>;
+  list(query: ParsedInputOf<"vulnerabilities.list">): Promise<OutputOf<"vulnerabilities.list">>;
+  summary(): OutputOf<"vulnerabilities.summary">;
+  feeds(): OutputOf<"feeds.list">;
+}
+
+/** How a page's place is told apart from that in another list. */
+const SORT = "vulnerabilities";
+
+/** A feed's time is told as its publisher's where it is so much before the import, milliseconds. */
+const IMPORT_TAKES_MS = 60_000;
+
+/** Knows nothing before its first check. */
+export function createVulnerabilities(options: VulnerabilitiesOptions): Vulnerabilities {
+  const { enabled, worker, state_dir, clock } = options;
+  const log = logger("inventory");
+  const root = options.host_root === "" ? "/" : options.host_root;
+  const [path, feeds] = [`${indexFolder(state_dir)}/audit`, feedsFolder(state_dir)];
+  const began_at = rfc3339(clock.wall());
+  let head: AuditHead | null = null;
+  let reason: string | null = null;
+
+  const told = (): AuditHead => head ?? options.inventory.nothing();
+  const feedOf = ({ taken_at_ms, imported_at_ms, ...facts }: FeedFacts): Feed => {
+    const age_ms = Math.max(0, clock.wall() - taken_at_ms);
+    return {
+      ...facts,
+      imported_at: rfc3339(imported_at_ms),
+      published_at: imported_at_ms - taken_at_ms > IMPORT_TAKES_MS ? rfc3339(taken_at_ms) : null,
+      age_seconds: Math.floor(age_ms / 1000),
+      stale: age_ms > options.stale_after_ms(),
+      in_force: facts.name === head?.in_force,
+    };
+  };
+  const worth = ({ feeds, audited_at_ms }: AuditHead) => {
+    const feed = feeds.map(feedOf).find(({ in_force }) => in_force) ?? null;
+    const unknown_since = feed === null
+      ? began_at
+      : feed.stale
+      ? feed.published_at ?? feed.imported_at
+      : null;
+    return { feed, unknown_since, audited_at: rfc3339(audited_at_ms) };
+  };
+  const summary = (): OutputOf<"vulnerabilities.summary"> => ({ ...told().summary, ...worth(told()) });
+
+  const audit = async (signal: AbortSignal): Promise<void> => {
+    head ??= await readAuditHead(path);
+    if (head?.fingerprint === await auditFingerprint(root, feeds)) return;
+    head = await worker.ask("audit", { root, feeds, path }, { signal });
+    for (const problem of head.problems) {
+      log.warn("Cannot read {file} line {line}, the other files count: {reason}", { ...problem });
+    }
+  };
+
+  return {
+    check: async (signal) => {
+      if (!enabled) return;
+      try {
+        await audit(signal);
+        reason = null;
+      } catch (error) {
+        if (signal.aborted) return;
+        const said = error instanceof Error ? error.message : String(error);
+        if (said !== reason) log.error("Cannot audit the packages: {reason}", { reason: said });
+        reason = said;
+      }
+      if (head !== null) options.onAudit?.(summary());
+    },
+    list: async (query) => {
+      const known = told();
+      try {
+        const found = readFindings(path);
+        return { ...await pageOf(found, query), ...worth(known) };
+      } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error;
+        log.warn("The audit is damaged and is made anew: {reason}", { reason: error.message });
+        removeIfThere(path);
+        head = null;
+        throw new CortexError(
+          "NOT_READY",
+          "Cannot list vulnerabilities: their file is damaged; try again later",
+          {
+            retry_after_seconds: 300,
+          },
+        );
+      }
+    },
+    summary,
+    feeds: () => {
+      const { feeds, problems, audited_at_ms } = told();
+      return { items: feeds.map(feedOf), problems: [...problems], audited_at: rfc3339(audited_at_ms) };
+    },
+  };
+}
+
+/** The findings that are asked for, from the place on where the page before ended. */
+async function pageOf(
+  findings: AsyncIterable<Finding>,
+  query: ParsedInputOf<"vulnerabilities.list">,
+): Promise<{ items: Finding[]; next_cursor: string | null }> {
+  const after = query.cursor === undefined ? "" : String(decodeCursor(SORT, query.cursor).key);
+  const items: Finding[] = [];
+  for await (const found of findings) {
+    if (keyOf(found) <= after || !fits(found, query)) continue;
+    const last = items.at(-1);
+    if (items.length === query.limit && last !== undefined) {
+      return { items, next_cursor: encodeCursor(SORT, { key: keyOf(last), id: 0 }) };
+    }
+    items.push(found);
+  }
+  return { items, next_cursor: null };
+}
+
+function fits(found: Finding, query: ParsedInputOf<"vulnerabilities.list">): boolean {
+  const { fixable, severity, verdict, all } = query;
+  return (all || verdict === "not_affected" || found.verdict !== "not_affected") &&
+    (fixable === undefined || (found.verdict === "fixable") === fixable) &&
+    (severity === undefined || found.severity === severity) &&
+    (verdict === undefined || found.verdict === verdict) &&
+    (query.package === undefined || found.package === query.package || found.source === query.package);
+}
+
+/** Places of the same order as the file's: no name has a space in it. */
+function keyOf({ package: name, id, version }: Finding): string {
+  return `${name} ${id} ${version}`;
+}

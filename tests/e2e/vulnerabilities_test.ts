@@ -1,0 +1,216 @@
+import assert from "node:assert/strict";
+import { connect } from "../../src/client/mod.ts";
+import { CortexError, type JobDetail } from "../../src/contract/mod.ts";
+import { auditFolder } from "../../src/inventory/offline.ts";
+import { feedsFolder } from "../../src/inventory/launch.ts";
+import { statusText } from "../unit/packages/_status.ts";
+import { cleanEnv, type Daemon, daemonDir, startDaemon, waitFor } from "./_daemon.ts";
+import { packageHost } from "./_inventory.ts";
+
+const HOST = new URL("../fixtures/host/debian-12-systemd", import.meta.url).pathname;
+const OS_RELEASE = 'ID=debian\nVERSION_ID="12"\nVERSION_CODENAME=bookworm\n';
+const ID = "CVE-2026-1";
+
+/** A tracker's feed that says one thing of vim and one of libc6. */
+function tracker(more: object = {}): string {
+  const said = (status: string, rest: object) => ({ releases: { bookworm: { status, ...rest } } });
+  return JSON.stringify({
+    vim: { [ID]: said("resolved", { fixed_version: "2:9.0-3", urgency: "high" }), ...more },
+    libc6: {
+      "CVE-2026-2": said("open", { urgency: "low" }),
+      "CVE-2026-3": said("resolved", { fixed_version: "2" }),
+    },
+  });
+}
+
+/** A recorded host with packages, which says that it is bookworm. */
+function bookworm() {
+  const host = packageHost();
+  const copied = new Deno.Command("cp", { args: ["-r", `${HOST}/.`, host.root] }).outputSync();
+  assert.ok(copied.success);
+  host.write("/etc/os-release", OS_RELEASE);
+  return host;
+}
+
+async function startOn(root: string, dir: string): Promise<Daemon> {
+  const daemon = await startDaemon({
+    dir,
+    args: ["--host-root", root],
+    env: { CORTEX__INVENTORY__ENABLED: "true", CORTEX__SECURITY__MAX_FEED_BYTES: "100000" },
+  });
+  await waitFor("the first audit", async () => {
+    const response = await daemon.fetch("/v1/vulnerabilities/summary");
+    await response.body?.cancel();
+    return response.ok ? true : undefined;
+  });
+  return daemon;
+}
+
+/** Imports a text as a feed; gives the job as it ended. */
+async function importFeed(daemon: Daemon, text: string): Promise<JobDetail> {
+  await using client = await connect({ socket_dir: `${daemon.dir}/run` });
+  const { id } = await client.feeds.import({ name: "test.json" });
+  await client.sendFeed(id, new Blob([text]).stream()).catch(() => {}); // its job says why
+  return await waitFor("the end of the import", async () => {
+    const job = await client.jobs.get({ id });
+    return job.state === "running" ? undefined : job;
+  });
+}
+
+Deno.test("a daemon without a feed knows nothing; an imported one counts, and a malformed one changes nothing", async () => {
+  using host = bookworm();
+  const dir = daemonDir();
+  try {
+    await using daemon = await startOn(host.root, dir);
+    const list = () => daemon.get("vulnerabilities.list", "/v1/vulnerabilities");
+    const before = await list();
+    assert.deepEqual([before.items, before.feed], [[], null]);
+    assert.notEqual(before.unknown_since, null);
+
+    assert.deepEqual((await importFeed(daemon, tracker())).result, {
+      feed: "debian-tracker",
+      suite: "bookworm",
+      entries: 3,
+    });
+    const { items, feed, unknown_since } = await list();
+    assert.deepEqual(items.map((found) => [found.package, found.id, found.verdict, found.fixed_version]), [
+      ["libc6", "CVE-2026-2", "unfixed", null],
+      ["vim", ID, "fixable", "2:9.0-3"],
+    ]);
+    assert.deepEqual([feed?.name, feed?.stale, feed?.in_force, unknown_since], [
+      "debian-tracker",
+      false,
+      true,
+      null,
+    ]);
+
+    const broken = await importFeed(daemon, tracker().replace("}},", "}}\n\n!,"));
+    assert.equal(broken.error?.code, "FEED_INVALID");
+    assert.match(broken.error?.message ?? "", /"test\.json" line 3: /);
+    const foreign = await importFeed(daemon, tracker().replaceAll("bookworm", "trixie"));
+    assert.match(foreign.error?.message ?? "", /says nothing of the release "bookworm"/);
+    assert.equal((await importFeed(daemon, tracker({ pad: " ".repeat(100_000) }))).error?.code, "TOO_LARGE");
+    assert.deepEqual((await list()).items, items);
+    assert.deepEqual([...Deno.readDirSync(feedsFolder(`${dir}/state`))].map(({ name }) => name), [
+      "debian-tracker",
+    ]);
+  } finally {
+    Deno.removeSync(dir, { recursive: true });
+  }
+});
+
+Deno.test("pages, filters, summary and a feed that somebody put into the folder", async () => {
+  using host = bookworm();
+  const dir = daemonDir();
+  try {
+    const feeds = feedsFolder(`${dir}/state`);
+    Deno.mkdirSync(feeds, { recursive: true, mode: 0o700 });
+    Deno.writeTextFileSync(`${feeds}/mine.json`, tracker());
+    Deno.writeTextFileSync(`${feeds}/other`, "no feed");
+    await Deno.utime(
+      `${feeds}/mine.json`,
+      new Date("2020-01-02T03:04:05Z"),
+      new Date("2020-01-02T03:04:05Z"),
+    );
+    await using daemon = await startOn(host.root, dir);
+    const list = (query: string) => daemon.get("vulnerabilities.list", `/v1/vulnerabilities?${query}`);
+    const first = await list("all=true&limit=2");
+    const rest = await list(`all=true&limit=2&cursor=${first.next_cursor}`);
+    assert.deepEqual([...first.items, ...rest.items].map(({ id }) => id), ["CVE-2026-2", "CVE-2026-3", ID]);
+    assert.equal(rest.next_cursor, null);
+    for (const query of ["fixable=true", "severity=high", "verdict=fixable", "package=vim"]) {
+      assert.deepEqual((await list(query)).items.map(({ id }) => id), [ID], query);
+    }
+    const summary = await daemon.get("vulnerabilities.summary", "/v1/vulnerabilities/summary");
+    assert.deepEqual([summary.packages, summary.vulnerabilities, summary.by_severity.high.fixable], [
+      2,
+      2,
+      1,
+    ]);
+    assert.deepEqual([summary.feed?.stale, summary.unknown_since], [true, "2020-01-02T03:04:05.000Z"]);
+    const { items, problems } = await daemon.get("feeds.list", "/v1/feeds");
+    assert.deepEqual(items.map(({ name, published_at }) => [name, published_at]), [
+      ["mine.json", "2020-01-02T03:04:05.000Z"],
+    ]);
+    assert.deepEqual(problems.map(({ file, line }) => [file, line]), [["other", 1]]);
+    assert.equal(await daemon.stop(), 0);
+  } finally {
+    Deno.removeSync(dir, { recursive: true });
+  }
+});
+
+Deno.test("feed import and audit of the command line", async () => {
+  using host = bookworm();
+  const dir = daemonDir();
+  try {
+    await using daemon = await startOn(host.root, dir);
+    Deno.writeTextFileSync(`${dir}/feed.json`, tracker());
+    Deno.writeTextFileSync(`${dir}/broken.json`, `{"vim": {"CVE-1": {\n"releases": !}}}`);
+    const cortex = async (...args: string[]) => {
+      const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+        args: [
+          ...[
+            "run",
+            "--quiet",
+            "--no-prompt",
+            "--allow-read",
+            "--allow-env",
+            "--allow-sys=uid",
+            "--allow-run",
+          ],
+          new URL("../../cli/launch.ts", import.meta.url).pathname,
+          ...["cli", "--socket-dir", `${dir}/run`, ...args],
+        ],
+        clearEnv: true,
+        env: cleanEnv(dir),
+      }).output();
+      const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+      return { code, out: out ?? "", err: err ?? "" };
+    };
+    assert.match((await cortex("audit")).out, /^Unknown since \S+: there is no feed/);
+    const imported = await cortex("feed", "import", `${dir}/feed.json`);
+    assert.equal(imported.code, 0, imported.err);
+    const broken = await cortex("feed", "import", `${dir}/broken.json`);
+    assert.equal(broken.code, 1);
+    assert.match(broken.err, /"broken\.json" line 2: a value that is not JSON/);
+    const audit = await cortex("audit", "--fixable", "--json");
+    const { findings, feed } = JSON.parse(audit.out);
+    assert.deepEqual(findings, [{
+      package: "vim",
+      version: "2:9.0",
+      source: "vim",
+      id: ID,
+      verdict: "fixable",
+      fixed_version: "2:9.0-3",
+      severity: "high",
+    }]);
+    assert.equal(feed.suite, "bookworm");
+    assert.match((await cortex("feed", "list")).out, /debian-tracker +debian-tracker +bookworm +3/);
+    assert.equal(daemon.output().includes("ERR"), false, daemon.output());
+  } finally {
+    Deno.removeSync(dir, { recursive: true });
+  }
+});
+
+Deno.test("without a daemon: an image, a saved database, and a worker that reads those and the feed only", async () => {
+  using host = bookworm();
+  const feed = `${host.state_dir}/feed.json`;
+  Deno.writeTextFileSync(feed, tracker());
+  const ids = async (root: string, is: "root" | "admindir", suite: string | null) => {
+    const { findings } = await auditFolder({ root, is_admin_dir: is === "admindir", feed, suite });
+    return findings.filter(({ verdict }) => verdict !== "not_affected").map(({ id }) => id);
+  };
+  const expected = ["CVE-2026-2", ID];
+  assert.deepEqual(await ids(host.root, "root", null), expected);
+  assert.deepEqual(await ids(host.root, "root", "Debian:12"), expected);
+  assert.deepEqual(await ids(`${host.root}/var/lib/dpkg`, "admindir", "bookworm"), expected);
+  const fails = (promise: Promise<unknown>, code: string) =>
+    assert.rejects(promise, (error) => error instanceof CortexError && error.code === code);
+  await fails(ids(host.root, "root", "trixie"), "FEED_INVALID");
+  await fails(ids(`${host.root}/nowhere`, "root", null), "NOT_FOUND");
+  await fails(ids(`${host.root}/etc`, "root", "bookworm"), "NOT_FOUND");
+  host.write("/elsewhere", statusText([{ name: "secret", version: "1" }]));
+  Deno.removeSync(`${host.root}/var/lib/dpkg/status`);
+  Deno.symlinkSync(`${host.root}/elsewhere`, `${host.root}/var/lib/dpkg/status`);
+  await fails(ids(`${host.root}/var/lib/dpkg`, "admindir", "bookworm"), "UNAVAILABLE");
+});
