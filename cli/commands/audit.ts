@@ -1,12 +1,6 @@
-import type { OutputOf } from "../../src/contract/wire.ts";
 import { type Command, type Context, defineCommand } from "../command.ts";
 import { everyPage } from "../list.ts";
-import { auditText } from "../text/audit.ts";
-
-/** What an audit prints as JSON. */
-export type AuditReport = Pick<OutputOf<"vulnerabilities.list">, "feed" | "unknown_since"> & {
-  readonly findings: OutputOf<"vulnerabilities.list">["items"];
-};
+import { type AuditReport, auditText } from "../text/audit.ts";
 
 /** `cortex audit`: the daemon's findings of its host, or, without a daemon, those of a folder by a feed that is named. */
 export const command: Command = defineCommand({

@@ -3,7 +3,8 @@ import { count, duration, plural } from "./format.ts";
 import { type Line, paint, type Piece, type Style, styled, type View } from "./paint.ts";
 import { table } from "./table.ts";
 
-type Report = Pick<OutputOf<"vulnerabilities.list">, "feed" | "unknown_since"> & {
+/** What an audit prints as JSON. */
+export type AuditReport = Pick<OutputOf<"vulnerabilities.list">, "feed" | "unknown_since"> & {
   readonly findings: readonly Finding[];
 };
 
@@ -19,7 +20,7 @@ const STYLES: Readonly<Record<Finding["severity"], Style>> = {
 };
 
 /** An audit for people: the worst first, and what it is worth. */
-export function auditText({ findings, feed, unknown_since }: Report, view: View): string {
+export function auditText({ findings, feed, unknown_since }: AuditReport, view: View): string {
   const sorted = findings.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   const rows = sorted.length === 0 ? [] : table(sorted, [
     { title: "PACKAGE", cell: (found) => found.package, cut: 2 },
@@ -36,7 +37,7 @@ export function auditText({ findings, feed, unknown_since }: Report, view: View)
   return paint([...rows, ...told, worth(feed, unknown_since)], view);
 }
 
-function worth(feed: Report["feed"], unknown_since: string | null): Line {
+function worth(feed: AuditReport["feed"], unknown_since: string | null): Line {
   if (feed === null) {
     const since = unknown_since === null ? "" : ` since ${unknown_since}`;
     return [styled("bad", `Unknown${since}: there is no feed for this host; see cortex feed import --help`)];

@@ -1,8 +1,8 @@
 import type { CompareVersions } from "../versions/mod.ts";
 
 /** How bad a vulnerability is, in falling order; each feed's own words are brought to these. */
-export const SEVERITIES = ["critical", "high", "medium", "low", "unknown"] as const;
-/** One of {@link SEVERITIES}. */
+const SEVERITIES = ["critical", "high", "medium", "low", "unknown"] as const;
+/** How bad a vulnerability is. */
 export type Severity = typeof SEVERITIES[number];
 
 /** What a feed says of one vulnerability in one package, in one range of its versions. */

@@ -1,7 +1,7 @@
 import { auditFolder } from "../../../src/inventory/offline.ts";
 import type { Context } from "../../command.ts";
+import type { AuditReport } from "../../text/audit.ts";
 import { UsageError } from "../../usage_error.ts";
-import type { AuditReport } from "../audit.ts";
 
 /** What is audited and by which feed. */
 export interface OfflineOptions {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { FeedError } from "../../../src/security/feed_error.ts";
 import type { Advisory } from "../../../src/security/advisory.ts";
+import { suiteNames, suiteOf } from "../../../src/security/suites.ts";
 import { readFeed } from "../../../src/security/feeds/read_feed.ts";
 import { unpacked } from "../../../src/security/unpack.ts";
 import { chunks, format, read } from "./_chunks.ts";
@@ -232,4 +233,20 @@ Deno.test("feeds: of no known format, or with a damaged packing, they are refuse
   for (const bad of ["", "<html>", "{}", "[]", '"text"', packed.subarray(0, 40)]) {
     await assert.rejects(readFeed(chunks(bad), { file: "/feed", suite: "bookworm" }), FeedError, String(bad));
   }
+});
+
+Deno.test("suites: every name of a release is as good as another", async () => {
+  assert.deepEqual(suiteNames("Debian:12"), ["bookworm", "Debian:12"]);
+  assert.deepEqual(suiteNames("Ubuntu:24.04"), ["noble", "Ubuntu:24.04:LTS", "Ubuntu:24.04"]);
+  assert.deepEqual(suiteNames("sid"), ["sid"]);
+  assert.equal((await read("debian-tracker", TRACKER, "Debian:12")).length, 9);
+  const affected = [{ package: { name: "curl", ecosystem: "Ubuntu:24.04:LTS" }, versions: ["1"] }];
+  assert.equal((await read("osv", JSON.stringify([{ id: "USN-1", affected }]), "noble")).length, 1);
+});
+
+Deno.test("suites: a host's own is its codename, else distribution and version", () => {
+  assert.equal(suiteOf('ID=debian\nVERSION_ID="12"\nVERSION_CODENAME=bookworm\n'), "bookworm");
+  assert.equal(suiteOf("ID=ubuntu\nVERSION_ID='24.04'\n"), "Ubuntu:24.04");
+  assert.equal(suiteOf("NAME=Arch\nID=arch\n"), "arch");
+  assert.equal(suiteOf("nothing"), null);
 });
