@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { gzipSync } from "node:zlib";
-import { PackageFileError, readDpkgDatabase } from "../../../src/packages/mod.ts";
+import { readDpkgDatabase } from "../../../src/packages/debian/database.ts";
+import { PackageFileError } from "../../../src/packages/mod.ts";
 import { archUpdates } from "../../../src/packages/arch/updates.ts";
 import { readCatalog } from "../../../src/packages/debian/catalog.ts";
 import { findConflicts } from "../../../src/packages/debian/conflicts.ts";
