@@ -37,7 +37,7 @@ import { feedsFolder } from "./inventory/launch.ts";
 import { createIpc } from "./ipc/mod.ts";
 import { createJobs } from "./jobs/mod.ts";
 import { configureLogging, logger, logRing } from "./log/mod.ts";
-import { createHistory } from "./metrics/mod.ts";
+import { createHistory, OperationMeter } from "./metrics/mod.ts";
 import { checkServices, createMonitor, type MonitorSettings } from "./monitor/mod.ts";
 import { createDispatcher } from "./operations/mod.ts";
 import {
@@ -217,7 +217,8 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     state: () => state,
     shutdown: () => stopping.resolve("asked by a client"),
   });
-  const dispatcher = createDispatcher({ clock, limits: () => config().ipc, parts });
+  const operations = new OperationMeter();
+  const dispatcher = createDispatcher({ clock, limits: () => config().ipc, parts, hooks: operations });
   const ipc = createIpc({
     socket_dir: start.paths.socket_dir,
     dispatcher,
@@ -228,7 +229,15 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     takeFeed: (job, chunks) => feed_imports.take(job, chunks),
     config: () => config().ipc,
     gid: groupId(config().ipc.group),
-    metrics: createMetrics(monitor, () => parts.daemon.status(dispatcher.stats())),
+    metrics: createMetrics({
+      latest: () => monitor.latest(),
+      daemon: () => ({
+        status: parts.daemon.status(dispatcher.stats()),
+        cache: parts.packages.cache.stats(),
+        alert_statuses: alerts.statuses(),
+      }),
+      operations,
+    }),
     shutdown_timeout_ms: () => config().shutdown_timeout_ms,
   });
 

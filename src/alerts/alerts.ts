@@ -3,6 +3,7 @@ import type { Config } from "../config/mod.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Sample } from "../core/sample.ts";
 import type { EventRow, Store } from "../store/mod.ts";
+import type { AlertStatuses } from "./book.ts";
 import type { Notice } from "./notice.ts";
 import type { Outbox } from "./outbox/outbox.ts";
 
@@ -44,6 +45,8 @@ export interface Alerts {
   readonly outbox: Outbox;
   /** Open alerts by severity. */
   counts(): AlertCounts;
+  /** All alerts by status. */
+  statuses(): AlertStatuses;
   /** Calls the listener with each event once it is kept; the result ends that. */
   onEvent(listener: (event: EventRow) => void): () => void;
   /** Writes the last values too; before the store is closed. */

@@ -26,6 +26,8 @@ export interface Book {
   page(query: Query): Page;
   /** Open alerts by severity. */
   counts(): AlertCounts;
+  /** All alerts by status. */
+  statuses(): AlertStatuses;
   /** All alerts, oldest first. */
   rows(): readonly AlertRow[];
   /** The rows under which alerts are or will be kept. */
@@ -33,6 +35,9 @@ export interface Book {
   put(rows: readonly AlertRow[]): void;
   remove(ids: ReadonlySet<string>): void;
 }
+
+/** How many alerts are in each status. */
+export type AlertStatuses = Readonly<Record<Alert["status"], number>>;
 
 /** Bytes of a page's items: below the bound of a reply, whatever is around them. */
 const PAGE_BYTES = 196_608;
@@ -57,6 +62,11 @@ export function createBook(first: readonly AlertRow[]): Book {
     for (const { alert } of rows) if (isOpen(alert)) found[alert.severity]++;
     return found;
   };
+  const countStatuses = () => {
+    const found = { active: 0, acknowledged: 0, resolved: 0, dismissed: 0 };
+    for (const { alert } of rows) found[alert.status]++;
+    return found;
+  };
   const book: Book = {
     get: (id) => rows[places.get(id) ?? -1]?.alert,
     find: (filter) => rows.filter(({ alert }) => fits(alert, filter)).map(({ alert }) => alert).reverse(),
@@ -70,6 +80,7 @@ export function createBook(first: readonly AlertRow[]): Book {
       return page;
     },
     counts: () => counts ??= countOpen(),
+    statuses: countStatuses,
     rows: () => rows,
     rowsFor: (alerts) => {
       let next = next_seq;

@@ -146,6 +146,7 @@ export function createAlerts({ store, config, clock }: AlertsOptions): Alerts {
     unsilence: silences.end,
     outbox,
     counts: () => book.counts(),
+    statuses: () => book.statuses(),
     onEvent: listeners.add,
     flush: () => {
       if (state.episodes.size === 0 && !journal.waiting) return;

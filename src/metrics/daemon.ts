@@ -1,9 +1,16 @@
-import type { OutputOf } from "../contract/mod.ts";
+import { type OutputOf, SUBSYSTEM_STATES } from "../contract/mod.ts";
 import type { Metric } from "./exposition.ts";
 
+/** What the daemon's own figures are made of. */
+export interface DaemonFigures {
+  readonly status: OutputOf<"daemon.status">;
+  readonly cache: OutputOf<"cache.stats">;
+  readonly alert_statuses: Readonly<Record<string, number>>;
+}
+
 /** The daemon's own figures. */
-export function daemonMetrics(status: OutputOf<"daemon.status">): Metric[] {
-  const { requests, alerts, sockets } = status;
+export function daemonMetrics({ status, cache, alert_statuses }: DaemonFigures): Metric[] {
+  const { requests, alerts, sockets, subsystems, store, outbox } = status;
   return [
     {
       name: "cortex_requests_total",
@@ -39,6 +46,71 @@ export function daemonMetrics(status: OutputOf<"daemon.status">): Metric[] {
       help: "Active and acknowledged alerts",
       type: "gauge",
       points: Object.entries(alerts).map(([severity, value]) => ({ labels: { severity }, value })),
+    },
+    {
+      name: "cortex_alerts",
+      help: "Alerts kept, by status",
+      type: "gauge",
+      points: Object.entries(alert_statuses).map(([state, value]) => ({ labels: { status: state }, value })),
+    },
+    {
+      name: "cortex_outbox_entries",
+      help: "Entries that some consumer has not acknowledged",
+      type: "gauge",
+      points: [{ value: outbox.entries }],
+    },
+    {
+      name: "cortex_outbox_dropped_total",
+      help: "Entries that left undelivered because the outbox was full",
+      type: "counter",
+      points: [{ value: outbox.dropped }],
+    },
+    {
+      name: "cortex_worker_state",
+      help: "1 for the state that a worker is in",
+      type: "gauge",
+      points: subsystems.flatMap(({ name, state }) =>
+        SUBSYSTEM_STATES.map((each) => ({
+          labels: { worker: name, state: each },
+          value: Number(each === state),
+        }))
+      ),
+    },
+    {
+      name: "cortex_worker_restarts_total",
+      help: "How often a worker was started again",
+      type: "counter",
+      points: subsystems.map(({ name, restarts }) => ({ labels: { worker: name }, value: restarts })),
+    },
+    {
+      name: "cortex_store_size_bytes",
+      help: "Size of the database",
+      type: "gauge",
+      points: [{ value: store.bytes }],
+    },
+    {
+      name: "cortex_store_rows",
+      help: "Alerts, events and blocks of samples kept",
+      type: "gauge",
+      points: [{ value: store.rows }],
+    },
+    {
+      name: "cortex_search_cache_entries",
+      help: "Results of searches that are kept",
+      type: "gauge",
+      points: [{ value: cache.entries }],
+    },
+    {
+      name: "cortex_search_cache_hits_total",
+      help: "Searches answered from the cache",
+      type: "counter",
+      points: [{ value: cache.hits }],
+    },
+    {
+      name: "cortex_search_cache_misses_total",
+      help: "Searches that had to be made",
+      type: "counter",
+      points: [{ value: cache.misses }],
     },
     {
       name: "cortex_resident_memory_bytes",

@@ -1,5 +1,7 @@
 /** A value of a metric with its labels. */
 export interface Point {
+  /** What follows the metric's name, for the parts of a histogram. */
+  readonly suffix?: "_bucket" | "_sum" | "_count";
   readonly labels?: Readonly<Record<string, string>>;
   readonly value: number;
 }
@@ -8,7 +10,7 @@ export interface Point {
 export interface Metric {
   readonly name: string;
   readonly help: string;
-  readonly type: "gauge" | "counter";
+  readonly type: "gauge" | "counter" | "histogram";
   readonly points: readonly Point[];
 }
 
@@ -19,7 +21,7 @@ export function exposition(metrics: readonly Metric[]): string {
     if (metric.points.length === 0) continue;
     lines.push(`# HELP ${metric.name} ${metric.help}`, `# TYPE ${metric.name} ${metric.type}`);
     for (const point of metric.points) {
-      lines.push(`${metric.name}${labelText(point.labels)} ${number(point.value)}`);
+      lines.push(`${metric.name}${point.suffix ?? ""}${labelText(point.labels)} ${number(point.value)}`);
     }
   }
   return lines.join("\n") + "\n";

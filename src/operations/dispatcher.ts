@@ -6,6 +6,7 @@ import { logger } from "../log/mod.ts";
 import type { RunInside } from "./batch.ts";
 import type { Call, Handlers } from "./handler.ts";
 import { createHandlers } from "./handlers.ts";
+import type { OperationHooks } from "./hooks.ts";
 import { parseInput } from "./invalid_params.ts";
 import type { Answer, LegacyConfig, Parts, RequestStats } from "./parts.ts";
 import { PendingCall } from "./pending_call.ts";
@@ -21,6 +22,8 @@ export interface DispatcherOptions {
   readonly parts: Parts;
   limits(): DispatcherLimits;
   readonly clock: Clock;
+  /** Told of every operation. */
+  readonly hooks?: OperationHooks;
 }
 
 /** The only way into the daemon's work. */
@@ -54,6 +57,7 @@ class OperationDispatcher implements Dispatcher {
   readonly #parts: Parts;
   readonly #limits: () => DispatcherLimits;
   readonly #clock: Clock;
+  readonly #hooks: OperationHooks | undefined;
   readonly #handlers: Handlers;
   readonly #gate: Gate;
   readonly #deadlines: CoarseTimer;
@@ -63,10 +67,11 @@ class OperationDispatcher implements Dispatcher {
   #stopping = false;
   #idle: (() => void) | undefined;
 
-  constructor({ parts, limits, clock }: DispatcherOptions) {
+  constructor({ parts, limits, clock, hooks }: DispatcherOptions) {
     this.#parts = parts;
     this.#limits = limits;
     this.#clock = clock;
+    this.#hooks = hooks;
     const run_inside: RunInside = (name, raw, batch) => this.#inside(name, raw, batch);
     this.#handlers = createHandlers(parts, { requests: () => this.stats(), clock, run_inside });
     this.#gate = new Gate(limits);
@@ -74,18 +79,18 @@ class OperationDispatcher implements Dispatcher {
   }
 
   call<N extends OperationName>(name: N, input: ParsedInputOf<N>, context: Call): Answer<N> {
-    this.#total++;
     const terms = termsOf(name);
+    const begun_ms = this.#begin(terms, context);
     try {
       if (this.#stopping) throw shuttingDown();
       if (terms.scope === "control" && context.scope === "read") throw denied(name);
       const handler = this.#handlers[name];
-      if (!handler.at_once) return this.#admit(terms, handler.run, input, context);
+      if (!handler.at_once) return this.#admit(terms, handler.run, input, context, begun_ms);
       const output = handler.run(input, context);
-      if (terms.kind === "action") this.#done(terms, context);
+      this.#done(terms, context, begun_ms);
       return output;
     } catch (error) {
-      throw this.#fault(error, terms, context);
+      throw this.#fault(error, terms, context, begun_ms);
     }
   }
 
@@ -132,15 +137,15 @@ class OperationDispatcher implements Dispatcher {
   /** Runs a call of a batch in the place that the batch has: only the batch itself waits in line. */
   async #inside<N extends OperationName>(name: N, raw: unknown, batch: Call): Promise<OutputOf<N>> {
     const input = this.parse(name, raw);
-    this.#total++;
     const terms = termsOf(name);
+    const begun_ms = this.#begin(terms, batch);
     try {
       if (terms.scope === "control" && batch.scope === "read") throw denied(name);
       const output = await this.#handlers[name].run(input, batch);
-      if (terms.kind === "action") this.#done(terms, batch);
+      this.#done(terms, batch, begun_ms);
       return output;
     } catch (error) {
-      throw this.#fault(error, terms, batch);
+      throw this.#fault(error, terms, batch, begun_ms);
     }
   }
 
@@ -150,17 +155,18 @@ class OperationDispatcher implements Dispatcher {
     run: (input: ParsedInputOf<N>, call: PendingCall) => Answer<N>,
     input: ParsedInputOf<N>,
     context: Call,
+    begun_ms: number,
   ): Answer<N> {
     const admission = this.#gate.enter();
     if (admission === "full") throw busy();
     const time_ms = terms.timeout_ms ?? this.#limits().operation_timeout_ms;
-    const call = new PendingCall(context, this.#clock.steady(), time_ms);
+    const call = new PendingCall(context, begun_ms, time_ms);
     if (admission !== "entered") {
       const answer = admission.turn.then(() => {
         if (call.reason !== undefined) throw call.reason;
         return run(input, call);
       });
-      return this.#wait<N>(terms, answer, call, context, admission);
+      return this.#wait<N>(terms, answer, call, context, begun_ms, admission);
     }
     let answer: Answer<N> | undefined;
     try {
@@ -168,8 +174,8 @@ class OperationDispatcher implements Dispatcher {
     } finally {
       if (!(answer instanceof Promise)) this.#gate.exit();
     }
-    if (answer instanceof Promise) return this.#wait<N>(terms, answer, call, context);
-    if (terms.kind === "action") this.#done(terms, context);
+    if (answer instanceof Promise) return this.#wait<N>(terms, answer, call, context, begun_ms);
+    this.#done(terms, context, begun_ms);
     return answer;
   }
 
@@ -179,6 +185,7 @@ class OperationDispatcher implements Dispatcher {
     answer: Promise<OutputOf<N>>,
     call: PendingCall,
     context: Call,
+    begun_ms: number,
     place?: Place,
   ): Promise<OutputOf<N>> {
     const leave = () =>
@@ -190,10 +197,10 @@ class OperationDispatcher implements Dispatcher {
     this.#deadlines.watch(call);
     try {
       const output = await call.outcome<OutputOf<N>>(answer);
-      if (terms.kind === "action") this.#done(terms, context);
+      this.#done(terms, context, begun_ms);
       return output;
     } catch (error) {
-      throw this.#fault(error, terms, context);
+      throw this.#fault(error, terms, context, begun_ms);
     } finally {
       client.removeEventListener("abort", leave);
       this.#deadlines.forget(call);
@@ -204,13 +211,28 @@ class OperationDispatcher implements Dispatcher {
     }
   }
 
-  #done({ name }: Terms, { request_id, transport }: Call): void {
+  /** Counts a call and gives back when it began. */
+  #begin({ name }: Terms, { transport }: Call): number {
+    this.#total++;
+    this.#hooks?.started(name, transport);
+    return this.#clock.steady();
+  }
+
+  #done({ name, kind }: Terms, { request_id, transport }: Call, begun_ms: number): void {
+    this.#hooks?.finished(name, transport, this.#clock.steady() - begun_ms);
+    if (kind !== "action") return;
     this.#log.info("Action {operation} done", { operation: name, request_id, transport });
   }
 
   /** What may be shown of a failure; what the operation does not declare is a fault of ours, told once, in the log. */
-  #fault(error: unknown, { name, codes }: Terms, { request_id, transport }: Call): CortexError {
+  #fault(error: unknown, terms: Terms, call: Call, begun_ms: number): CortexError {
     this.#failed++;
+    const shown = this.#shown(error, terms, call);
+    this.#hooks?.failed(terms.name, call.transport, this.#clock.steady() - begun_ms, shown.code);
+    return shown;
+  }
+
+  #shown(error: unknown, { name, codes }: Terms, { request_id, transport }: Call): CortexError {
     if (error instanceof CortexError && error.code !== "INTERNAL" && codes.has(error.code)) return error;
     this.#log.error("Cannot finish the operation {operation}: {error}", {
       operation: name,

@@ -11,5 +11,6 @@ export {
   type DispatcherOptions,
 } from "./dispatcher.ts";
 export type { Call as CallContext } from "./handler.ts";
+export type { OperationHooks } from "./hooks.ts";
 export { invalidParams, parseSubscription, unknownParameter } from "./invalid_params.ts";
 export type { LegacyConfig, Parts } from "./parts.ts";

@@ -8,7 +8,8 @@ import {
 } from "../contract/mod.ts";
 
 /** What the dispatcher holds an operation to. */
-export interface Terms extends Pick<Operation, "name" | "kind" | "scope"> {
+export interface Terms extends Pick<Operation, "kind" | "scope"> {
+  readonly name: OperationName;
   /** Codes it may fail with. */
   readonly codes: ReadonlySet<ErrorCode>;
   /** Longest time it may take; the configured limit where undefined. */
@@ -16,7 +17,9 @@ export interface Terms extends Pick<Operation, "name" | "kind" | "scope"> {
 }
 
 const TERMS: ReadonlyMap<string, Terms> = new Map(
-  OPERATIONS.map(({ name, kind, scope, errors, timeout_ms }: Operation) => [
+  OPERATIONS.map((
+    { name, kind, scope, errors, timeout_ms }: Operation & { readonly name: OperationName },
+  ) => [
     name,
     { name, kind, scope, codes: new Set([...COMMON_ERRORS, ...errors]), timeout_ms },
   ]),

@@ -4,6 +4,7 @@ import {
   type CallContext,
   createDispatcher,
   type DispatcherLimits,
+  type DispatcherOptions,
   type Parts,
 } from "../../../src/operations/mod.ts";
 import { uuid } from "./memory_alerts.ts";
@@ -24,7 +25,11 @@ function context(more: Partial<CallContext> = {}): CallContext {
 }
 
 /** A dispatcher whose health answers when told, on a clock that is set by hand. */
-function setup(parts: Partial<Parts> = {}, limits: Partial<DispatcherLimits> = {}) {
+function setup(
+  parts: Partial<Parts> = {},
+  limits: Partial<DispatcherLimits> = {},
+  hooks: Partial<DispatcherOptions> = {},
+) {
   let now = 0;
   const asked: PromiseWithResolvers<OutputOf<"health.get">>[] = [];
   const signals: AbortSignal[] = [];
@@ -40,6 +45,7 @@ function setup(parts: Partial<Parts> = {}, limits: Partial<DispatcherLimits> = {
     parts: { ...memoryParts(), health: slow, ...parts },
     limits: () => ({ ...LIMITS, ...limits }),
     clock: { wall: () => now, steady: () => now },
+    ...hooks,
   });
   return { dispatcher, asked, signals, setClock: (ms: number) => now = ms };
 }
@@ -178,4 +184,42 @@ Deno.test("a status is given again for a moment, then taken anew", () => {
   const second = dispatcher.call("daemon.status", {}, context()) as OutputOf<"daemon.status">;
   assert.notEqual(second, first);
   assert.equal(second.requests.total, 3);
+});
+
+Deno.test("hooks are told of each operation: when it starts, how it ends and how long it took", async () => {
+  const told: unknown[][] = [];
+  const hooks: DispatcherOptions["hooks"] = {
+    started: (...call) => told.push(["started", ...call]),
+    finished: (...call) => told.push(["finished", ...call]),
+    failed: (...call) => told.push(["failed", ...call]),
+  };
+  const { dispatcher, asked, setClock } = setup({}, {}, { hooks });
+  dispatcher.call("daemon.ping", {}, context({ transport: "raw" }));
+  const health = dispatcher.call("health.get", {}, context());
+  setClock(7);
+  asked[0]?.resolve(HEALTH);
+  await health;
+  const late = dispatcher.call("health.get", {}, context());
+  setClock(30_008);
+  await assert.rejects(async () => await late, withCode("TIMEOUT"));
+  assert.throws(
+    () => dispatcher.call("daemon.shutdown", {}, context({ transport: "read", scope: "read" })),
+    withCode("PERMISSION_DENIED"),
+  );
+  const ping = dispatcher.parse("batch", { calls: [{ name: "daemon.ping" }] });
+  await dispatcher.call("batch", ping, context());
+  assert.deepEqual(told, [
+    ["started", "daemon.ping", "raw"],
+    ["finished", "daemon.ping", "raw", 0],
+    ["started", "health.get", "http"],
+    ["finished", "health.get", "http", 7],
+    ["started", "health.get", "http"],
+    ["failed", "health.get", "http", 30_001, "TIMEOUT"],
+    ["started", "daemon.shutdown", "read"],
+    ["failed", "daemon.shutdown", "read", 0, "PERMISSION_DENIED"],
+    ["started", "batch", "http"],
+    ["started", "daemon.ping", "http"],
+    ["finished", "daemon.ping", "http", 0],
+    ["finished", "batch", "http", 0],
+  ]);
 });
