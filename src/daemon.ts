@@ -4,7 +4,7 @@
  * @module
  */
 import { createAlerts } from "./alerts/mod.ts";
-import { type Config, type DaemonOptions, loadConfig, readStart } from "./config/mod.ts";
+import { type DaemonOptions, loadConfig, readStart } from "./config/mod.ts";
 import type { OutputOf, Setting, Subsystem } from "./contract/mod.ts";
 import { systemClock as clock } from "./core/clock.ts";
 import { takePidFile } from "./core/pid_file.ts";
@@ -19,6 +19,7 @@ import { createHappenings } from "./daemon/happenings.ts";
 import { createLogLevel } from "./daemon/log_level.ts";
 import { createLogOutputs } from "./daemon/log_outputs.ts";
 import { createMetrics } from "./daemon/metrics.ts";
+import { monitorSettings } from "./daemon/monitor_settings.ts";
 import { partNotice } from "./daemon/part_notice.ts";
 import { createPresence } from "./daemon/presence.ts";
 import { createParts } from "./daemon/parts.ts";
@@ -38,11 +39,10 @@ import { createIpc } from "./ipc/mod.ts";
 import { createJobs } from "./jobs/mod.ts";
 import { configureLogging, logger, logRing } from "./log/mod.ts";
 import { createHistory, OperationMeter } from "./metrics/mod.ts";
-import { checkServices, createMonitor, type MonitorSettings } from "./monitor/mod.ts";
+import { checkServices, createMonitor } from "./monitor/mod.ts";
 import { createDispatcher } from "./operations/mod.ts";
 import {
   checkPermissions,
-  type DaemonTable,
   daemonTable,
   describeTable,
   notifyPath,
@@ -229,15 +229,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     takeFeed: (job, chunks) => feed_imports.take(job, chunks),
     config: () => config().ipc,
     gid: groupId(config().ipc.group),
-    metrics: createMetrics({
-      latest: () => monitor.latest(),
-      daemon: () => ({
-        status: parts.daemon.status(dispatcher.stats()),
-        cache: parts.packages.cache.stats(),
-        alert_statuses: alerts.statuses(),
-      }),
-      operations,
-    }),
+    metrics: createMetrics({ monitor, parts, alerts, dispatcher, operations }),
     shutdown_timeout_ms: () => config().shutdown_timeout_ms,
   });
 
@@ -287,16 +279,4 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   await jobs[Symbol.asyncDispose]();
   events[Symbol.dispose]();
   logRing.end();
-}
-
-/** The monitor's part of the configuration. */
-function monitorSettings(config: Config, table: DaemonTable): MonitorSettings {
-  return {
-    host_root: config.host.root,
-    libc: table.libc,
-    interval_ms: config.monitor.interval_seconds * 1000,
-    collector_timeout_ms: config.monitor.collector_timeout_ms,
-    disabled_collectors: config.monitor.disabled_collectors,
-    ignored_mounts: config.monitor.ignored_mounts,
-  };
 }

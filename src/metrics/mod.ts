@@ -5,7 +5,7 @@
  */
 export { exposition, type Metric } from "./exposition.ts";
 export { hostMetrics } from "./host.ts";
-export { type DaemonFigures, daemonMetrics } from "./daemon.ts";
+export { daemonMetrics } from "./daemon.ts";
 export { OperationMeter } from "./operations.ts";
 export { createHistory, type History, type HistoryOptions } from "./history/history.ts";
 export { HISTORY_FORMATS } from "./export.ts";
