@@ -25,6 +25,7 @@ import { createPresence } from "./daemon/presence.ts";
 import { createParts } from "./daemon/parts.ts";
 import { listenToSignals } from "./daemon/signals.ts";
 import { createTidying } from "./daemon/tidying.ts";
+import { vulnerabilityNotices } from "./daemon/vulnerability_notices.ts";
 import { writeAgain } from "./daemon/write_again.ts";
 import { greet } from "./daemon/greeting.ts";
 import { createEventLog } from "./events/mod.ts";
@@ -150,6 +151,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     ...inventoried,
     inventory,
     stale_after_ms: () => config().security.stale_after_hours * 3_600_000,
+    onAudit: (audited) => vulnerabilityNotices(audited).forEach(alerts.notify),
   });
   const feed_imports = createFeedImports({
     ...inventoried,

@@ -8,6 +8,9 @@ const FORM = 1;
 /** What changes when something is installed or removed, absolute as on the host. */
 const PACKAGE_FOLDERS = ["/var/lib/dpkg", "/var/lib/pacman/local"];
 
+/** Findings of each severity that the head names. */
+const NAMED = 50;
+
 /** Findings that are given to the file system at once. */
 const BLOCK = 1_000;
 
@@ -18,6 +21,8 @@ export interface AuditHead extends AuditFacts {
   readonly fingerprint: string;
   readonly audited_at_ms: number;
   readonly summary: AuditSummary;
+  /** The first of those that have a fix, of each severity. */
+  readonly fixable: readonly Finding[];
 }
 
 /** What tells whether packages or feeds have changed. */
@@ -32,11 +37,23 @@ export function writeAudit(
   audited_at_ms: number,
   { findings, ...facts }: HostAudit,
 ): AuditHead {
-  const head: AuditHead = { form: FORM, fingerprint, audited_at_ms, ...facts, summary: summarize(findings) };
+  const head: AuditHead = {
+    form: FORM,
+    fingerprint,
+    audited_at_ms,
+    ...facts,
+    summary: summarize(findings),
+    fixable: firstFixable(findings),
+  };
   const blocks = [linesOf([head])];
   for (let at = 0; at < findings.length; at += BLOCK) blocks.push(linesOf(findings.slice(at, at + BLOCK)));
   replaceIndexFile(path, blocks);
   return head;
+}
+
+function firstFixable(findings: readonly Finding[]): Finding[] {
+  const fixable = findings.filter(({ verdict }) => verdict === "fixable");
+  return [...Map.groupBy(fixable, ({ severity }) => severity).values()].flatMap((of) => of.slice(0, NAMED));
 }
 
 function linesOf(values: readonly unknown[]): Uint8Array {

@@ -7,4 +7,4 @@
 export { type AskOptions, createInventoryWorker, type InventoryWorker } from "./worker_link.ts";
 export { createPackages, type Packages } from "./packages.ts";
 export { createInventory, type Inventory, type InventoryAge } from "./inventory.ts";
-export { createVulnerabilities, type Vulnerabilities } from "./vulnerabilities.ts";
+export { type Audited, createVulnerabilities, type Vulnerabilities } from "./vulnerabilities.ts";

@@ -22,7 +22,14 @@ export interface VulnerabilitiesOptions {
   /** Age at which a feed says no more that anything is safe, milliseconds; asked each time. */
   stale_after_ms(): number;
   /** Told after each check what is known. */
-  onAudit?(summary: OutputOf<"vulnerabilities.summary">): void;
+  onAudit(audited: Audited): void;
+}
+
+/** What is known after a check. */
+export interface Audited {
+  readonly summary: OutputOf<"vulnerabilities.summary">;
+  /** Of each severity the first 50 that have a fix. */
+  readonly fixable: readonly Finding[];
 }
 
 /** What is vulnerable on this host, by the last audit. Lists fail with NOT_READY before the first, UNAVAILABLE where the inventory is off. */
@@ -94,7 +101,7 @@ export function createVulnerabilities(options: VulnerabilitiesOptions): Vulnerab
         if (said !== reason) log.error("Cannot audit the packages: {reason}", { reason: said });
         reason = said;
       }
-      if (head !== null) options.onAudit?.(summary());
+      if (head !== null) options.onAudit({ summary: summary(), fixable: head.fixable });
     },
     list: async (query) => {
       const known = told();

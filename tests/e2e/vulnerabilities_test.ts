@@ -84,6 +84,9 @@ Deno.test("a daemon without a feed knows nothing; an imported one counts, and a 
       null,
     ]);
 
+    const alerts = await daemon.get("alerts.list", "/v1/alerts?category=cve");
+    assert.deepEqual(alerts.items.map(({ subject, severity }) => [subject, severity]), [["high", "error"]]);
+
     const broken = await importFeed(daemon, tracker().replace("}},", "}}\n\n!,"));
     assert.equal(broken.error?.code, "FEED_INVALID");
     assert.match(broken.error?.message ?? "", /"test\.json" line 3: /);
