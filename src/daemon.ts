@@ -14,28 +14,20 @@ import { createChecks } from "./daemon/checks.ts";
 import { createConfiguration } from "./daemon/configuration.ts";
 import { takeFolders } from "./daemon/folders.ts";
 import { groupId } from "./daemon/group.ts";
-import { createFeedImports } from "./daemon/feed_imports.ts";
 import { createHappenings } from "./daemon/happenings.ts";
 import { createLogLevel } from "./daemon/log_level.ts";
 import { createLogOutputs } from "./daemon/log_outputs.ts";
 import { createMetrics } from "./daemon/metrics.ts";
 import { monitorSettings } from "./daemon/monitor_settings.ts";
+import { createPackageParts } from "./daemon/package_parts.ts";
 import { partNotice } from "./daemon/part_notice.ts";
 import { createPresence } from "./daemon/presence.ts";
 import { createParts } from "./daemon/parts.ts";
 import { listenToSignals } from "./daemon/signals.ts";
 import { createTidying } from "./daemon/tidying.ts";
-import { vulnerabilityNotices } from "./daemon/vulnerability_notices.ts";
 import { writeAgain } from "./daemon/write_again.ts";
 import { greet } from "./daemon/greeting.ts";
 import { createEventLog } from "./events/mod.ts";
-import {
-  createInventory,
-  createInventoryWorker,
-  createPackages,
-  createVulnerabilities,
-} from "./inventory/mod.ts";
-import { feedsFolder } from "./inventory/launch.ts";
 import { createIpc } from "./ipc/mod.ts";
 import { createJobs } from "./jobs/mod.ts";
 import { configureLogging, logger, logRing } from "./log/mod.ts";
@@ -139,28 +131,17 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     },
     onState: tellPart,
   });
-  const inventoried = {
-    enabled: config().inventory.enabled,
+  const known = life.use(createPackageParts({
+    config,
     state_dir: start.paths.state_dir,
-    host_root: config().host.root,
-    worker: createInventoryWorker(workerPermissions(table.rows, "inventory")),
+    permissions: workerPermissions(table.rows, "inventory"),
     clock,
-  };
-  const inventory = life.use(createInventory({ ...inventoried, onState: tellPart }));
-  const vulnerabilities = createVulnerabilities({
-    ...inventoried,
-    inventory,
-    stale_after_ms: () => config().security.stale_after_hours * 3_600_000,
-    onAudit: (audited) => vulnerabilityNotices(audited).forEach(alerts.notify),
-  });
-  const feed_imports = createFeedImports({
-    ...inventoried,
     jobs,
-    vulnerabilities,
-    folder: feedsFolder(start.paths.state_dir),
-    max_bytes: () => config().security.max_feed_bytes,
-  });
-  const subsystems = () => [monitor.state(), inventory.state()];
+    kernel: () => monitor.latest()?.host.kernel ?? null,
+    notify: alerts.notify,
+    onState: tellPart,
+  }));
+  const subsystems = () => [monitor.state(), known.inventory.state()];
   const presence = life.use(createPresence({
     notifier,
     clock,
@@ -182,11 +163,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
         });
       },
     },
-    { name: "inventory", run: inventory.check },
-    {
-      name: "vulnerabilities",
-      run: vulnerabilities.check,
-    },
+    ...known.checks,
   ], clock);
 
   const runtimes = createRuntimes({
@@ -205,9 +182,9 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     events,
     history,
     jobs,
-    packages: createPackages({ inventory, clock, kernel: () => monitor.latest()?.host.kernel ?? null }),
-    vulnerabilities,
-    feed_imports,
+    packages: known.packages,
+    vulnerabilities: known.vulnerabilities,
+    feed_imports: known.feed_imports,
     backups,
     monitor,
     users,
@@ -228,7 +205,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     logs: logRing,
     jobs,
     openBackup: (job) => backups.open(job),
-    takeFeed: (job, chunks) => feed_imports.take(job, chunks),
+    takeFeed: (job, chunks) => known.feed_imports.take(job, chunks),
     config: () => config().ipc,
     gid: groupId(config().ipc.group),
     metrics: createMetrics({ monitor, parts, alerts, dispatcher, operations }),

@@ -1,0 +1,79 @@
+import type { Notice } from "../alerts/mod.ts";
+import type { Config } from "../config/mod.ts";
+import type { Subsystem } from "../contract/mod.ts";
+import type { Clock } from "../core/clock.ts";
+import { feedsFolder } from "../inventory/launch.ts";
+import {
+  createInventory,
+  createInventoryWorker,
+  createPackages,
+  createVulnerabilities,
+  type Inventory,
+  type Packages,
+  type Vulnerabilities,
+} from "../inventory/mod.ts";
+import type { Jobs } from "../jobs/mod.ts";
+import type { Check } from "./checks.ts";
+import { createFeedImports, type FeedImports } from "./feed_imports.ts";
+import { vulnerabilityNotices } from "./vulnerability_notices.ts";
+
+/** What the parts of the daemon that know packages need. */
+export interface PackagePartsOptions {
+  /** The configuration in force; asked each time. */
+  config(): Config;
+  readonly state_dir: string;
+  /** What the inventory's worker may do. */
+  readonly permissions: Deno.PermissionOptionsObject;
+  readonly clock: Clock;
+  readonly jobs: Jobs;
+  /** Version of the kernel that runs; null before the first sample. */
+  kernel(): string | null;
+  notify(notice: Notice): void;
+  onState(state: Subsystem): void;
+}
+
+/** The parts of the daemon that know packages: one worker's. */
+export interface PackageParts extends Disposable {
+  readonly inventory: Inventory;
+  readonly packages: Packages;
+  readonly vulnerabilities: Vulnerabilities;
+  readonly feed_imports: FeedImports;
+  /** What they look at every 5 minutes. */
+  readonly checks: readonly Check[];
+}
+
+/** Connects them; nothing is read before the first check. */
+export function createPackageParts(options: PackagePartsOptions): PackageParts {
+  const { config, state_dir, clock, jobs } = options;
+  const common = {
+    enabled: config().inventory.enabled,
+    state_dir,
+    host_root: config().host.root,
+    worker: createInventoryWorker(options.permissions),
+    clock,
+  };
+  const inventory = createInventory({ ...common, onState: options.onState });
+  const vulnerabilities = createVulnerabilities({
+    ...common,
+    inventory,
+    stale_after_ms: () => config().security.stale_after_hours * 3_600_000,
+    onAudit: (audited) => vulnerabilityNotices(audited).forEach(options.notify),
+  });
+  return {
+    inventory,
+    packages: createPackages({ inventory, clock, kernel: options.kernel }),
+    vulnerabilities,
+    feed_imports: createFeedImports({
+      ...common,
+      jobs,
+      vulnerabilities,
+      folder: feedsFolder(state_dir),
+      max_bytes: () => config().security.max_feed_bytes,
+    }),
+    checks: [
+      { name: "inventory", run: inventory.check },
+      { name: "vulnerabilities", run: vulnerabilities.check },
+    ],
+    [Symbol.dispose]: () => inventory[Symbol.dispose](),
+  };
+}
