@@ -4,8 +4,8 @@ import { type Line, paint, styled, type View } from "./paint.ts";
 import { table } from "./table.ts";
 import { wrap } from "./width.ts";
 
-/** An answer, and below it what each of its numbers in brackets stands for. */
-export function renderAnswer({ answer, evidence }: AssistantReply, view: View): string {
+/** An answer, the commands to look further, and what each of its numbers in brackets stands for. */
+export function renderAnswer({ answer, evidence, commands }: AssistantReply, view: View): string {
   const said = wrap(answer, view.columns).map((line): Line => [line]);
   if (evidence.length === 0) return paint(said, view);
   const rows = table(evidence, [
@@ -16,5 +16,15 @@ export function renderAnswer({ answer, evidence }: AssistantReply, view: View): 
     { title: "SOURCE", cell: ({ source }) => styled("faint", source), spare: 2 },
     { title: "WHEN", cell: ({ at }) => styled("faint", age(at, view.now)), spare: 1 },
   ], view);
-  return paint([...said, [], ...rows], view);
+  return paint([
+    ...said,
+    ...(commands.length === 0 ? [] : [[], [styled("faint", "To look further")], ...commandLines(commands)]),
+    [],
+    ...rows,
+  ], view);
+}
+
+/** One a line, whole, as it is to be copied. */
+function commandLines(commands: AssistantReply["commands"]): Line[] {
+  return commands.map(({ command, why }): Line => [`  ${command}`, styled("faint", `   # ${why}`)]);
 }

@@ -1,6 +1,8 @@
 import type { AssistantReply } from "../contract/mod.ts";
+import { causesOf, diagnose } from "./causes.ts";
 import type { Known } from "./known.ts";
-import { compose, say, type Sentence } from "./sentence.ts";
+import { replyOf } from "./reply.ts";
+import { say, type Sentence } from "./sentence.ts";
 import type { Topic } from "./topic.ts";
 import { TOPICS } from "./topics.ts";
 
@@ -10,8 +12,11 @@ export function answerOf(topics: readonly Topic[], known: Known): AssistantReply
     const sentences = topic.say(known);
     return sentences.length > 0 ? sentences : [unknown(topic)];
   });
-  const { answer, evidence } = compose(paragraphs);
-  return { answer, topics: topics.map(({ name }) => name), evidence: [...evidence], model: null };
+  return replyOf({
+    topics: topics.map(({ name }) => name),
+    paragraphs,
+    found: diagnose(causesOf(topics), known),
+  });
 }
 
 function unknown({ about }: Topic): Sentence {

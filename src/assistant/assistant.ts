@@ -1,6 +1,7 @@
 import type { AssistantReply, ParsedInputOf } from "../contract/mod.ts";
 import type { Clock } from "../core/clock.ts";
 import { answerOf } from "./answer.ts";
+import { causesOf } from "./causes.ts";
 import { explanationOf } from "./explain.ts";
 import { gather, gatherAlert } from "./gather.ts";
 import type { Cancellable, Sources } from "./sources.ts";
@@ -10,7 +11,7 @@ import { topicsOf } from "./topics.ts";
 export interface Assistant {
   ask(input: ParsedInputOf<"assistant.ask">, call: Cancellable): Promise<AssistantReply>;
   /** Fails with ALERT_NOT_FOUND. */
-  explain(input: ParsedInputOf<"assistant.explain">): Promise<AssistantReply>;
+  explain(input: ParsedInputOf<"assistant.explain">, call: Cancellable): Promise<AssistantReply>;
 }
 
 /** An assistant over the parts of the daemon. */
@@ -19,12 +20,12 @@ export function createAssistant(sources: Sources, clock: Clock): Assistant {
     ask: async ({ question }, call) => {
       const topics = topicsOf(question);
       const known = await gather(sources, call, {
-        needs: topics.flatMap(({ needs }) => needs),
-        series: [...new Set(topics.flatMap(({ series }) => series))],
+        wanting: [...topics, ...causesOf(topics)],
         now_ms: clock.wall(),
       });
       return answerOf(topics, known);
     },
-    explain: async ({ alert_id }) => explanationOf(await gatherAlert(sources, alert_id, clock.wall())),
+    explain: async ({ alert_id }, call) =>
+      explanationOf(await gatherAlert(sources, call, { id: alert_id, now_ms: clock.wall() })),
   };
 }

@@ -1,4 +1,4 @@
-import type { Aggregation, MetricSeries } from "../contract/mod.ts";
+import type { Aggregation, MetricHistory, MetricSeries } from "../contract/mod.ts";
 import type { Course } from "./known.ts";
 import type { Sources } from "./sources.ts";
 
@@ -17,30 +17,40 @@ export async function coursesOf(
   { series, from_ms, to_ms, subject }: Stretch,
 ): Promise<Course[]> {
   if (series.length === 0) return [];
-  const read = async (aggregation: Aggregation) => {
-    const { items } = await metrics.query({
+  const read = async (aggregation: Aggregation) =>
+    await metrics.query({
       series: series.join(","),
       from: new Date(from_ms).toISOString(),
       to: new Date(to_ms).toISOString(),
       aggregation,
       ...(subject === undefined ? {} : { subject }),
     });
-    return new Map(items.map((item) => [`${item.series} ${item.subject}`, item]));
-  };
   const [least, average, most] = await Promise.all([read("min"), read("avg"), read("max")]);
-  return [...average].flatMap(([key, item]): Course[] => {
+  const at = new Date(to_ms).toISOString();
+  return average.items.flatMap((item): Course[] => {
     const values = valuesOf(item);
-    if (values.length === 0) return [];
+    const [first] = values;
+    const last = values.at(-1);
+    if (first === undefined || last === undefined) return [];
+    const known = (value: number | null) => value !== null;
+    const between = item.values.findLastIndex(known) - item.values.findIndex(known);
     return [{
       series: item.series,
       unit: item.unit,
       subject: item.subject,
-      min: valuesOf(least.get(key)).reduce((a, b) => Math.min(a, b), Infinity),
+      min: valuesOf(same(least, item)).reduce((a, b) => Math.min(a, b), first),
       avg: values.reduce((a, b) => a + b, 0) / values.length,
-      max: valuesOf(most.get(key)).reduce((a, b) => Math.max(a, b), -Infinity),
-      at: new Date(to_ms).toISOString(),
+      max: valuesOf(same(most, item)).reduce((a, b) => Math.max(a, b), first),
+      first,
+      last,
+      lasted_seconds: between * average.step_seconds,
+      at,
     }];
-  }).filter(({ min, max }) => Number.isFinite(min) && Number.isFinite(max));
+  });
+}
+
+function same({ items }: MetricHistory, { series, subject }: MetricSeries): MetricSeries | undefined {
+  return items.find((item) => item.series === series && item.subject === subject);
 }
 
 function valuesOf(item: MetricSeries | undefined): number[] {

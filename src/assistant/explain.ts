@@ -1,7 +1,9 @@
 import type { AssistantReply } from "../contract/mod.ts";
 import { factsFrom } from "./fact.ts";
 import type { AlertKnown } from "./known.ts";
-import { compose, counted, listed, say, type Sentence } from "./sentence.ts";
+import { replyOf } from "./reply.ts";
+import { counted, listed, say, type Sentence } from "./sentence.ts";
+import { diagnoseAlert } from "./causes.ts";
 import { spanOf } from "./course.ts";
 
 /** Other alerts named. */
@@ -9,13 +11,17 @@ const NAMED = 3;
 
 /** Explains an alert from what is known of it. */
 export function explanationOf(known: AlertKnown): AssistantReply {
-  const { answer, evidence } = compose([
-    what(known),
-    [...course(known), ...cause(known)],
-    [...often(known), ...beside(known)],
-    advice(known),
-  ]);
-  return { answer, topics: [known.alert.category], evidence: [...evidence], model: null };
+  const { alert, now } = known;
+  return replyOf({
+    topics: [alert.category],
+    paragraphs: [
+      what(known),
+      [...course(known), ...cause(known)],
+      [...often(known), ...beside(known)],
+      advice(known),
+    ],
+    found: now === null ? [] : diagnoseAlert(alert, now),
+  });
 }
 
 function what({ alert }: AlertKnown): Sentence[] {

@@ -1,6 +1,7 @@
 import { CortexError } from "../contract/mod.ts";
 import { rfc3339 } from "../core/clock.ts";
 import { logger } from "../log/mod.ts";
+import { causesBehind } from "./causes.ts";
 import { coursesOf } from "./courses.ts";
 import { type AlertKnown, type Known, type LastEvents, type Need, NOTHING } from "./known.ts";
 import type { Cancellable, Sources } from "./sources.ts";
@@ -12,10 +13,16 @@ const MOST_EVENTS = 500;
 /** Items of every other list: more than any answer names. */
 const MOST = 20;
 
+/** Something that is made of what is known. */
+export interface Wanting {
+  readonly needs: readonly Need[];
+  readonly series: readonly string[];
+}
+
 /** What is wanted, and for when. */
 export interface Wanted {
-  readonly needs: Iterable<Need>;
-  readonly series: readonly string[];
+  /** Topics and causes, by what they are made of. */
+  readonly wanting: readonly Wanting[];
   readonly now_ms: number;
 }
 
@@ -23,7 +30,9 @@ type Read = { readonly [N in Need]: () => Promise<Known[N]> };
 
 /** Reads what is wanted, each thing once; what a part cannot give at present is left out. */
 export async function gather(sources: Sources, call: Cancellable, wanted: Wanted): Promise<Known> {
-  const { series, now_ms } = wanted;
+  const { wanting, now_ms } = wanted;
+  const series = [...new Set(wanting.flatMap(({ series }) => series))];
+  const needs = new Set(wanting.flatMap(({ needs }) => needs));
   const { health, monitor, alerts, services, packages, metrics } = sources;
   const last = (ms: number) => coursesOf(metrics, { series, from_ms: now_ms - ms, to_ms: now_ms });
   const read: Read = {
@@ -40,13 +49,17 @@ export async function gather(sources: Sources, call: Cancellable, wanted: Wanted
     day: () => last(DAY_MS),
   };
   const found = await Promise.all(
-    [...new Set(wanted.needs)].map(async (need) => [need, await orNull<Known[Need]>(read[need])] as const),
+    [...needs].map(async (need) => [need, await orNull<Known[Need]>(read[need])] as const),
   );
   return { ...NOTHING, ...Object.fromEntries(found), at: rfc3339(now_ms) };
 }
 
 /** Reads what is known of an alert. Throws ALERT_NOT_FOUND. */
-export async function gatherAlert(sources: Sources, id: string, now_ms: number): Promise<AlertKnown> {
+export async function gatherAlert(
+  sources: Sources,
+  call: Cancellable,
+  { id, now_ms }: { readonly id: string; readonly now_ms: number },
+): Promise<AlertKnown> {
   const alert = await sources.alerts.get({ id });
   const raised_ms = Date.parse(alert.raised_at);
   const hour_before = async () => {
@@ -58,12 +71,14 @@ export async function gatherAlert(sources: Sources, id: string, now_ms: number):
     });
     return course ?? null;
   };
-  const [before, events, open] = await Promise.all([
+  const is_open = alert.resolved_at === null && alert.dismissed_at === null;
+  const [before, events, open, now] = await Promise.all([
     orNull(hour_before),
     orNull(() => lastDay(sources, now_ms, alert.subject)),
     orNull(async () => await sources.alerts.list({ open: true, limit: MOST })),
+    is_open ? gather(sources, call, { wanting: causesBehind(alert), now_ms }) : null,
   ]);
-  return { alert, before, events, open, at: rfc3339(now_ms) };
+  return { alert, now, before, events, open, at: rfc3339(now_ms) };
 }
 
 async function lastDay({ events }: Sources, now_ms: number, subject?: string): Promise<LastEvents> {

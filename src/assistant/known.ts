@@ -9,6 +9,11 @@ export interface Course {
   readonly min: number;
   readonly avg: number;
   readonly max: number;
+  /** The first and the last value, averages of a step each. */
+  readonly first: number;
+  readonly last: number;
+  /** From the first to the last. */
+  readonly lasted_seconds: number;
   /** End of that time. */
   readonly at: string;
 }
@@ -44,6 +49,8 @@ export interface LastEvents {
 /** What is known of an alert besides itself. */
 export interface AlertKnown {
   readonly alert: Alert;
+  /** What its causes are found by; null where it is over. */
+  readonly now: Known | null;
   /** The hour before it was raised. */
   readonly before: Course | null;
   /** Of the last day, about the alert's subject. */

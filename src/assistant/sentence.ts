@@ -30,11 +30,14 @@ export function listed(sentences: readonly Sentence[], mark = ", "): Sentence {
 export interface Composed {
   readonly answer: string;
   readonly evidence: readonly Evidence[];
+  /** Numbers of the evidence that a sentence rests on. */
+  cited(sentence: Sentence): readonly number[];
 }
 
 /** Puts paragraphs of sentences together; each sentence cites its facts, each fact has one number. */
 export function compose(paragraphs: readonly (readonly Sentence[])[]): Composed {
   const evidence = new Map<string, Evidence>();
+  const citations = new Map<Sentence, readonly number[]>();
   const cite = (fact: Fact): Evidence => {
     const key = JSON.stringify(Object.values(fact));
     const known = evidence.get(key) ?? { n: evidence.size + 1, ...fact, text: textOf(fact) };
@@ -49,6 +52,7 @@ export function compose(paragraphs: readonly (readonly Sentence[])[]): Composed 
       cited.add(n);
       return text;
     }).join("").replace(/\.$/, "");
+    citations.set(sentence, [...cited]);
     if (cited.size > 0) return `${text} [${[...cited].join(", ")}].`;
     return text.endsWith("?") ? text : `${text}.`;
   };
@@ -56,7 +60,11 @@ export function compose(paragraphs: readonly (readonly Sentence[])[]): Composed 
     .map((sentences) => sentences.map(write).join(" "))
     .filter((paragraph) => paragraph !== "")
     .join("\n");
-  return { answer, evidence: [...evidence.values()] };
+  return {
+    answer,
+    evidence: [...evidence.values()],
+    cited: (sentence) => citations.get(sentence) ?? [],
+  };
 }
 
 function isSentence(part: Fact | Sentence): part is Sentence {

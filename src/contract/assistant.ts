@@ -17,13 +17,46 @@ export const evidence = z.object({
 }).meta({ id: "Evidence", description: "Something that was read, and that an answer rests on" });
 export type Evidence = z.infer<typeof evidence>;
 
+/** What can be found to be wrong with a host. */
+export const CAUSES = [
+  "cpu_saturation",
+  "runaway_process",
+  "memory_pressure",
+  "swap_thrash",
+  "io_wait",
+  "disk_filling",
+  "inodes_exhausted",
+  "descriptor_exhaustion",
+  "zombie_processes",
+  "failed_service",
+  "update_backlog",
+] as const;
+const cause = z.enum(CAUSES).meta({ id: "Cause", description: "What can be found to be wrong with a host" });
+
+/** A cause that the figures speak for. */
+export const likelyCause = z.object({
+  cause,
+  score: z.number().describe("0 to 1: from where it begins to matter to where it is as bad as can be"),
+  subject: z.string().describe("A mount point, a process, a unit; empty for the host"),
+  evidence: z.array(z.int()).describe("Numbers of the evidence that speaks for it"),
+}).meta({ id: "LikelyCause", description: "A cause that the figures speak for" });
+
+/** A command that shows more; nothing runs it. */
+export const furtherCommand = z.object({
+  cause: cause.describe("The cause it belongs to"),
+  command: z.string().describe("For a shell; it only reads"),
+  why: z.string().describe("What it shows"),
+}).meta({ id: "FurtherCommand", description: "A command that shows more; nothing runs it" });
+
 /** An answer with what it rests on. */
 export const assistantReply = z.object({
   answer: z.string().describe("Sentences, each with the numbers of its evidence; a line for each topic"),
   topics: z.array(z.string()).describe(
     "What the question was taken to be about; none when it was not understood",
   ),
+  likely_causes: z.array(likelyCause).describe("The likeliest first; none where nothing is wrong"),
   evidence: z.array(evidence).describe("What the answer rests on, in the order of its numbers"),
+  commands: z.array(furtherCommand).describe("To look further, by the likely causes"),
   model: z.string().nullable().describe("The language model that phrased it; null: none did"),
 }).meta({ id: "AssistantReply", description: "An answer with what it rests on" });
 export type AssistantReply = z.infer<typeof assistantReply>;

@@ -145,7 +145,7 @@ export interface PackagesPart {
 export interface AssistantPart {
   ask(input: ParsedInputOf<"assistant.ask">, call: Cancellable): Answer<"assistant.ask">;
   /** Fails with ALERT_NOT_FOUND. */
-  explain(input: ParsedInputOf<"assistant.explain">): Answer<"assistant.explain">;
+  explain(input: ParsedInputOf<"assistant.explain">, call: Cancellable): Answer<"assistant.explain">;
 }
 
 /** What is vulnerable, and the feeds that say so. */

@@ -5,6 +5,6 @@ import type { AssistantPart } from "../parts.ts";
 export function assistantHandlers(assistant: AssistantPart): HandlersOf<"assistant"> {
   return {
     "assistant.ask": later<"assistant.ask">((input, call) => assistant.ask(input, call)),
-    "assistant.explain": later<"assistant.explain">((input) => assistant.explain(input)),
+    "assistant.explain": later<"assistant.explain">((input, call) => assistant.explain(input, call)),
   };
 }

@@ -158,6 +158,7 @@ Deno.test("a course that does not change is told once; a mount that is as good a
   assert.equal(
     answer.replace(/ \[[\d, ]+\]/g, ""),
     '"/" is 81 % full: 17.7 GiB of 93.1 GiB are available. ' +
-      'In the last hour the usage of "/" was 81 % throughout.',
+      'In the last hour the usage of "/" was 81 % throughout.\n' +
+      'What matters most: "/" fills up: it is 81 % full.',
   );
 });

@@ -6,6 +6,7 @@ import { cortex } from "./_world.ts";
 const reply: AssistantReply = {
   answer: "Memory is at 25 % [1].\nOpen is an alert.",
   topics: ["memory"],
+  likely_causes: [],
   evidence: [{
     n: 1,
     fact: "memory usage",
@@ -16,6 +17,7 @@ const reply: AssistantReply = {
     source: "health.get",
     at: "2026-11-21T11:59:50.000Z",
   }],
+  commands: [],
   model: null,
 };
 
@@ -34,6 +36,14 @@ Deno.test("the words of a question are one question; below the answer stands wha
   ]);
   const json = await cortex(["ask", "memory", "--json"], { answers });
   assert.deepEqual(JSON.parse(json.out), reply);
+});
+
+Deno.test("commands to look further stand between the answer and its evidence", async () => {
+  const commands = [{ cause: "disk_filling" as const, command: "df -h", why: "Space" }];
+  const { out } = await cortex(["ask", "disk"], {
+    answers: { "assistant.ask": () => ({ ...reply, commands }) },
+  });
+  assert.match(out, /Open is an alert\.\n\nTo look further\n {2}df -h {3}# Space\n\n *N {2}FACT/);
 });
 
 Deno.test("an answer fits the terminal", async () => {

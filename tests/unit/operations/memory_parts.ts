@@ -83,6 +83,7 @@ const PACKAGE_DETAILS = {
 const REPLY: AssistantReply = {
   answer: "Memory is at 25 % [1].",
   topics: ["memory"],
+  likely_causes: [],
   evidence: [{
     n: 1,
     fact: "memory usage",
@@ -93,6 +94,7 @@ const REPLY: AssistantReply = {
     source: "health.get",
     at: AT,
   }],
+  commands: [],
   model: null,
 };
 

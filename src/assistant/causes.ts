@@ -1,0 +1,80 @@
+import type { Alert } from "../contract/mod.ts";
+import type { Cause, Command, Finding } from "./cause.ts";
+import { cpuSaturation } from "./causes/cpu_saturation.ts";
+import { descriptorExhaustion } from "./causes/descriptor_exhaustion.ts";
+import { diskFilling } from "./causes/disk_filling.ts";
+import { failedService } from "./causes/failed_service.ts";
+import { inodesExhausted } from "./causes/inodes_exhausted.ts";
+import { ioWait } from "./causes/io_wait.ts";
+import { memoryPressure } from "./causes/memory_pressure.ts";
+import { runawayProcess } from "./causes/runaway_process.ts";
+import { swapThrash } from "./causes/swap_thrash.ts";
+import { updateBacklog } from "./causes/update_backlog.ts";
+import { zombieProcesses } from "./causes/zombie_processes.ts";
+import type { Known } from "./known.ts";
+import type { Topic } from "./topic.ts";
+
+/** Every cause that can be found. */
+export const CAUSES: readonly Cause[] = [
+  cpuSaturation,
+  runawayProcess,
+  memoryPressure,
+  swapThrash,
+  ioWait,
+  diskFilling,
+  inodesExhausted,
+  descriptorExhaustion,
+  zombieProcesses,
+  failedService,
+  updateBacklog,
+];
+
+/** Topics to which any cause is an answer. */
+const WIDE = ["overview", "alerts"];
+/** Alerts of which one subject has nothing to do with another. */
+const APART: readonly Alert["category"][] = ["disk", "service"];
+/** Causes told of. */
+const NAMED = 3;
+
+/** A cause with what says so. */
+export interface Diagnosis extends Finding {
+  readonly cause: Cause;
+}
+
+/** The causes that can be an answer to questions about these topics. */
+export function causesOf(topics: readonly Topic[]): readonly Cause[] {
+  if (topics.some(({ name }) => WIDE.includes(name))) return CAUSES;
+  return CAUSES.filter((cause) => topics.some(({ name }) => cause.topics.includes(name)));
+}
+
+/** The causes that can be behind an alert. */
+export function causesBehind({ category }: Pick<Alert, "category">): readonly Cause[] {
+  return CAUSES.filter(({ categories }) => categories.includes(category));
+}
+
+/** Those of the causes that are to be found, the likeliest first. */
+export function diagnose(causes: readonly Cause[], known: Known): readonly Diagnosis[] {
+  return findAll(causes, known).slice(0, NAMED);
+}
+
+/** What is to be found behind an alert, the likeliest first: of a mount or a unit only what is about that very one. */
+export function diagnoseAlert(
+  alert: Pick<Alert, "category" | "subject">,
+  known: Known,
+): readonly Diagnosis[] {
+  const apart = APART.includes(alert.category);
+  return findAll(causesBehind(alert), known)
+    .filter(({ subject }) => !apart || subject === "" || subject === alert.subject)
+    .slice(0, NAMED);
+}
+
+function findAll(causes: readonly Cause[], known: Known): Diagnosis[] {
+  return causes.flatMap((cause) => cause.find(known).map((finding) => ({ cause, ...finding })))
+    .toSorted((a, b) => b.score - a.score);
+}
+
+/** What to look further with, each command once. */
+export function commandsFor(found: readonly Diagnosis[]): (Command & { readonly cause: Cause["name"] })[] {
+  const causes = [...new Set(found.map(({ cause }) => cause))];
+  return causes.flatMap(({ name, commands }) => commands.map((command) => ({ cause: name, ...command })));
+}

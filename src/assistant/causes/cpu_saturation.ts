@@ -1,0 +1,42 @@
+import { defineCause, scoreOf } from "../cause.ts";
+import { factsFrom } from "../fact.ts";
+import { say } from "../sentence.ts";
+
+/** Share of time in which tasks waited for the CPU, percent. */
+const WAITING = { from: 10, worst: 60 };
+const BUSY_PERCENT = 80;
+
+/** More work than the processor can do: it is busy, and tasks wait for it. */
+export const cpuSaturation = defineCause({
+  name: "cpu_saturation",
+  topics: ["load", "cpu", "processes", "users"],
+  categories: ["cpu", "pressure", "user"],
+  needs: ["health"],
+  series: [],
+  commands: [
+    { command: "ps -eo pid,user,pcpu,ni,args --sort=-pcpu | head -n 15", why: "Who uses the CPU" },
+    { command: "uptime", why: "Whether the load rises or falls" },
+  ],
+  find: ({ health }) => {
+    const cpu = health?.cpu ?? null;
+    if (health === null || cpu === null || cpu.usage_percent < BUSY_PERCENT) return [];
+    const { figure } = factsFrom({ source: "health.get", at: health.taken_at });
+    const usage = figure("CPU usage", cpu.usage_percent, "percent");
+    const waiting = health.pressure?.cpu?.some_avg60;
+    if (waiting === undefined) {
+      const score = scoreOf(cpu.usage_percent, BUSY_PERCENT, 100);
+      return score === 0
+        ? []
+        : [{ score, subject: "", sentence: say`The CPU is saturated: it is at ${usage}` }];
+    }
+    const score = scoreOf(waiting, WAITING.from, WAITING.worst);
+    if (score === 0) return [];
+    return [{
+      score,
+      subject: "",
+      sentence: say`The CPU is saturated: it is at ${usage}, and tasks waited for it in ${
+        figure("time tasks waited for CPU", waiting, "percent")
+      } of the last minute`,
+    }];
+  },
+});
