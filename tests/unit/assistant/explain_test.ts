@@ -29,6 +29,7 @@ Deno.test("an alert is explained: what it says, course, cause, how often, beside
     "metrics.query",
     "events.list",
     "alerts.list",
+    "health.get",
   ]);
 });
 
