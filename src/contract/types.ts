@@ -78,8 +78,12 @@ export interface AssistantReply {
   answer: string;
   /** What the question was taken to be about; none when it was not understood */
   topics: string[];
+  /** The likeliest first; none where nothing is wrong */
+  likely_causes: LikelyCause[];
   /** What the answer rests on, in the order of its numbers */
   evidence: Evidence[];
+  /** To look further, by the likely causes */
+  commands: FurtherCommand[];
   /** The language model that phrased it; null: none did */
   model: string | null;
 }
@@ -107,6 +111,9 @@ export type BatchResult = {
 
 /** What an alert is about */
 export type Category = "cpu" | "memory" | "disk" | "apt" | "cve" | "service" | "system" | "network" | "user" | "pressure";
+
+/** What can be found to be wrong with a host */
+export type Cause = "cpu_saturation" | "runaway_process" | "memory_pressure" | "swap_thrash" | "io_wait" | "disk_filling" | "inodes_exhausted" | "descriptor_exhaustion" | "zombie_processes" | "failed_service" | "update_backlog";
 
 /** How a collector did on the last tick */
 export interface CollectorRun {
@@ -359,6 +366,16 @@ export interface Finding {
   severity: VulnerabilitySeverity;
 }
 
+/** A command that shows more; nothing runs it */
+export interface FurtherCommand {
+  /** The cause it belongs to */
+  cause: Cause;
+  /** For a shell; it only reads */
+  command: string;
+  /** What it shows */
+  why: string;
+}
+
 /** The whole picture: host, open alerts, parts of the daemon */
 export interface Health {
   /** The worst open alert; degraded when a part of the daemon does not do its work */
@@ -536,6 +553,18 @@ export interface LatestMetrics {
     subject: string;
     value: number;
   }[];
+}
+
+/** A cause that the figures speak for */
+export interface LikelyCause {
+  /** What can be found to be wrong with a host */
+  cause: Cause;
+  /** 0 to 1: from where it begins to matter to where it is as bad as can be */
+  score: number;
+  /** A mount point, a process, a unit; empty for the host */
+  subject: string;
+  /** Numbers of the evidence that speaks for it */
+  evidence: number[];
 }
 
 /** `ListedUser` in the OpenAPI document. */
