@@ -33,7 +33,7 @@ export async function gather(sources: Sources, call: Cancellable, wanted: Wanted
   const { wanting, now_ms } = wanted;
   const series = [...new Set(wanting.flatMap(({ series }) => series))];
   const needs = new Set(wanting.flatMap(({ needs }) => needs));
-  const { health, monitor, alerts, services, packages, metrics } = sources;
+  const { health, monitor, alerts, services, packages, vulnerabilities, metrics } = sources;
   const last = (ms: number) => coursesOf(metrics, { series, from_ms: now_ms - ms, to_ms: now_ms });
   const read: Read = {
     health: async () => await health.get(call),
@@ -45,6 +45,7 @@ export async function gather(sources: Sources, call: Cancellable, wanted: Wanted
     events: () => lastDay(sources, now_ms),
     services: () => Promise.resolve(services.failed()),
     packages: () => Promise.resolve(packages.status()),
+    vulnerabilities: () => Promise.resolve(vulnerabilities.summary()),
     hour: () => last(HOUR_MS),
     day: () => last(DAY_MS),
   };

@@ -33,6 +33,7 @@ export interface Known {
   readonly events: LastEvents | null;
   readonly services: OutputOf<"services.failed"> | null;
   readonly packages: OutputOf<"packages.status"> | null;
+  readonly vulnerabilities: OutputOf<"vulnerabilities.summary"> | null;
   /** Over the last hour. */
   readonly hour: readonly Course[] | null;
   /** Over the last day. */
@@ -74,6 +75,7 @@ export const NOTHING: Omit<Known, "at"> = {
   events: null,
   services: null,
   packages: null,
+  vulnerabilities: null,
   hour: null,
   day: null,
 };

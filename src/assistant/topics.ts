@@ -12,6 +12,7 @@ import { processes } from "./topics/processes.ts";
 import { services } from "./topics/services.ts";
 import { uptime } from "./topics/uptime.ts";
 import { users } from "./topics/users.ts";
+import { vulnerabilities } from "./topics/vulnerabilities.ts";
 
 /** Everything that can be asked about, in the order it is answered. */
 export const TOPICS: readonly Topic[] = [
@@ -26,6 +27,7 @@ export const TOPICS: readonly Topic[] = [
   alerts,
   services,
   packages,
+  vulnerabilities,
   changes,
   uptime,
 ];

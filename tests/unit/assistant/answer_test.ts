@@ -162,3 +162,20 @@ Deno.test("a course that does not change is told once; a mount that is as good a
       'What matters most: "/" fills up: it is 81 % full.',
   );
 });
+
+Deno.test("vulnerabilities: how many, what closes them, and that nothing is known without a feed", async () => {
+  const reply = await ask("Is it secure?");
+  assertGrounded(reply);
+  assert.match(
+    reply.answer.replace(/ \[[\d, ]+\]/g, ""),
+    /^By the feed "[^"]+", 1 installed package has 1 known vulnerability\. An update closes 1 of these cases \(1 of severity high\); for 0 there is no fix yet/,
+  );
+  const sources = sourcesOf();
+  const none = {
+    ...sources,
+    vulnerabilities: { summary: () => ({ ...sources.vulnerabilities.summary(), feed: null }) },
+  };
+  const { answer, evidence } = await createAssistant(none, clock).ask({ question: "any CVEs?" }, call);
+  assert.match(answer, /^No feed of vulnerabilities is imported/);
+  assert.deepEqual(evidence, []);
+});
