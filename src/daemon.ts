@@ -124,7 +124,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     settings: monitorSettings(config(), table),
     onSample: (sample) => {
       users.observe(sample);
-      alerts.observe(sample, services, users.persistent());
+      alerts.observe(sample, { services, packages: known.packages.found() }, users.persistent());
       history.record(sample);
       tidying.run();
       presence.refresh();

@@ -4,6 +4,7 @@ import type { Clock } from "../core/clock.ts";
 import type { Sample } from "../core/sample.ts";
 import type { EventRow, Store } from "../store/mod.ts";
 import type { AlertStatuses } from "./book.ts";
+import type { Checked } from "./rule.ts";
 import type { Notice } from "./notice.ts";
 import type { Outbox } from "./outbox/outbox.ts";
 
@@ -17,10 +18,10 @@ export interface AlertsOptions {
 
 /** The alerts of this host: evaluated, kept, listed and handled. All synchronous. */
 export interface Alerts {
-  /** Evaluates a sample. Never throws for a store that cannot be written: what changed waits for the next time. */
+  /** Evaluates a sample and what the last checks found; null before the first. Never throws for a store that cannot be written: what changed waits for the next time. */
   observe(
     sample: Sample,
-    services: OutputOf<"services.failed"> | null,
+    checked: Checked | null,
     persistent?: readonly PersistentUser[],
   ): void;
   /** Raises, changes or ends the alert of a condition that no rule reads from the host. */

@@ -107,11 +107,11 @@ export function createAlerts({ store, config, clock }: AlertsOptions): Alerts {
   };
 
   return {
-    observe: (sample, services, persistent = []) => {
+    observe: (sample, checked, persistent = []) => {
       silences.expire();
       outbox.tick();
       const { alerts: settings, users } = config();
-      const readings = readingsOf(sample, services, users);
+      const readings = readingsOf(sample, checked, users);
       const rearm_ms = 3_600_000 * settings.rearm_hours;
       const said = [storeNotice(store.health()), ...notices.values()];
       evaluate([

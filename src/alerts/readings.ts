@@ -1,7 +1,6 @@
-import type { OutputOf } from "../contract/mod.ts";
 import type { Sample } from "../core/sample.ts";
 import type { UserFilter } from "../core/user_filter.ts";
-import type { Reading, Rule, Seen } from "./rule.ts";
+import type { Checked, Reading, Rule, Seen } from "./rule.ts";
 import { RULES } from "./rules.ts";
 
 /** What the rules read at one moment. */
@@ -11,15 +10,18 @@ export interface Readings {
   readonly complete: ReadonlySet<string>;
 }
 
-/** Reads all values that rules look at from a sample and the last check of the services. Pure. */
+/** Soon after the start. */
+const NOT_CHECKED: Checked = { services: null, packages: null };
+
+/** Reads all values that rules look at from a sample and what the last checks found. Pure. */
 export function readingsOf(
   sample: Sample,
-  services: OutputOf<"services.failed"> | null,
+  checked: Checked | null,
   users: UserFilter,
   rules: readonly Rule[] = RULES,
 ): Readings {
   const ok = new Set(sample.collectors.filter((run) => run.state === "ok").map((run) => run.name));
-  const seen: Seen = { sample, services, users, ran: (name) => ok.has(name) };
+  const seen: Seen = { ...checked ?? NOT_CHECKED, sample, users, ran: (name) => ok.has(name) };
   const items: Reading[] = [];
   const complete = new Set<string>();
   for (const { metric, read } of rules) {

@@ -1,4 +1,12 @@
-import type { AlertKind, Category, FailedUnit, Health, OutputOf, ProcessBrief } from "../contract/mod.ts";
+import type {
+  AlertKind,
+  Category,
+  FailedUnit,
+  Health,
+  OutputOf,
+  PackageUpdate,
+  ProcessBrief,
+} from "../contract/mod.ts";
 import type { RuleName } from "../config/mod.ts";
 import type { Sample } from "../core/sample.ts";
 import type { UserFilter } from "../core/user_filter.ts";
@@ -12,6 +20,9 @@ export interface UserBrief {
   readonly memory_percent: number;
 }
 
+/** An update as alerts name it. */
+export type UpdateBrief = Pick<PackageUpdate, "name" | "architecture" | "current" | "candidate">;
+
 /** What is known of the cause when a value is read. JSON-safe: it becomes `data` of the alert. */
 export interface Facts {
   readonly processes?: readonly ProcessBrief[];
@@ -22,6 +33,10 @@ export interface Facts {
   readonly bytes?: { readonly used: number; readonly total: number };
   readonly load?: { readonly average: number; readonly cores: number };
   readonly files?: { readonly used: number; readonly max: number };
+  readonly updates?: readonly UpdateBrief[];
+  readonly packages?: readonly string[];
+  /** Why a reboot is required. */
+  readonly reasons?: readonly string[];
 }
 
 /** One value that a rule looks at. */
@@ -40,11 +55,18 @@ export interface Measured {
   readonly complete: boolean;
 }
 
-/** Everything the rules read from. */
-export interface Seen {
-  readonly sample: Sample;
-  /** null: not asked yet. */
+/** What the checks found that run less often than samples are taken; null: not looked at yet. */
+export interface Checked {
   readonly services: OutputOf<"services.failed"> | null;
+  readonly packages: {
+    readonly updates: OutputOf<"packages.updates">;
+    readonly conflicts: OutputOf<"packages.conflicts">;
+  } | null;
+}
+
+/** Everything the rules read from. */
+export interface Seen extends Checked {
+  readonly sample: Sample;
   readonly users: UserFilter;
   /** Whether a collector of that name did its work this time. */
   ran(collector: string): boolean;

@@ -3,6 +3,7 @@ import { cpu, load } from "./rules/cpu.ts";
 import { descriptors } from "./rules/descriptors.ts";
 import { disk, inodes } from "./rules/disk.ts";
 import { memory, swap } from "./rules/memory.ts";
+import { brokenPackages, rebootRequired, securityUpdates, staleLists } from "./rules/packages.ts";
 import { cpuPressure, ioPressure, memoryPressure } from "./rules/pressure.ts";
 import { services } from "./rules/services.ts";
 import { userCpu, userMemory } from "./rules/users.ts";
@@ -20,6 +21,10 @@ export const RULES: readonly Rule[] = [
   ioPressure,
   descriptors,
   services,
+  securityUpdates,
+  brokenPackages,
+  rebootRequired,
+  staleLists,
   userCpu,
   userMemory,
 ];

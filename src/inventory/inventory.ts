@@ -47,8 +47,8 @@ export interface Inventory extends Disposable {
   info(): IndexInfo | null;
   /** The index in force, to be searched. Fails as `nothing` where there is none. */
   reader(): IndexReader | Promise<IndexReader>;
-  /** What the last check found pending and wrong. Fails as `nothing` before the first one. */
-  examined(): Examination;
+  /** What the last check found pending and wrong; null before the first one. */
+  examination(): Examination | null;
   /** Why a package is installed, asked anew; null where it is not. Fails as the worker. */
   why(name: string, signal: AbortSignal): Promise<Why | null>;
   /** Throws why there is no index: NOT_READY before the first one, UNAVAILABLE where there will be none. */
@@ -180,7 +180,7 @@ export function createInventory(options: InventoryOptions): Inventory {
       const reader = serving.reader() ?? nothing();
       return reader instanceof Promise ? reader.catch(damaged) : reader;
     },
-    examined: () => examination?.found ?? nothing(),
+    examination: () => examination?.found ?? null,
     why: (name, signal) => enabled ? worker.ask("why", { root, name }, { signal }) : nothing(),
     nothing,
     age: () => ({ checked_at_ms, stale_since_ms }),

@@ -1,6 +1,7 @@
 import { CortexError, type OutputOf, type ParsedInputOf } from "../contract/mod.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
 import { decodeCursor, encodeCursor } from "../core/keyset.ts";
+import type { Examination } from "../packages/mod.ts";
 import type { IndexInfo, IndexReader, PackageKey } from "../packages/index/mod.ts";
 import { conflictsOf } from "./conflicts.ts";
 import { type Freshness, updatesOf } from "./updates.ts";
@@ -25,6 +26,11 @@ export interface Packages {
   count(): OutputOf<"packages.count">;
   updates(query: ParsedInputOf<"packages.updates">): OutputOf<"packages.updates">;
   conflicts(): OutputOf<"packages.conflicts">;
+  /** Both of these; null before the first examination, and where there is no package manager. */
+  found(): {
+    readonly updates: OutputOf<"packages.updates">;
+    readonly conflicts: OutputOf<"packages.conflicts">;
+  } | null;
   /** Reads the database anew. Fails with NOT_FOUND, too. */
   why(
     query: ParsedInputOf<"packages.why">,
@@ -67,6 +73,9 @@ export function createPackages({ inventory, clock, kernel }: PackagesOptions): P
     return found;
   };
 
+  const updates = (found: Examination, security: boolean) =>
+    updatesOf(found, { security, kernel: kernel(), now_ms: clock.wall() }, freshnessOf(inventory));
+
   return {
     search: (query) => read((reader) => search(reader, query)),
     suggest: ({ prefix, limit }) => read((reader) => ({ items: reader.suggest(prefix, limit) })),
@@ -79,13 +88,14 @@ export function createPackages({ inventory, clock, kernel }: PackagesOptions): P
     info: ({ name, architecture }) =>
       read((reader) => reader.info(name, architecture) ?? notFound(reader, name, architecture)),
     count: () => countsOf(inventory.info() ?? inventory.nothing()),
-    updates: ({ security }) =>
-      updatesOf(
-        inventory.examined(),
-        { security, kernel: kernel(), now_ms: clock.wall() },
-        freshnessOf(inventory),
-      ),
-    conflicts: () => conflictsOf(inventory.examined()),
+    updates: ({ security }) => updates(inventory.examination() ?? inventory.nothing(), security),
+    conflicts: () => conflictsOf(inventory.examination() ?? inventory.nothing()),
+    found: () => {
+      const found = inventory.examination();
+      return found === null || found.managers.length === 0
+        ? null
+        : { updates: updates(found, false), conflicts: conflictsOf(found) };
+    },
     why: async ({ name, architecture }, { signal }) => {
       const found = await inventory.why(
         architecture === undefined ? name : `${name}:${architecture}`,

@@ -16,6 +16,7 @@ function hostWithPackages() {
 
 Deno.test("a daemon indexes the packages of its host, answers from the index, and follows changes", async () => {
   using host = hostWithPackages();
+  host.write("/run/reboot-required", "");
   const dir = daemonDir();
   try {
     await using daemon = await startDaemon({
@@ -58,6 +59,11 @@ Deno.test("a daemon indexes the packages of its host, answers from the index, an
     const unknown = await daemon.fetch("/v1/packages/nothing/why");
     assert.equal(unknown.status, 404);
     await unknown.body?.cancel();
+    const reboot = await waitFor("the alert", async () => {
+      const { items } = await daemon.get("alerts.list", "/v1/alerts?category=apt");
+      return items.find(({ message }) => message === "A reboot is required");
+    });
+    assert.deepEqual(reboot.data, { reasons: ["A package asked for it"] });
     await daemon.get("packages.search", "/v1/packages?q=vim");
     assert.ok((await daemon.get("cache.stats", "/v1/cache")).hits >= 1);
 

@@ -1,5 +1,6 @@
 import { type Config, configSchema } from "../../../src/config/mod.ts";
 import type { OutputOf, ProcessBrief, UserLoad } from "../../../src/contract/mod.ts";
+import type { Checked } from "../../../src/alerts/rule.ts";
 import type { Sample } from "../../../src/core/sample.ts";
 
 type Disk = Sample["disks"][number];
@@ -145,6 +146,34 @@ export function servicesOf(...units: string[]): OutputOf<"services.failed"> {
     })),
     available: true,
     checked_at: "2026-11-21T10:00:00.000Z",
+  };
+}
+
+/** Checks that found this and nothing else. */
+export function checkedOf(found: Partial<Checked> = {}): Checked {
+  return { services: servicesOf(), packages: packagesOf(), ...found };
+}
+
+/** Packages on which nothing is wrong but what the changes say. */
+export function packagesOf(
+  updates: Partial<OutputOf<"packages.updates">> = {},
+  conflicts: Partial<OutputOf<"packages.conflicts">> = {},
+): Checked["packages"] {
+  return {
+    updates: {
+      items: [],
+      total: 0,
+      security: 0,
+      lists: { count: 4, made_at: null, age_days: 0, message: "Lists are less than a day old" },
+      reboot_required: false,
+      reboot_reasons: [],
+      checked_at: "2026-11-21T10:00:00.000Z",
+      stale_since: null,
+      message: null,
+      problems: [],
+      ...updates,
+    },
+    conflicts: { direct: [], states: [], transitive: [], ...conflicts },
   };
 }
 

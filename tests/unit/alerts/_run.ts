@@ -7,7 +7,7 @@ import { activeRules } from "../../../src/alerts/thresholds.ts";
 import type { Config } from "../../../src/config/mod.ts";
 import type { Alert, OutputOf } from "../../../src/contract/mod.ts";
 import type { NewEvent } from "../../../src/store/mod.ts";
-import { type Changes, configOf, sampleOf } from "./_host.ts";
+import { type Changes, checkedOf, configOf, sampleOf } from "./_host.ts";
 import { countingIds, momentAt } from "./_time.ts";
 
 /** The pure evaluation, run along a time line. */
@@ -35,7 +35,7 @@ export function run(first: Config = configOf()): Run {
     state.episodes.get(keyOf({ rule, subject }))?.alert ?? undefined;
   return {
     at: (seconds, changes = {}, services = null) => {
-      const readings = readingsOf(sampleOf(changes), services, config.users);
+      const readings = readingsOf(sampleOf(changes), checkedOf({ services }), config.users);
       const next = evaluate(activeRules(config.alerts), state, readings, momentAt(seconds), newId);
       state = next.state;
       for (const alert of next.alerts) alerts.set(alert.id, alert);

@@ -4,7 +4,7 @@ import type { Alert } from "../../../src/contract/mod.ts";
 import { decodeState, NO_STATE, rebase, type State } from "../../../src/alerts/state.ts";
 import { blankEpisode, keyOf } from "../../../src/alerts/episode.ts";
 import { sampleAlert } from "../store/_state.ts";
-import { configOf, diskOf, sampleOf, servicesOf } from "./_host.ts";
+import { checkedOf, configOf, diskOf, sampleOf, servicesOf } from "./_host.ts";
 import { world } from "./_keeper.ts";
 import { START_MS } from "./_time.ts";
 
@@ -32,7 +32,7 @@ function live(
     const disks = [diskOf("/mnt", one.disk_percent)];
     host.alerts.observe(
       sampleOf({ memory_percent, cpu_percent, failed, disks }),
-      servicesOf(...(one.unit ? ["a.service"] : [])),
+      checkedOf({ services: servicesOf(...(one.unit ? ["a.service"] : [])) }),
     );
     const open = host.alerts.list({ limit: 1, open: true }).items[0];
     if (one.action === null || open === undefined) continue;

@@ -4,7 +4,7 @@ import { readingsOf } from "../../../src/alerts/readings.ts";
 import { RULES } from "../../../src/alerts/rules.ts";
 import type { Rule } from "../../../src/alerts/rule.ts";
 import { word } from "../../../src/alerts/rules/_text.ts";
-import { configOf, diskOf, processOf, sampleOf, servicesOf, userOf } from "./_host.ts";
+import { checkedOf, configOf, diskOf, packagesOf, processOf, sampleOf, userOf } from "./_host.ts";
 
 const USERS = configOf().users;
 
@@ -15,9 +15,9 @@ function ruleOf(name: string): Rule {
 }
 
 /** What a rule would say of a sample, by subject. */
-function textsOf(name: string, sample: ReturnType<typeof sampleOf>, services = servicesOf()) {
+function textsOf(name: string, sample: ReturnType<typeof sampleOf>, checked = checkedOf()) {
   const rule = ruleOf(name);
-  const { items } = readingsOf(sample, services, USERS, [rule]);
+  const { items } = readingsOf(sample, checked, USERS, [rule]);
   return Object.fromEntries(items.map((reading) => [reading.subject, { ...reading, ...rule.text(reading) }]));
 }
 
@@ -42,6 +42,10 @@ Deno.test("defaults", () => {
     ["io_pressure", 20, 50, 0],
     ["descriptors", 80, 95, 0],
     ["services", 1, null, 0],
+    ["security_updates", 1, null, 0],
+    ["broken_packages", 1, null, 600],
+    ["reboot_required", 1, null, 0],
+    ["stale_lists", 7, 30, 0],
     ["user_cpu", 90, null, 300],
     ["user_memory", 90, null, 300],
   ]);
@@ -124,7 +128,7 @@ Deno.test("what a collector could not read is unknown, what a machine has not is
     USERS,
   );
   assert.deepEqual([...failed.complete], []);
-  const well = readingsOf(sampleOf(), servicesOf(), USERS);
+  const well = readingsOf(sampleOf(), checkedOf(), USERS);
   assert(
     ["disk_usage_percent", "user_cpu_percent", "services_failed"].every((metric) =>
       well.complete.has(metric)
@@ -174,4 +178,61 @@ Deno.test("pressure names what waits", () => {
   assert.match(textsOf("cpu_pressure", sample)[""]?.description ?? "", /"burner" \(pid 7/);
   assert.match(textsOf("io_pressure", sample)[""]?.description ?? "", /"sdb" 98 % busy; "sda"/);
   assert.deepEqual(textsOf("memory_pressure", sample), {});
+});
+
+Deno.test("security updates are counted and named; without lists nothing is known of them", () => {
+  const update = {
+    name: "libssl3",
+    architecture: "amd64",
+    current: "3.0.9-1",
+    candidate: "3.0.16-1",
+    origin: "Debian:stable-security",
+    download_bytes: 1,
+    security: true,
+    held: false,
+    phased_percent: null,
+  };
+  const items = [
+    ...Array.from({ length: 12 }, (_, number) => ({ ...update, name: `lib${number}` })),
+    { ...update, security: false },
+  ];
+  const of = (updates: Parameters<typeof packagesOf>[0]) =>
+    textsOf("security_updates", sampleOf(), checkedOf({ packages: packagesOf(updates) }))[""];
+  const found = of({ items });
+  assert.deepEqual([found?.value, found?.message], [12, "12 security updates are pending"]);
+  assert.match(found?.description ?? "", /^"lib0": "3\.0\.9-1" to "3\.0\.16-1"\n[^]*\nand 2 more$/);
+  assert.equal(found?.facts.updates?.length, 12);
+  assert.equal(of({})?.message, "No security update is pending");
+  const lists = { count: 0, made_at: null, age_days: null, message: "" };
+  assert.equal(of({ items: [], lists }), undefined);
+});
+
+Deno.test("broken packages are counted once each, whatever is wrong with them", () => {
+  const packages = packagesOf({}, {
+    direct: [{ package: "curl", relation: "Depends", wants: "libssl3" }],
+    states: [{ package: "tar", state: "reinstreq" }, { package: "curl", state: "unpacked" }],
+    transitive: ["curl", "git"],
+  });
+  const found = textsOf("broken_packages", sampleOf(), checkedOf({ packages }))[""];
+  assert.deepEqual([found?.value, found?.message], [3, "3 packages are broken"]);
+  assert.deepEqual(found?.facts.packages, ["curl", "tar", "git"]);
+  assert.equal(textsOf("broken_packages", sampleOf())[""]?.message, "No package is broken");
+});
+
+Deno.test("a reboot is required for reasons, lists are as old as the days say, and may be of no age", () => {
+  const packages = packagesOf({
+    reboot_required: true,
+    reboot_reasons: ["Asked for by dbus"],
+    lists: { count: 4, made_at: null, age_days: 9, message: "" },
+  });
+  const reboot = textsOf("reboot_required", sampleOf(), checkedOf({ packages }))[""];
+  assert.deepEqual([reboot?.value, reboot?.description], [1, '"Asked for by dbus"']);
+  assert.equal(textsOf("reboot_required", sampleOf())[""]?.value, 0);
+  const lists = textsOf("stale_lists", sampleOf(), checkedOf({ packages }))[""];
+  assert.deepEqual([lists?.value, lists?.message], [9, "The lists of packages are 9 days old"]);
+  const ageless = packagesOf({ lists: { count: 4, made_at: null, age_days: null, message: "" } });
+  assert.deepEqual(textsOf("stale_lists", sampleOf(), checkedOf({ packages: ageless })), {});
+  for (const name of ["security_updates", "broken_packages", "reboot_required", "stale_lists"]) {
+    assert.deepEqual(textsOf(name, sampleOf(), checkedOf({ packages: null })), {}, name);
+  }
 });
