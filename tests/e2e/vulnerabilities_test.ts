@@ -217,3 +217,45 @@ Deno.test("without a daemon: an image, a saved database, and a worker that reads
   Deno.symlinkSync(`${host.root}/elsewhere`, `${host.root}/var/lib/dpkg/status`);
   await fails(ids(`${host.root}/var/lib/dpkg`, "admindir", "bookworm"), "UNAVAILABLE");
 });
+
+/** Recorded databases and feeds, beside the checkout. */
+const DATA = new URL("../../../shared/data/", import.meta.url).pathname;
+
+Deno.test({
+  name:
+    "recorded databases have the same vulnerabilities by debsecan's feed and by the tracker's (shared data)",
+  ignore: !isThere(`${DATA}admindirs.tar.gz`),
+  async fn() {
+    const folder = Deno.makeTempDirSync({ dir: "/tmp", prefix: "cortex-audit-" });
+    try {
+      for (const archive of ["admindirs", "debsecan-feed"]) {
+        const args = ["-xzf", `${DATA}${archive}.tar.gz`, "-C", folder];
+        assert.ok(new Deno.Command("tar", { args }).outputSync().success);
+      }
+      const vulnerable = async (root: string, feed: string) => {
+        const { findings } = await auditFolder({ root, is_admin_dir: true, feed, suite: "Debian:12" });
+        return findings.filter(({ verdict }) => verdict !== "not_affected")
+          .map((found) => `${found.package} ${found.id} ${found.fixed_version}`);
+      };
+      const databases = [...Deno.readDirSync(`${folder}/admindirs`)].map(({ name }) =>
+        `${folder}/admindirs/${name}`
+      );
+      assert.ok(databases.length > 0);
+      for (const root of databases) {
+        const found = await vulnerable(root, `${folder}/feed/release/1/bookworm`);
+        assert.ok(found.length > 0, root);
+        assert.deepEqual(await vulnerable(root, `${DATA}tracker.json.gz`), found, root);
+      }
+    } finally {
+      Deno.removeSync(folder, { recursive: true });
+    }
+  },
+});
+
+function isThere(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
