@@ -10,6 +10,7 @@ export interface GrantSettings {
   readonly inventory: { readonly enabled: boolean };
   readonly log: {
     readonly output: "auto" | "stderr" | "syslog";
+    readonly syslog_socket: string;
     readonly file: string;
     readonly files: number;
   };
@@ -21,7 +22,8 @@ export const GRANT_DEFAULTS = {
   host: { root: "" },
   services: { enabled: true },
   inventory: { enabled: true },
-  log: { output: "auto", file: "off", files: 10 },
+  // Where a syslog daemon listens beside the journal; what lies below /dev, as /dev/log does, Deno never opens.
+  log: { output: "auto", syslog_socket: "/run/systemd/journal/syslog", file: "off", files: 10 },
   config: { editable: "auto" },
 } as const satisfies GrantSettings;
 
@@ -30,11 +32,17 @@ export function isLogFile(text: string): boolean {
   return /^(auto|off|\/.+)$/.test(text);
 }
 
+/** Whether a text is an absolute path that Deno may open: nothing below /dev, /proc and /sys is. */
+export function isSocketPath(text: string): boolean {
+  return /^\/(?!(dev|proc|sys)(\/|$))./.test(text);
+}
+
 const IN_ENVIRONMENT: readonly TextSetting[] = [
   { key: "host.root", form: "text" },
   { key: "services.enabled", form: "scalar" },
   { key: "inventory.enabled", form: "scalar" },
   { key: "log.output", form: "text" },
+  { key: "log.syslog_socket", form: "text" },
   { key: "log.file", form: "text" },
   { key: "log.files", form: "scalar" },
   { key: "config.editable", form: "text" },
@@ -59,12 +67,16 @@ export function readGrantSettings(start: Start): GrantSettings {
   const editable = given("config", "editable");
   const { host, log, config } = GRANT_DEFAULTS;
   const [output, file, files] = [given("log", "output"), given("log", "file"), given("log", "files")];
+  const syslog_socket = given("log", "syslog_socket");
   return {
     host: { root: typeof root === "string" ? root : host.root },
     services: { enabled: isOn("services") },
     inventory: { enabled: isOn("inventory") },
     log: {
       output: output === "stderr" || output === "syslog" ? output : log.output,
+      syslog_socket: typeof syslog_socket === "string" && isSocketPath(syslog_socket)
+        ? syslog_socket
+        : log.syslog_socket,
       file: typeof file === "string" && isLogFile(file) ? file : log.file,
       files: Number.isInteger(files) ? Number(files) : log.files,
     },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GRANT_DEFAULTS, isLogFile } from "./grant_settings.ts";
+import { GRANT_DEFAULTS, isLogFile, isSocketPath } from "./grant_settings.ts";
 
 /** live: at once; worker: the part restarts by itself; restart: waits for the next start of the daemon. */
 export type Reload = "live" | "worker" | "restart";
@@ -211,10 +211,13 @@ export const configSchema = z.strictObject({
     ),
     output: z.enum(["auto", "stderr", "syslog"]).default(GRANT_DEFAULTS.log.output).meta(
       about(
-        "auto: the journal where stderr leads there, else stderr; syslog: /dev/log (RFC 5424)",
+        "auto: the journal where stderr leads there, else stderr; syslog: log.syslog_socket",
         "restart",
       ),
     ),
+    syslog_socket: z.string().refine(isSocketPath, "an absolute path, not below /dev").default(
+      GRANT_DEFAULTS.log.syslog_socket,
+    ).meta(about("Where a syslog daemon takes datagrams of RFC 5424", "restart")),
     file: z.string().refine(isLogFile, "off, auto or an absolute path").default(
       GRANT_DEFAULTS.log.file,
     ).meta(

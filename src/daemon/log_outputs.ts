@@ -1,15 +1,15 @@
 import { type Config, logFile, type Start } from "../config/mod.ts";
-import { JOURNAL_SOCKET, SYSLOG_SOCKET } from "../log/launch.ts";
+import { JOURNAL_SOCKET } from "../log/launch.ts";
 import { logger, type LogOutputs, openLogOutputs, stderrIsJournal } from "../log/mod.ts";
 import { logPath } from "../permissions.ts";
 
 /** Opens the outputs of the log that the settings of the start ask for. The size of a file may change at any time. */
 export async function createLogOutputs(start: Start, config: () => Config): Promise<LogOutputs> {
-  const { output, file, files } = config().log;
+  const { output, syslog_socket, file, files } = config().log;
   const stream = output === "auto" && await stderrIsJournal(start.env("JOURNAL_STREAM"));
   const journal = stream ? { form: "journal", socket: JOURNAL_SOCKET } as const : null;
   return openLogOutputs({
-    receiver: output === "syslog" ? { form: "syslog", socket: SYSLOG_SOCKET } : journal,
+    receiver: output === "syslog" ? { form: "syslog", socket: syslog_socket } : journal,
     bind_path: logPath(start.paths),
     hostname: output === "syslog" ? Deno.hostname() : "",
     file: logFile(start.paths, file),

@@ -6,9 +6,6 @@
 /** Where journald listens for its native protocol (systemd-journald.service(8)). */
 export const JOURNAL_SOCKET = "/run/systemd/journal/socket";
 
-/** Where a local syslog daemon listens (syslog(3)). */
-export const SYSLOG_SOCKET = "/dev/log";
-
 /** Name of a log file by how often it was put aside: 0 for the one that is written. */
 export function logFileName(path: string, number: number): string {
   return number === 0 ? path : `${path}.${number}`;

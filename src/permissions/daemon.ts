@@ -1,6 +1,5 @@
 import { EDITOR_VARIABLES, type GrantSettings, type Start } from "../config/launch.ts";
 import { isThere } from "../core/absent.ts";
-import { SYSLOG_SOCKET } from "../log/launch.ts";
 import { findLibc, LIBC_PLACES } from "../monitor/launch.ts";
 import { type Places, runtimePlaces, runtimesPermissions } from "../runtimes/launch.ts";
 import { managerSettings } from "../systemd/mod.ts";
@@ -77,8 +76,8 @@ export function compiledTable(start: Start, config: GrantSettings, deno: string)
       ...LIBC_PLACES.map((target) => ({ kind: "read", target } as const)),
       // The host may be read from files below the folder of the sockets, where disks need it.
       { kind: "sys", target: "statfs" },
-      { kind: "write", target: SYSLOG_SOCKET },
-      { kind: "net", target: `unix:${SYSLOG_SOCKET}` },
+      { kind: "write", target: config.log.syslog_socket },
+      { kind: "net", target: `unix:${config.log.syslog_socket}` },
       ...EDITOR_VARIABLES.map((target) => ({ kind: "env", target } as const)),
     ],
     worth: "",

@@ -1,6 +1,6 @@
 import { asksForUnixSockets, type PermissionRow } from "../contract/wire.ts";
 import { editedPaths, EDITOR_VARIABLES, type GrantSettings, logFile, type Paths } from "../config/launch.ts";
-import { JOURNAL_SOCKET, logFileName, SYSLOG_SOCKET } from "../log/launch.ts";
+import { JOURNAL_SOCKET, logFileName } from "../log/launch.ts";
 import { inventoryPermissions } from "../inventory/launch.ts";
 import { monitorPermissions } from "../monitor/launch.ts";
 import type { RuntimesPermissions } from "../runtimes/launch.ts";
@@ -117,7 +117,7 @@ function logRow({ paths, config: { log }, journal }: TableInput): Row {
     ? []
     : Array.from({ length: log.files }, (_, number) => logFileName(file, number));
   const socket = log.output === "syslog"
-    ? SYSLOG_SOCKET
+    ? log.syslog_socket
     : log.output === "auto" && journal
     ? JOURNAL_SOCKET
     : null;

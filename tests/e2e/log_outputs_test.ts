@@ -12,7 +12,16 @@ function folder(): { readonly dir: string } & Disposable {
 /** Somebody who may read what is sent to a path. */
 function listen(path: string): { readonly socket: Deno.DatagramConn } & Disposable {
   const socket = Deno.listenDatagram({ transport: "unixpacket", path });
-  return { socket, [Symbol.dispose]: () => socket.close() };
+  return {
+    socket,
+    [Symbol.dispose]: () => {
+      try {
+        socket.close();
+      } catch {
+        // Closed already, to end its reading.
+      }
+    },
+  };
 }
 
 const linesOf = (path: string) => Deno.readTextFileSync(path).split("\n").filter((line) => line !== "");
@@ -114,4 +123,25 @@ Deno.test("stderr that only once was the journal's is written as ever", async ()
   await using daemon = await startDaemon({ dir: place.dir, env: { JOURNAL_STREAM: "1:2" } });
   await waitFor("the log", () => Promise.resolve(daemon.output().includes("Ready") || undefined));
   assert.equal(await daemon.stop(), 0);
+});
+
+Deno.test("a daemon's lines reach a syslog daemon, and stderr stays empty of them", async () => {
+  using place = folder();
+  const socket = `${place.dir}/syslog.sock`;
+  using receiver = listen(socket);
+  const env = { CORTEX__LOG__OUTPUT: "syslog", CORTEX__LOG__SYSLOG_SOCKET: socket };
+  await using daemon = await startDaemon({ dir: place.dir, env });
+  const lines: string[] = [];
+  const reading = (async () => {
+    for await (const [bytes] of receiver.socket) lines.push(new TextDecoder().decode(bytes));
+  })().catch(() => {});
+  await waitFor("the line", () => Promise.resolve(lines.find((line) => line.endsWith("Ready"))));
+  assert.equal(await daemon.stop(), 0);
+  assert.match(
+    lines[0] ?? "",
+    new RegExp(`^<\\d+>1 \\S+Z \\S+ cortexd ${daemon.pid} - \\[cortex@32473 component=`),
+  );
+  assert.doesNotMatch(daemon.output(), /cortex\.daemon/);
+  receiver.socket.close();
+  await reading;
 });

@@ -12,7 +12,12 @@ function whole(from: Parameters<typeof loadConfig>[0]): GrantSettings {
     host: { root: host.root },
     services: { enabled: services.enabled },
     inventory: { enabled: inventory.enabled },
-    log: { output: log.output, file: log.file, files: log.files },
+    log: {
+      output: log.output,
+      syslog_socket: log.syslog_socket,
+      file: log.file,
+      files: log.files,
+    },
     config: { editable: config.editable },
   };
 }
@@ -30,7 +35,7 @@ Deno.test("from every source the settings are those that the whole configuration
   files.write("daemon.d/10.yaml", "config:\n  editable: never\n");
   assert.equal(agree().config.editable, "never");
   files.write("user.yaml", "config:\n  editable: always\nlog:\n  file: /var/log/mine\n  files: 3\n");
-  assert.deepEqual(agree().log, { output: "auto", file: "/var/log/mine", files: 3 });
+  assert.deepEqual([agree().log.file, agree().log.files], ["/var/log/mine", 3]);
   assert.equal(agree().config.editable, "always");
   files.write(".env", "CORTEX__SERVICES__ENABLED=true\nCORTEX_HOST_ROOT=/dotenv\n");
   assert.deepEqual(agree().services, { enabled: true });
@@ -48,7 +53,7 @@ Deno.test("a wrong setting counts as not given here, and is refused by the whole
     host: { root: "" },
     services: { enabled: true },
     inventory: { enabled: true },
-    log: { output: "auto", file: "off", files: 10 },
+    log: { output: "auto", syslog_socket: "/run/systemd/journal/syslog", file: "off", files: 10 },
     config: { editable: "auto" },
   });
   assert.throws(() => loadConfig(files.from()), { code: "CONFIG_INVALID" });

@@ -137,5 +137,7 @@ Deno.test("the log has its file, those put aside and one socket, and nothing whe
     "net:unix:/run/systemd/journal/socket",
     "net:unix:/run/cortex/.log",
   ]);
-  assert.deepEqual(log({ output: "syslog" }, true)?.slice(0, 2), ["write:/dev/log", "net:unix:/dev/log"]);
+  const syslog = "/run/systemd/journal/syslog";
+  assert.deepEqual(log({ output: "syslog" }, true)?.slice(0, 2), [`write:${syslog}`, `net:unix:${syslog}`]);
+  assert.throws(() => log({ syslog_socket: "/dev/log" }));
 });
