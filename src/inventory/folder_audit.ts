@@ -1,5 +1,5 @@
-import { CortexError } from "../contract/wire.ts";
 import type { FolderAudit, FolderAuditInput } from "./protocol.ts";
+import { realPath } from "./real_path.ts";
 import { createInventoryWorker } from "./worker_link.ts";
 
 /**
@@ -12,15 +12,4 @@ export async function auditFolder(input: FolderAuditInput): Promise<FolderAudit>
   const feed = realPath(input.feed, "feed");
   const worker = createInventoryWorker({ read: [root, feed] });
   return await worker.ask("auditFolder", { ...input, root, feed });
-}
-
-function realPath(path: string, what: "folder" | "feed"): string {
-  try {
-    const real = Deno.realPathSync(path);
-    const { isDirectory, isFile } = Deno.statSync(real);
-    if (what === "folder" ? isDirectory : isFile) return real;
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory)) throw error;
-  }
-  throw new CortexError("NOT_FOUND", `Cannot read the ${what} "${path}": it is not there; name another`);
 }
