@@ -24,7 +24,7 @@ export const command: Command = defineCommand({
     const { fixable, all } = values;
     const offline = values.root ?? values.admindir ?? values.feed ?? values.suite;
     const found = offline === undefined
-      ? await ofDaemon(context, all)
+      ? await ofDaemon(context, { all, ...(fixable ? { fixable: true } : {}) })
       : await (await import("./audit/offline.ts")).offlineReport(values, context);
     const findings = found.findings.filter(({ verdict }) =>
       (all || verdict !== "not_affected") && (!fixable || verdict === "fixable")
@@ -34,8 +34,11 @@ export const command: Command = defineCommand({
   },
 });
 
-async function ofDaemon(context: Context, all: boolean): Promise<AuditReport> {
+async function ofDaemon(
+  context: Context,
+  query: { readonly all: boolean; readonly fixable?: true },
+): Promise<AuditReport> {
   const client = await context.client();
-  const { items, feed, unknown_since } = await everyPage(client, "vulnerabilities.list", { all });
+  const { items, feed, unknown_since } = await everyPage(client, "vulnerabilities.list", query);
   return { findings: items, feed, unknown_since };
 }

@@ -21,7 +21,10 @@ async function makeFolder() {
 async function escapeFrom(
   worker: string,
   permissions: Deno.PermissionOptionsObject,
-  work: { readonly name: "start" | "failed" | "build" | "list" | "wanted"; readonly input: unknown },
+  work: {
+    readonly name: "start" | "failed" | "build" | "list" | "wanted" | "auditFolder";
+    readonly input: unknown;
+  },
 ): Promise<Readonly<Record<string, string>>> {
   await using made = await makeFolder();
   const link = await openLink<EscapeProtocol>({
@@ -86,6 +89,17 @@ Deno.test("nothing leads out of the inventory's worker, which reads packages and
     );
     assert.deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name), ["index"]);
   }
+});
+
+Deno.test("nothing leads out of the worker that audits a folder by a feed", async () => {
+  using host = packageHost();
+  const feed = `${host.state_dir}/feed.json`;
+  Deno.writeTextFileSync(feed, '{"vim": {"CVE-1": {"releases": {"bookworm": {"status": "open"}}}}}');
+  const input = { root: host.root, feed, suite: "bookworm" };
+  const permissions = { read: [host.root, feed] };
+  assertClosed(
+    await escapeFrom("./_inventory_escape_worker.ts", permissions, { name: "auditFolder", input }),
+  );
 });
 
 Deno.test("nothing leads out of the runtimes worker but the programs it asks", async () => {

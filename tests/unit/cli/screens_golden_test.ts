@@ -5,6 +5,7 @@ import { metricHistory, metricsLatest } from "./_metrics.ts";
 import { packageConflicts, packageInfo, packageSummary, packageUpdates, packageWhy } from "./_packages.ts";
 import * as samples from "./_samples.ts";
 import { persistentUser, userLoad } from "./_users.ts";
+import { feed, findings } from "./_vulnerabilities.ts";
 import { type Answers, cortex } from "./_world.ts";
 
 const taken_at = samples.health.taken_at;
@@ -115,6 +116,18 @@ const answers: Answers = {
   }),
   "packages.info": () => packageInfo,
   "packages.updates": () => packageUpdates,
+  "vulnerabilities.list": () => ({
+    items: findings,
+    next_cursor: null,
+    feed,
+    unknown_since: null,
+    audited_at: taken_at,
+  }),
+  "feeds.list": () => ({
+    items: [feed, { ...feed, name: "old.json", age_seconds: 864_000, stale: true, in_force: false }],
+    problems: [{ file: "broken.json", line: 3, reason: "a comma is missing" }],
+    audited_at: taken_at,
+  }),
   "packages.conflicts": () => packageConflicts,
   "packages.why": () => packageWhy,
   "packages.explicit": () => ({ items: [packageSummary], next_cursor: null, total: 1 }),
@@ -155,6 +168,9 @@ const SCREENS = [
   "explicit",
   "updates",
   "conflicts",
+  "audit",
+  "audit --fixable",
+  "feed list",
   "why libssl3",
   "config show",
   "config show monitor.interval_seconds",
