@@ -3,36 +3,31 @@
  * answers clients, and undoes all of it in reverse order when it is told to end.
  * @module
  */
-import { createAlerts } from "./alerts/mod.ts";
 import { type DaemonOptions, loadConfig, readStart } from "./config/mod.ts";
-import type { OutputOf, Setting, Subsystem } from "./contract/mod.ts";
+import type { OutputOf, Setting } from "./contract/mod.ts";
 import { systemClock as clock } from "./core/clock.ts";
 import { takePidFile } from "./core/pid_file.ts";
 import { startAll } from "./core/service.ts";
-import { createBackups } from "./daemon/backups.ts";
 import { createChecks } from "./daemon/checks.ts";
 import { createConfiguration } from "./daemon/configuration.ts";
 import { takeFolders } from "./daemon/folders.ts";
 import { groupId } from "./daemon/group.ts";
-import { createHappenings } from "./daemon/happenings.ts";
+import { createJudgement } from "./daemon/judgement.ts";
 import { createLogLevel } from "./daemon/log_level.ts";
 import { createLogOutputs } from "./daemon/log_outputs.ts";
 import { createMetrics } from "./daemon/metrics.ts";
 import { monitorSettings } from "./daemon/monitor_settings.ts";
 import { createPackageParts } from "./daemon/package_parts.ts";
-import { partNotice } from "./daemon/part_notice.ts";
 import { createPresence } from "./daemon/presence.ts";
 import { createParts } from "./daemon/parts.ts";
+import { createServicesWatch } from "./daemon/services.ts";
 import { listenToSignals } from "./daemon/signals.ts";
-import { createTidying } from "./daemon/tidying.ts";
-import { writeAgain } from "./daemon/write_again.ts";
+import { openState } from "./daemon/state.ts";
 import { greet } from "./daemon/greeting.ts";
-import { createEventLog } from "./events/mod.ts";
 import { createIpc } from "./ipc/mod.ts";
-import { createJobs } from "./jobs/mod.ts";
 import { configureLogging, logger, logRing } from "./log/mod.ts";
-import { createHistory, OperationMeter } from "./metrics/mod.ts";
-import { checkServices, createMonitor } from "./monitor/mod.ts";
+import { OperationMeter } from "./metrics/mod.ts";
+import { createMonitor } from "./monitor/mod.ts";
 import { createDispatcher } from "./operations/mod.ts";
 import {
   checkPermissions,
@@ -42,9 +37,7 @@ import {
   workerPermissions,
 } from "./permissions.ts";
 import { createRuntimes } from "./runtimes/mod.ts";
-import { openStore } from "./store/mod.ts";
 import { managerSettings, openNotifier } from "./systemd/mod.ts";
-import { createUserWatch } from "./users/mod.ts";
 
 /** What opening the database may take, at most, where it has to be migrated or checked. */
 const OPENING_MS = 300_000;
@@ -78,18 +71,8 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   const log_level = createLogLevel(() => config().log, outputs);
   log_level.apply();
   await notifier.extend(OPENING_MS, "Opening the database");
-  const store = life.use(
-    openStore({ dir: start.paths.state_dir, clock, max_bytes: first.config.store.max_bytes }),
-  );
-
-  const events = life.use(createEventLog({ events: store.events }));
-  const happenings = createHappenings(events, store, clock);
-  happenings.started();
-
-  const jobs = life.use(createJobs({ jobs: store.jobs, events, clock }));
-  const backups = life.use(
-    createBackups({ store, jobs, clock, state_dir: start.paths.state_dir, instance: start.instance }),
-  );
+  const kept = openState(life, start, first.config.store.max_bytes, clock);
+  const { store, events, happenings, jobs, backups } = kept;
 
   const configuration = createConfiguration(start, first, {
     changed: (live) => apply(live),
@@ -105,31 +88,18 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   });
   await configuration.upgrade();
   config = () => configuration.current();
-  const alerts = createAlerts({ store, config, clock });
-  life.defer(() => alerts.flush());
-  alerts.onEvent((event) => events.publish(event));
-  const users = createUserWatch({ store, config, clock });
-  life.defer(() => users.flush());
-  const history = createHistory({ store, config, clock });
-  const tidying = life.use(createTidying(() => history.maintain()));
-  life.use(writeAgain({ store, events, alerts, history }));
-  let services: OutputOf<"services.failed"> | null = null;
+  const judgement = createJudgement(life, kept, config, clock);
+  const { alerts, users, history, observePart } = judgement;
+  const services = createServicesWatch(table, config);
 
-  const tellPart = (part: Subsystem) => {
-    happenings.part(part);
-    alerts.notify(partNotice(part));
-  };
   const monitor = createMonitor({
     permissions: workerPermissions(table.rows, "monitor"),
     settings: monitorSettings(config(), table),
     onSample: (sample) => {
-      users.observe(sample);
-      alerts.observe(sample, { services, packages: known.packages.found() }, users.persistent());
-      history.record(sample);
-      tidying.run();
+      judgement.observe(sample, { services: services.found(), packages: known.packages.found() });
       presence.refresh();
     },
-    onState: tellPart,
+    onState: observePart,
   });
   const known = life.use(createPackageParts({
     config,
@@ -139,7 +109,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     jobs,
     kernel: () => monitor.latest()?.host.kernel ?? null,
     notify: alerts.notify,
-    onState: tellPart,
+    onState: observePart,
   }));
   const subsystems = () => [monitor.state(), known.inventory.state()];
   const presence = life.use(createPresence({
@@ -151,20 +121,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     subsystems,
     latest: () => monitor.latest(),
   }));
-  const checks = createChecks([
-    {
-      name: "services",
-      run: async () => {
-        if (!config().services.enabled) return;
-        services = await checkServices({
-          permissions: workerPermissions(table.rows, "services"),
-          systemctl: table.systemctl,
-          timeout_ms: config().services.timeout_ms,
-        });
-      },
-    },
-    ...known.checks,
-  ], clock);
+  const checks = createChecks([services.check, ...known.checks], clock);
 
   const runtimes = createRuntimes({
     permissions: workerPermissions(table.rows, "runtimes"),
@@ -190,7 +147,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     users,
     runtimes,
     permissions: describeTable(table.rows),
-    services: () => services,
+    services: services.found,
     sockets: () => ipc.sockets(),
     subsystems,
     state: () => state,
