@@ -1,3 +1,4 @@
+import { dirname } from "node:path/posix";
 import { connect } from "../../src/client/mod.ts";
 import { parseDaemonOptions, type Paths, readStart } from "../../src/config/launch.ts";
 import { CortexError, type OutputOf } from "../../src/contract/wire.ts";
@@ -11,6 +12,9 @@ export interface Started {
   readonly log: string;
   readonly status: OutputOf<"daemon.status">;
 }
+
+/** From source a daemon is its user's own; a compiled one has its folders built in. */
+const OWN = Deno.build.standalone ? [] : ["--user"];
 
 /** How long a daemon may take until it is ready, milliseconds. */
 const READY_MS = 60_000;
@@ -40,7 +44,7 @@ export async function startOwn(values: StartValues, context: Context): Promise<S
   if (running !== null) return { already: true, log, status: running };
 
   const child = new Deno.Command("/bin/sh", {
-    args: ["-c", SCRIPT, "sh", paths.state_dir, log, Deno.execPath(), ...program(args, values.supervise)],
+    args: ["-c", SCRIPT, "sh", paths.state_dir, log, ...program(args, values.supervise)],
     stdin: "null",
     stdout: "null",
     stderr: "null",
@@ -66,18 +70,45 @@ function meant(values: StartValues, { socket_dir, instance, env }: Context) {
   const args = Object.entries(given).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}=${value}`]
   );
-  const { paths } = readStart(parseDaemonOptions(["--user", ...args], env));
+  const { paths } = readStart(parseDaemonOptions([...OWN, ...args], env));
   return { args, paths };
 }
 
+/** Program and arguments. A compiled daemon lies beside the command line. */
 function program(args: readonly string[], supervised: boolean): string[] {
+  if (Deno.build.standalone) {
+    if (supervised) {
+      throw new CortexError(
+        "UNAVAILABLE",
+        "Cannot supervise the compiled daemon: systemd does; run systemctl enable --now cortexd",
+      );
+    }
+    return [`${dirname(Deno.execPath())}/cortexd`, ...args];
+  }
   const file = (path: string) => new URL(path, import.meta.url).pathname;
   if (supervised) {
     const flags = ["--allow-read", "--allow-env", "--allow-sys=uid", "--allow-run"];
-    return ["run", "--quiet", "--no-prompt", ...flags, file("../launch.ts"), "supervised", ...args];
+    return [
+      Deno.execPath(),
+      "run",
+      "--quiet",
+      "--no-prompt",
+      ...flags,
+      file("../launch.ts"),
+      "supervised",
+      ...args,
+    ];
   }
-  const own = ["--user", ...args];
-  return ["run", "--quiet", "--no-prompt", ...daemonFlags(own), file("../../main.ts"), ...own];
+  const own = [...OWN, ...args];
+  return [
+    Deno.execPath(),
+    "run",
+    "--quiet",
+    "--no-prompt",
+    ...daemonFlags(own),
+    file("../../main.ts"),
+    ...own,
+  ];
 }
 
 /** The status of the daemon there; null when none answers. */

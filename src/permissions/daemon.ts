@@ -3,7 +3,7 @@ import { isThere } from "../core/absent.ts";
 import { findLibc, LIBC_PLACES } from "../monitor/launch.ts";
 import { type Places, runtimePlaces, runtimesPermissions } from "../runtimes/launch.ts";
 import { managerSettings } from "../systemd/mod.ts";
-import { permissionTable, type Row, SYSTEMD_RUNS } from "./table.ts";
+import { knownTo, permissionTable, type Row, SYSTEMD_RUNS } from "./table.ts";
 
 /** Where systemctl is looked for; never through PATH. */
 const SYSTEMCTL = ["/usr/bin/systemctl", "/bin/systemctl"];
@@ -82,5 +82,5 @@ export function compiledTable(start: Start, config: GrantSettings, deno: string)
     ],
     worth: "",
   };
-  return [...tables.flat(), looked_for];
+  return knownTo(deno, [...tables.flat(), looked_for]);
 }

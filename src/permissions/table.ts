@@ -51,8 +51,7 @@ const grants = (kind: Grant["kind"], ...targets: string[]): Grant[] =>
 
 /** The whole table of the daemon. */
 export function permissionTable(input: TableInput): readonly Row[] {
-  const unix = asksForUnixSockets(input.deno);
-  return [
+  const rows = [
     ipcRow(input),
     notifyRow(input),
     logRow(input),
@@ -62,11 +61,17 @@ export function permissionTable(input: TableInput): readonly Row[] {
     servicesRow(input),
     inventoryRow(input),
     runtimesRow(input),
-  ]
-    .map((row) =>
-      unix ? row : { ...row, grants: row.grants.filter(({ target }) => !target.startsWith("unix:")) }
-    )
-    .filter((row) => row.grants.length > 0);
+  ];
+  return knownTo(input.deno, rows).filter((row) => row.grants.length > 0);
+}
+
+/** Rows without what a version of Deno neither knows nor asks for. */
+export function knownTo(deno: string, rows: readonly Row[]): Row[] {
+  if (asksForUnixSockets(deno)) return [...rows];
+  return rows.map((row) => ({
+    ...row,
+    grants: row.grants.filter(({ target }) => !target.startsWith("unix:")),
+  }));
 }
 
 function ipcRow({ paths, source_dir }: TableInput): Row {
