@@ -32,7 +32,7 @@ Deno.test("doctor prints the command that mends, and exits 1", async () => {
   using place = ground();
   const { code, out } = await doctor(place);
   assert.equal(code, 1);
-  assert.match(out, /^wrong {4}socket .*no daemon runs\n {9}\$ deno task start --socket-dir/m);
+  assert.match(out, /^wrong {4}socket .*no daemon runs\n {9}\$ (deno task start|cortexd) --socket-dir/m);
   assert.match(out, /\n1 thing is wrong\n$/);
 });
 
