@@ -33,6 +33,19 @@ export function daemonDir(): string {
   return Deno.makeTempDirSync({ dir: "/tmp", prefix: "cx-" });
 }
 
+/**
+ * A recorded host of the fixtures, copied into the folder of a daemon: a compiled daemon may read the folders that it
+ * was made for and no others, and a checkout may lie anywhere.
+ */
+export function recordedHost(dir: string, name = "debian-12-systemd"): string {
+  const root = `${dir}/host`;
+  Deno.mkdirSync(root, { recursive: true });
+  const from = `${ROOT}tests/fixtures/host/${name}`;
+  const { success } = new Deno.Command("cp", { args: ["-r", `${from}/.`, root] }).outputSync();
+  if (!success) throw new Error(`Cannot copy ${from}`);
+  return root;
+}
+
 /** Environment without anything of the outer one that a daemon could take up. */
 export function cleanEnv(dir: string, more: Readonly<Record<string, string>> = {}): Record<string, string> {
   const kept = ["PATH", "DENO_DIR", "DENO_TLS_CA_STORE", "NPM_CONFIG_REGISTRY", "HOME"];

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { daemonDir, startDaemon, waitFor } from "./_daemon.ts";
+import { daemonDir, recordedHost, startDaemon, waitFor } from "./_daemon.ts";
 import { packageHost } from "./_inventory.ts";
 import { indexFolder } from "../../src/inventory/launch.ts";
 import { statusText } from "../unit/packages/_status.ts";
@@ -108,7 +108,7 @@ Deno.test("columns that are damaged are noticed at the first search and built an
 Deno.test("with the inventory off nothing is read, and a search says how to turn it on", async () => {
   const dir = daemonDir();
   try {
-    await using daemon = await startDaemon({ dir, args: ["--host-root", HOST] });
+    await using daemon = await startDaemon({ dir, args: ["--host-root", recordedHost(dir)] });
     const response = await daemon.fetch("/v1/packages?q=vim");
     assert.equal(response.status, 503);
     assert.match(await response.text(), /set inventory\.enabled/);

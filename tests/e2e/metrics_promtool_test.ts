@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { daemonDir, startDaemon, waitFor } from "./_daemon.ts";
-
-const HOST = new URL("../fixtures/host/debian-12-systemd", import.meta.url).pathname;
+import { daemonDir, recordedHost, startDaemon, waitFor } from "./_daemon.ts";
 
 /** Where the program of Debian's package `prometheus` is; undefined where it is not. */
 const promtool = ["/usr/bin/promtool", "/usr/local/bin/promtool"].find((path) => {
@@ -17,7 +15,7 @@ Deno.test({
   ignore: promtool === undefined,
   fn: async () => {
     const dir = daemonDir();
-    await using daemon = await startDaemon({ dir, args: ["--host-root", HOST] });
+    await using daemon = await startDaemon({ dir, args: ["--host-root", recordedHost(dir)] });
     await daemon.get("daemon.ping", "/v1/ping");
     await daemon.fetch("/v1/alerts/00000000-0000-4000-8000-000000000000");
     const text = await waitFor("metrics of the host", async () => {
