@@ -15,7 +15,7 @@ export interface LinkOptions<P extends LinkProtocol> {
   onEvent?<N extends keyof P["events"] & string>(name: N, data: P["events"][N]): void;
   /** Called once when the worker dies by itself: an exception, no heartbeat, too much memory. */
   onEnd?(reason: Error): void;
-  /** @default {5000} */
+  /** @default {15000} */
   readonly ready_timeout_ms?: number;
   /** Time between heartbeats. @default {5000} */
   readonly heartbeat_ms?: number;
