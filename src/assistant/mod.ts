@@ -5,3 +5,4 @@
  */
 export { type Assistant, createAssistant } from "./assistant.ts";
 export type { Cancellable, Sources } from "./sources.ts";
+export type { Engine, Inference, InferenceOptions, InferenceResult } from "./engine.ts";
