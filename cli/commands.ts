@@ -72,6 +72,11 @@ export const COMMANDS: readonly Entry[] = [
     summary: "What says which versions are vulnerable",
     load: () => import("./commands/feed.ts"),
   },
+  {
+    name: "prompt",
+    summary: "Updates and vulnerabilities in a few words, for a shell prompt",
+    load: () => import("./commands/prompt.ts"),
+  },
   { name: "status", summary: "How the daemon itself is", load: () => import("./commands/status.ts") },
   { name: "jobs", summary: "Work in the background", load: () => import("./commands/jobs.ts") },
   {

@@ -104,6 +104,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   const known = life.use(createPackageParts({
     config,
     state_dir: start.paths.state_dir,
+    socket_dir: start.paths.socket_dir,
     permissions: workerPermissions(table.rows, "inventory"),
     clock,
     jobs,

@@ -14,6 +14,7 @@ import {
 } from "../inventory/mod.ts";
 import type { Jobs } from "../jobs/mod.ts";
 import type { Check } from "./checks.ts";
+import { createGlanceFile } from "./glance_file.ts";
 import { createFeedImports, type FeedImports } from "./feed_imports.ts";
 import { vulnerabilityNotices } from "./vulnerability_notices.ts";
 
@@ -22,6 +23,7 @@ export interface PackagePartsOptions {
   /** The configuration in force; asked each time. */
   config(): Config;
   readonly state_dir: string;
+  readonly socket_dir: string;
   /** What the inventory's worker may do. */
   readonly permissions: Deno.PermissionOptionsObject;
   readonly clock: Clock;
@@ -52,16 +54,25 @@ export function createPackageParts(options: PackagePartsOptions): PackageParts {
     worker: createInventoryWorker(options.permissions),
     clock,
   };
-  const inventory = createInventory({ ...common, onState: options.onState });
+  const inventory = createInventory({
+    ...common,
+    onState: options.onState,
+    onChecked: () => glance.write(),
+  });
+  const packages = createPackages({ inventory, clock, kernel: options.kernel });
   const vulnerabilities = createVulnerabilities({
     ...common,
     inventory,
     stale_after_ms: () => config().security.stale_after_hours * 3_600_000,
-    onAudit: (audited) => vulnerabilityNotices(audited).forEach(options.notify),
+    onAudit: (audited) => {
+      vulnerabilityNotices(audited).forEach(options.notify);
+      glance.write();
+    },
   });
+  const glance = createGlanceFile({ socket_dir: options.socket_dir, packages, vulnerabilities, clock });
   return {
     inventory,
-    packages: createPackages({ inventory, clock, kernel: options.kernel }),
+    packages,
     vulnerabilities,
     feed_imports: createFeedImports({
       ...common,
@@ -74,6 +85,9 @@ export function createPackageParts(options: PackagePartsOptions): PackageParts {
       { name: "inventory", run: inventory.check },
       { name: "vulnerabilities", run: vulnerabilities.check },
     ],
-    [Symbol.dispose]: () => inventory[Symbol.dispose](),
+    [Symbol.dispose]: () => {
+      inventory[Symbol.dispose]();
+      glance[Symbol.dispose]();
+    },
   };
 }

@@ -29,6 +29,8 @@ export interface InventoryOptions {
   readonly clock: Clock;
   /** Told when it does its work again and when it does not. */
   onState?(state: Subsystem): void;
+  /** Told after each check, also after one that failed. */
+  onChecked?(): void;
 }
 
 /** How fresh the inventory is. */
@@ -126,6 +128,7 @@ export function createInventory(options: InventoryOptions): Inventory {
       if (signal.aborted) state = before;
       else fail(error);
     }
+    options.onChecked?.();
     if (!life.signal.aborted) watch ??= watchFolders(root, WATCHED, checkAnew);
   };
 

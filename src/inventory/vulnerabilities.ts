@@ -38,6 +38,8 @@ export interface Vulnerabilities {
   check(signal: AbortSignal): Promise<void>;
   list(query: ParsedInputOf<"vulnerabilities.list">): Promise<OutputOf<"vulnerabilities.list">>;
   summary(): OutputOf<"vulnerabilities.summary">;
+  /** The same; null where the other fails. */
+  known(): OutputOf<"vulnerabilities.summary"> | null;
   feeds(): OutputOf<"feeds.list">;
 }
 
@@ -69,7 +71,7 @@ export function createVulnerabilities(options: VulnerabilitiesOptions): Vulnerab
       in_force: facts.name === head?.in_force,
     };
   };
-  const worth = ({ feeds, audited_at_ms }: AuditHead) => {
+  const worthOf = ({ feeds, audited_at_ms }: AuditHead) => {
     const feed = feeds.map(feedOf).find(({ in_force }) => in_force) ?? null;
     const unknown_since = feed === null
       ? began_at
@@ -78,7 +80,10 @@ export function createVulnerabilities(options: VulnerabilitiesOptions): Vulnerab
       : null;
     return { feed, unknown_since, audited_at: rfc3339(audited_at_ms) };
   };
-  const summary = (): OutputOf<"vulnerabilities.summary"> => ({ ...told().summary, ...worth(told()) });
+  const summaryOf = (known: AuditHead): OutputOf<"vulnerabilities.summary"> => ({
+    ...known.summary,
+    ...worthOf(known),
+  });
 
   const audit = async (signal: AbortSignal): Promise<void> => {
     head ??= await readAuditHead(path);
@@ -101,13 +106,13 @@ export function createVulnerabilities(options: VulnerabilitiesOptions): Vulnerab
         if (said !== reason) log.error("Cannot audit the packages: {reason}", { reason: said });
         reason = said;
       }
-      if (head !== null) options.onAudit({ summary: summary(), fixable: head.fixable });
+      if (head !== null) options.onAudit({ summary: summaryOf(head), fixable: head.fixable });
     },
     list: async (query) => {
       const known = told();
       try {
         const found = readFindings(path);
-        return { ...await pageOf(found, query), ...worth(known) };
+        return { ...await pageOf(found, query), ...worthOf(known) };
       } catch (error) {
         if (!(error instanceof SyntaxError)) throw error;
         log.warn("The audit is damaged and is made anew: {reason}", { reason: error.message });
@@ -122,7 +127,8 @@ export function createVulnerabilities(options: VulnerabilitiesOptions): Vulnerab
         );
       }
     },
-    summary,
+    summary: () => summaryOf(told()),
+    known: () => head === null ? null : summaryOf(head),
     feeds: () => {
       const { feeds, problems, audited_at_ms } = told();
       return { items: feeds.map(feedOf), problems: [...problems], audited_at: rfc3339(audited_at_ms) };

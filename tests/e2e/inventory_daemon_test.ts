@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { daemonDir, recordedHost, startDaemon, waitFor } from "./_daemon.ts";
+import { cortex } from "./_cortex.ts";
 import { packageHost } from "./_inventory.ts";
+import { glancePath, readGlance } from "../../src/inventory/glance.ts";
 import { indexFolder } from "../../src/inventory/launch.ts";
 import { statusText } from "../unit/packages/_status.ts";
 
@@ -75,6 +77,50 @@ Deno.test("a daemon indexes the packages of its host, answers from the index, an
     const { entries } = await daemon.get("cache.stats", "/v1/cache");
     assert.equal(entries, 1);
     assert.equal((await daemon.post("cache.clear", "/v1/cache/clear")).cleared, 1);
+  } finally {
+    Deno.removeSync(dir, { recursive: true });
+  }
+});
+
+Deno.test("figures for shell prompts lie beside the sockets, follow changes, and are gone with the daemon", async () => {
+  using host = hostWithPackages();
+  host.write("/run/reboot-required", "");
+  const dir = daemonDir();
+  const path = glancePath(`${dir}/run`);
+  try {
+    await using daemon = await startDaemon({
+      dir,
+      args: ["--host-root", host.root],
+      env: { CORTEX__INVENTORY__ENABLED: "true" },
+    });
+    const first = await waitFor("the figures", () => Promise.resolve(readGlance(path) ?? undefined));
+    const { made_at, ...figures } = first;
+    assert.ok(Math.abs(Date.now() - Date.parse(made_at)) < 60_000);
+    assert.deepEqual(figures, {
+      stale_since: null,
+      packages: 2,
+      explicit: 1,
+      updates: 1,
+      security_updates: 0,
+      broken: 2, // dpkg's lists of their files are not there
+      vulnerabilities: null,
+      fixable: null,
+      reboot_required: true,
+    });
+    assert.equal((Deno.statSync(path).mode ?? 0) & 0o777, 0o644);
+    assert.deepEqual(await cortex({ dir }, ["prompt"]), {
+      exit: 0,
+      out: "1 update, 2 broken, reboot\n",
+      err: "",
+    });
+    host.write("/var/lib/dpkg/status", statusText([{ name: "brand-new" }]));
+    await waitFor("the changed figures", () => {
+      const { packages, updates } = readGlance(path) ?? first;
+      return Promise.resolve(packages === 1 && updates === 0 ? true : undefined);
+    });
+    await daemon.stop();
+    assert.equal(readGlance(path), null);
+    assert.deepEqual(await cortex({ dir }, ["prompt"]), { exit: 0, out: "", err: "" });
   } finally {
     Deno.removeSync(dir, { recursive: true });
   }

@@ -45,11 +45,22 @@ const DOORS: ReadonlyMap<string, readonly string[]> = new Map([
   ["src/monitor", ["src/monitor/mod.ts", "src/monitor/launch.ts"]],
   // `export.ts` writes figures for other programs, for the command line, which records none.
   ["src/metrics", ["src/metrics/mod.ts", "src/metrics/export.ts"]],
+  // `places.ts` is for who looks beside the sockets without connecting.
+  ["src/client", ["src/client/mod.ts", "src/client/places.ts"]],
   // `offline.ts` is for the command line: the state while no daemon has it.
   ["src/store", ["src/store/mod.ts", "src/store/offline.ts"]],
   // `index` is what the main thread needs of an index that a worker has written, `places.ts` what the launcher needs.
   ["src/packages", ["src/packages/mod.ts", "src/packages/index/mod.ts", "src/packages/places.ts"]],
-  ["src/inventory", ["src/inventory/mod.ts", "src/inventory/launch.ts", "src/inventory/offline.ts"]],
+  // `glance.ts` is a file that is read often and loads nothing.
+  [
+    "src/inventory",
+    [
+      "src/inventory/mod.ts",
+      "src/inventory/launch.ts",
+      "src/inventory/offline.ts",
+      "src/inventory/glance.ts",
+    ],
+  ],
   ["src/runtimes", ["src/runtimes/mod.ts", "src/runtimes/launch.ts"]],
   ["src/permissions", ["src/permissions.ts"]],
 ]);

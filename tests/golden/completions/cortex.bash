@@ -3,7 +3,7 @@
 # What may follow the words $1.
 _cortex_words() {
   case "$1" in
-    "") commands="health alerts ask explain outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why audit feed status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "") commands="health alerts ask explain outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why audit feed prompt status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "health") commands="" options="--local --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts") commands="list show ack dismiss resolve silence silences unsilence clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -41,6 +41,7 @@ _cortex_words() {
     "feed") commands="list import" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "feed list") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "feed import") commands="" options="--socket-dir --instance --json --help -h --version" operands= action=-f ;;
+    "prompt") commands="" options="--format --max-age --socket-dir --instance --json --help -h --version" operands= action= ;;
     "status") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "jobs") commands="list show watch cancel" options="--state --kind --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "jobs list") commands="" options="--state --kind --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -150,6 +151,8 @@ _cortex_value() {
     "audit":--admindir) operands= action=-d ;;
     "audit":--feed) operands= action=-f ;;
     "audit":--suite) operands= action= ;;
+    "prompt":--format) operands= action= ;;
+    "prompt":--max-age) operands= action= ;;
     "jobs":--state) operands="running done failed cancelled lost" action= ;;
     "jobs":--kind) operands= action= ;;
     "jobs":--limit | "jobs":-n) operands= action= ;;

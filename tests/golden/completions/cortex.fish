@@ -51,6 +51,8 @@ function __cortex_takes_value
             return 0
         case 'audit:--root' 'audit:--admindir' 'audit:--feed' 'audit:--suite'
             return 0
+        case 'prompt:--format' 'prompt:--max-age'
+            return 0
         case 'jobs:--state' 'jobs:--kind' 'jobs:--limit' 'jobs:-n'
             return 0
         case 'jobs list:--state' 'jobs list:--kind' 'jobs list:--limit' 'jobs list:-n'
@@ -71,7 +73,7 @@ end
 function __cortex_commands
     switch "$argv[1]"
         case ''
-            printf '%s\n' health alerts ask explain outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why audit feed status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man
+            printf '%s\n' health alerts ask explain outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why audit feed prompt status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man
         case 'alerts'
             printf '%s\n' list show ack dismiss resolve silence silences unsilence clear
         case 'metrics'
@@ -134,6 +136,7 @@ complete -c cortex -n '__cortex_at ""' -a conflicts -d 'Packages that are broken
 complete -c cortex -n '__cortex_at ""' -a why -d 'What keeps a package installed'
 complete -c cortex -n '__cortex_at ""' -a audit -d 'Known vulnerabilities of what is installed'
 complete -c cortex -n '__cortex_at ""' -a feed -d 'What says which versions are vulnerable'
+complete -c cortex -n '__cortex_at ""' -a prompt -d 'Updates and vulnerabilities in a few words, for a shell prompt'
 complete -c cortex -n '__cortex_at ""' -a status -d 'How the daemon itself is'
 complete -c cortex -n '__cortex_at ""' -a jobs -d 'Work in the background'
 complete -c cortex -n '__cortex_at ""' -a backup -d 'Copy the daemon\'s state into a file'
@@ -253,6 +256,8 @@ complete -c cortex -n '__cortex_at "audit"' -l suite -x -d 'The release: bookwor
 complete -c cortex -n '__cortex_at "feed"' -a list -d 'Feeds that the daemon has, newest first'
 complete -c cortex -n '__cortex_at "feed"' -a import -d 'Give the daemon a feed'
 complete -c cortex -n '__cortex_at "feed import"' -F
+complete -c cortex -n '__cortex_at "prompt"' -l format -x -d 'Say this, with figures by name: {updates}'
+complete -c cortex -n '__cortex_at "prompt"' -l max-age -x -d 'Say nothing when they are older [10min]'
 complete -c cortex -n '__cortex_at "jobs"' -a list -d 'Jobs of the last day, newest first'
 complete -c cortex -n '__cortex_at "jobs"' -a show -d 'One job with its log'
 complete -c cortex -n '__cortex_at "jobs"' -a watch -d 'Progress and log of a job, until it has ended'

@@ -26,6 +26,7 @@ _cortex() {
     'why:What keeps a package installed'
     'audit:Known vulnerabilities of what is installed'
     'feed:What says which versions are vulnerable'
+    'prompt:Updates and vulnerabilities in a few words, for a shell prompt'
     'status:How the daemon itself is'
     'jobs:Work in the background'
     'backup:Copy the daemon'\''s state into a file'
@@ -72,6 +73,7 @@ _cortex() {
         why) _cortex_why ;;
         audit) _cortex_audit ;;
         feed) _cortex_feed ;;
+        prompt) _cortex_prompt ;;
         status) _cortex_status ;;
         jobs) _cortex_jobs ;;
         backup) _cortex_backup ;;
@@ -426,6 +428,12 @@ _cortex_feed_list() {
 _cortex_feed_import() {
   _arguments $_cortex_every \
     '1:FILE:_files'
+}
+
+_cortex_prompt() {
+  _arguments $_cortex_every \
+    '--format=[Say this, with figures by name\: {updates}]:TEXT: ' \
+    '--max-age=[Say nothing when they are older \[10min\]]:AGE: '
 }
 
 _cortex_status() {

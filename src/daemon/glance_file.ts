@@ -1,0 +1,66 @@
+import type { OutputOf } from "../contract/mod.ts";
+import { removeIfThere } from "../core/absent.ts";
+import { type Clock, rfc3339 } from "../core/clock.ts";
+import { type Glance, glancePath, writeGlance } from "../inventory/glance.ts";
+import type { Packages, Vulnerabilities } from "../inventory/mod.ts";
+import { logger } from "../log/mod.ts";
+
+/** What the inventory's figures for shell prompts are made from. */
+export interface GlanceFileOptions {
+  readonly socket_dir: string;
+  readonly packages: Pick<Packages, "found" | "status">;
+  readonly vulnerabilities: Pick<Vulnerabilities, "known">;
+  readonly clock: Clock;
+}
+
+/** The file of figures; gone when the daemon ends. */
+export interface GlanceFile extends Disposable {
+  /** Writes what is known now; nothing before the first examination. Never fails: what is wrong is logged, once. */
+  write(): void;
+}
+
+/** A file that is not there yet. */
+export function createGlanceFile(options: GlanceFileOptions): GlanceFile {
+  const path = glancePath(options.socket_dir);
+  const log = logger("inventory");
+  let told: string | null = null;
+  return {
+    write() {
+      const glance = glanceOf(options);
+      if (glance === null) return;
+      try {
+        writeGlance(path, glance);
+        told = null;
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        if (reason !== told) log.warn("Cannot write {path} for shell prompts: {reason}", { path, reason });
+        told = reason;
+      }
+    },
+    [Symbol.dispose]: () => removeIfThere(path),
+  };
+}
+
+function glanceOf({ packages, vulnerabilities, clock }: GlanceFileOptions): Glance | null {
+  const found = packages.found();
+  if (found === null) return null;
+  const { installed, explicit, stale_since } = packages.status();
+  const audited = vulnerabilities.known();
+  const known = audited?.unknown_since === null ? audited : null;
+  return {
+    made_at: rfc3339(clock.wall()),
+    stale_since,
+    packages: installed,
+    explicit,
+    updates: found.updates.total,
+    security_updates: found.updates.security,
+    broken: brokenPackages(found.conflicts).size,
+    vulnerabilities: known?.vulnerabilities ?? null,
+    fixable: known?.by_verdict.fixable ?? null,
+    reboot_required: found.updates.reboot_required,
+  };
+}
+
+function brokenPackages({ direct, states, transitive }: OutputOf<"packages.conflicts">): Set<string> {
+  return new Set([...[...direct, ...states].map((one) => one.package), ...transitive]);
+}
