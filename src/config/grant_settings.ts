@@ -15,6 +15,11 @@ export interface GrantSettings {
     readonly files: number;
   };
   readonly config: { readonly editable: "auto" | "always" | "never" };
+  readonly assistant: {
+    readonly enabled: boolean;
+    readonly library_dir: string;
+    readonly model_path: string;
+  };
 }
 
 /** Their defaults, which the schema takes from here. */
@@ -25,6 +30,7 @@ export const GRANT_DEFAULTS = {
   // Where a syslog daemon listens beside the journal; what lies below /dev, as /dev/log does, Deno never opens.
   log: { output: "auto", syslog_socket: "/run/systemd/journal/syslog", file: "off", files: 10 },
   config: { editable: "auto" },
+  assistant: { enabled: false, library_dir: "", model_path: "" },
 } as const satisfies GrantSettings;
 
 /** Whether a text says where the log file is: `off`, `auto` or an absolute path. */
@@ -37,6 +43,11 @@ export function isSocketPath(text: string): boolean {
   return /^\/(?!(dev|proc|sys)(\/|$))./.test(text);
 }
 
+/** Whether a text is no path, an absolute one, or one in the user's folder. */
+export function isHomePath(text: string): boolean {
+  return /^(~?\/.+)?$/.test(text);
+}
+
 const IN_ENVIRONMENT: readonly TextSetting[] = [
   { key: "host.root", form: "text" },
   { key: "services.enabled", form: "scalar" },
@@ -46,6 +57,9 @@ const IN_ENVIRONMENT: readonly TextSetting[] = [
   { key: "log.file", form: "text" },
   { key: "log.files", form: "scalar" },
   { key: "config.editable", form: "text" },
+  { key: "assistant.enabled", form: "scalar" },
+  { key: "assistant.library_dir", form: "text" },
+  { key: "assistant.model_path", form: "text" },
 ];
 
 /**
@@ -59,9 +73,13 @@ export function readGrantSettings(start: Start): GrantSettings {
     const members = value[section];
     return isRecord(members) ? members[name] : undefined;
   };
-  const isOn = (section: "services" | "inventory"): boolean => {
+  const isOn = (section: "services" | "inventory" | "assistant"): boolean => {
     const enabled = given(section, "enabled");
     return typeof enabled === "boolean" ? enabled : GRANT_DEFAULTS[section].enabled;
+  };
+  const pathOf = (name: "library_dir" | "model_path"): string => {
+    const path = given("assistant", name);
+    return typeof path === "string" && isHomePath(path) ? path : GRANT_DEFAULTS.assistant[name];
   };
   const root = given("host", "root");
   const editable = given("config", "editable");
@@ -81,5 +99,10 @@ export function readGrantSettings(start: Start): GrantSettings {
       files: Number.isInteger(files) ? Number(files) : log.files,
     },
     config: { editable: editable === "always" || editable === "never" ? editable : config.editable },
+    assistant: {
+      enabled: isOn("assistant"),
+      library_dir: pathOf("library_dir"),
+      model_path: pathOf("model_path"),
+    },
   };
 }

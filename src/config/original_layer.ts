@@ -13,6 +13,10 @@ const LEVELS = ["debug", "info", "warning", "error", "error"];
 const CARRIED: ReadonlyMap<string, Carried> = new Map([
   ["monitoring_interval_seconds", { key: "monitor.interval_seconds", read: number }],
   ["log_level", { key: "log.level", read: (text) => LEVELS[Number(text)] ?? text.toLowerCase() }],
+  ["model_path", { key: "assistant.model_path", read: (text) => text }],
+  ["n_threads", { key: "assistant.n_threads", read: number }],
+  ["n_ctx", { key: "assistant.n_ctx", read: number }],
+  ["use_mmap", { key: "assistant.use_mmap", read: boolean }],
 ]);
 
 /**
@@ -43,4 +47,10 @@ function unquoted(value: string): string {
 /** What is no number stays a text, and is refused by the schema with its origin. */
 function number(text: string): number | string {
   return text !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
+}
+
+/** As {@link number}. */
+function boolean(text: string): boolean | string {
+  const word = text.toLowerCase();
+  return word === "true" || (word === "false" ? false : text);
 }

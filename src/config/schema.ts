@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GRANT_DEFAULTS, isLogFile, isSocketPath } from "./grant_settings.ts";
+import { GRANT_DEFAULTS, isHomePath, isLogFile, isSocketPath } from "./grant_settings.ts";
 
 /** live: at once; worker: the part restarts by itself; restart: waits for the next start of the daemon. */
 export type Reload = "live" | "worker" | "restart";
@@ -22,6 +22,10 @@ const section = <T extends z.core.$ZodLooseShape>(shape: T) => z.strictObject(sh
 
 /** A share of the host that a user may have. */
 const share = z.number().min(1).max(100);
+
+/** The path of a file or a folder, or nothing. */
+const homePath = (standard: string) =>
+  z.string().refine(isHomePath, "empty, an absolute path or one that begins with ~/").default(standard);
 
 const limits = (unit: string) => ({
   warning: z.number().nonnegative().optional().describe(`Raises a warning at or above, ${unit}`),
@@ -240,6 +244,39 @@ export const configSchema = z.strictObject({
         "restart",
       ),
     ),
+  }),
+  assistant: section({
+    enabled: z.boolean().default(GRANT_DEFAULTS.assistant.enabled).meta(
+      about("Let a language model on this machine phrase answers", "restart"),
+    ),
+    load: z.enum(["on_start", "on_demand"]).default("on_demand").meta(
+      about("When the model is loaded: with the daemon, or for the first question", "restart"),
+    ),
+    idle_minutes: int(0, 10_080, 15).meta(
+      about("Time without a question after which the model is unloaded; 0: never", "live", {
+        unit: "minutes",
+      }),
+    ),
+    model_path: homePath(GRANT_DEFAULTS.assistant.model_path).meta(
+      about("The model, a GGUF file, ~/ for the user's folder; empty: the one that was imported", "restart"),
+    ),
+    library_dir: homePath(GRANT_DEFAULTS.assistant.library_dir).meta(
+      about("Where `deno task assistant` has put the library; empty for the usual place", "restart"),
+    ),
+    n_threads: int(0, 1024, 0).meta(about("Threads the model runs on; 0: one for each core", "live")),
+    n_ctx: int(256, 1_048_576, 4096).meta(
+      about("Longest prompt with its answer; as of the next load", "live", { unit: "tokens" }),
+    ),
+    use_mmap: z.boolean().default(true).meta(
+      about("Map the model's file instead of reading it; as of the next load", "live"),
+    ),
+    context_memory_mb: int(16, 1_048_576, 1024).meta(
+      about("What the context of a model may take besides its weights", "live", { unit: "MiB" }),
+    ),
+    redact: z.boolean().default(true).meta(
+      about("Replace names of hosts and users, addresses and paths under /home in prompts", "live"),
+    ),
+    queue_depth: int(1, 10_000, 100).meta(about("Questions that may wait for the model", "live")),
   }),
   shutdown_timeout_ms: int(0, 600_000, 10_000).meta(
     about("Time running operations have when the daemon stops", "live", { unit: "ms" }),

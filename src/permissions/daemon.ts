@@ -1,3 +1,4 @@
+import { assistantPlaces } from "../assistant/launch.ts";
 import { EDITOR_VARIABLES, type GrantSettings, type Start } from "../config/launch.ts";
 import { isThere } from "../core/absent.ts";
 import { findLibc, LIBC_PLACES } from "../monitor/launch.ts";
@@ -32,6 +33,7 @@ export function daemonTable(start: Start, config: GrantSettings, pid_file: strin
     libc: libc === "" ? [] : [libc],
     systemctl,
     runtimes: runtimes === null ? null : runtimesPermissions(runtimes),
+    assistant: config.assistant.enabled ? assistantPlaces(start, config.assistant) : null,
     pid_file,
     notify: managerSettings(start.env, Deno.pid).socket,
     journal: (start.env("JOURNAL_STREAM") ?? "") !== "",
@@ -62,6 +64,7 @@ export function compiledTable(start: Start, config: GrantSettings, deno: string)
       libc: LIBC_PLACES,
       systemctl,
       runtimes: runtimesPermissions(runtimePlaces(null)),
+      assistant: assistantPlaces(start, config.assistant),
       pid_file: null,
       notify: NOTIFY,
       journal: true,

@@ -1,6 +1,7 @@
 import { asksForUnixSockets, type PermissionRow } from "../contract/wire.ts";
 import { editedPaths, EDITOR_VARIABLES, type GrantSettings, logFile, type Paths } from "../config/launch.ts";
 import { JOURNAL_SOCKET, logFileName } from "../log/launch.ts";
+import { assistantPermissions, type AssistantPlaces } from "../assistant/launch.ts";
 import { inventoryPermissions } from "../inventory/launch.ts";
 import { monitorPermissions } from "../monitor/launch.ts";
 import type { RuntimesPermissions } from "../runtimes/launch.ts";
@@ -32,6 +33,8 @@ export interface TableInput {
   readonly systemctl: string | null;
   /** What listing runtimes needs; null where none are listed. */
   readonly runtimes: RuntimesPermissions | null;
+  /** Where the assistant's library and models are; null where it is off. */
+  readonly assistant: AssistantPlaces | null;
   readonly pid_file: string | null;
   /** Path of the service manager's socket, or null where there is none. */
   readonly notify: string | null;
@@ -61,6 +64,7 @@ export function permissionTable(input: TableInput): readonly Row[] {
     servicesRow(input),
     inventoryRow(input),
     runtimesRow(input),
+    assistantRow(input),
   ];
   return knownTo(input.deno, rows).filter((row) => row.grants.length > 0);
 }
@@ -220,6 +224,22 @@ function runtimesRow({ runtimes }: TableInput): Row {
     row: "runtimes",
     zone: "worker",
     grants: runtimes === null ? [] : [...grants("read", ...runtimes.read), ...grants("run", ...runtimes.run)],
+    worth: TRUSTED,
+  };
+}
+
+/** Running a model by native code, which is held to its folder while it is loaded and by nothing of Deno's after. */
+function assistantRow({ assistant }: TableInput): Row {
+  const needs = assistant === null ? null : assistantPermissions(assistant);
+  return {
+    row: "assistant",
+    zone: "worker",
+    grants: needs === null ? [] : [
+      ...grants("ffi", ...needs.ffi),
+      ...grants("read", ...needs.read),
+      ...grants("env", ...needs.env),
+      ...grants("sys", ...needs.sys),
+    ],
     worth: TRUSTED,
   };
 }

@@ -7,7 +7,7 @@ const start = (from: Parameters<typeof loadConfig>[0]) => ({ ...from, instance: 
 
 /** The same settings as the whole configuration has them. */
 function whole(from: Parameters<typeof loadConfig>[0]): GrantSettings {
-  const { host, services, inventory, log, config } = loadConfig(from).config;
+  const { host, services, inventory, log, config, assistant } = loadConfig(from).config;
   return {
     host: { root: host.root },
     services: { enabled: services.enabled },
@@ -19,6 +19,11 @@ function whole(from: Parameters<typeof loadConfig>[0]): GrantSettings {
       files: log.files,
     },
     config: { editable: config.editable },
+    assistant: {
+      enabled: assistant.enabled,
+      library_dir: assistant.library_dir,
+      model_path: assistant.model_path,
+    },
   };
 }
 
@@ -37,6 +42,8 @@ Deno.test("from every source the settings are those that the whole configuration
   files.write("user.yaml", "config:\n  editable: always\nlog:\n  file: /var/log/mine\n  files: 3\n");
   assert.deepEqual([agree().log.file, agree().log.files], ["/var/log/mine", 3]);
   assert.equal(agree().config.editable, "always");
+  files.write("user.yaml", "assistant:\n  enabled: true\n  model_path: ~/small.gguf\n");
+  assert.deepEqual(agree().assistant, { enabled: true, library_dir: "", model_path: "~/small.gguf" });
   files.write(".env", "CORTEX__SERVICES__ENABLED=true\nCORTEX_HOST_ROOT=/dotenv\n");
   assert.deepEqual(agree().services, { enabled: true });
   assert.equal(agree({ env: { CORTEX__HOST__ROOT: "/environment" } }).host.root, "/environment");
@@ -47,7 +54,7 @@ Deno.test("a wrong setting counts as not given here, and is refused by the whole
   using files = scratch();
   files.write(
     "user.yaml",
-    "host: 5\nlog:\n  file: here.log\n  output: 7\nservices:\n  enabled: perhaps\nconfig:\n  editable: [always]\n",
+    "host: 5\nlog:\n  file: here.log\n  output: 7\nservices:\n  enabled: perhaps\nconfig:\n  editable: [always]\nassistant:\n  model_path: a.gguf\n",
   );
   assert.deepEqual(readGrantSettings(start(files.from())), {
     host: { root: "" },
@@ -55,6 +62,7 @@ Deno.test("a wrong setting counts as not given here, and is refused by the whole
     inventory: { enabled: true },
     log: { output: "auto", syslog_socket: "/run/systemd/journal/syslog", file: "off", files: 10 },
     config: { editable: "auto" },
+    assistant: { enabled: false, library_dir: "", model_path: "" },
   });
   assert.throws(() => loadConfig(files.from()), { code: "CONFIG_INVALID" });
 });

@@ -42,6 +42,13 @@ Deno.test("the original's file is read below the YAML beside it, above what is w
   assert.deepEqual([setting("log.level")?.value, setting("monitor.interval_seconds")?.value], ["debug", 300]);
 });
 
+Deno.test("the original's settings of its language model are the assistant's", () => {
+  using files = scratch();
+  files.write("user.conf", "[llm]\nmodel_path: ~/m.gguf\nn_threads: 2\nn_ctx: 512\nuse_mmap: false\n");
+  const { model_path, n_threads, n_ctx, use_mmap } = files.load().config.assistant;
+  assert.deepEqual([model_path, n_threads, n_ctx, use_mmap], ["~/m.gguf", 2, 512, false]);
+});
+
 Deno.test("what is not carried over of the original's file is named with its line, and is no error", () => {
   using files = scratch();
   const conf = files.write("user.conf", CONF);
@@ -49,7 +56,6 @@ Deno.test("what is not carried over of the original's file is named with its lin
     files.load().notes.map((note) => note.replace(/; there.*/, "")),
     [
       "3: Not carried over: socket_path",
-      "6: Not carried over: model_path",
       "10: Not carried over: enable_cve_scanning",
     ]
       .map((note) => `${conf}:${note}`),

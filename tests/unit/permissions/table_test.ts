@@ -19,6 +19,7 @@ const input: TableInput = {
   libc: ["/lib/x86_64-linux-gnu/libc.so.6"],
   systemctl: "/usr/bin/systemctl",
   runtimes: null,
+  assistant: null,
   pid_file: null,
   notify: null,
   journal: false,
@@ -140,4 +141,23 @@ Deno.test("the log has its file, those put aside and one socket, and nothing whe
   const syslog = "/run/systemd/journal/syslog";
   assert.deepEqual(log({ output: "syslog" }, true)?.slice(0, 2), [`write:${syslog}`, `net:unix:${syslog}`]);
   assert.throws(() => log({ syslog_socket: "/dev/log" }));
+});
+
+Deno.test("the assistant's worker runs native code of one folder and reads models; off, it has no row", () => {
+  assert.equal(permissionTable(input).find(({ row }) => row === "assistant"), undefined);
+  const assistant = {
+    library_dir: "/usr/lib/cortex/llama",
+    models_dir: "/var/lib/cortex/models",
+    model_path: "/srv/a.gguf",
+  };
+  assert.deepEqual(workerPermissions(permissionTable({ ...input, assistant }), "assistant"), {
+    env: ["TMPDIR", "TMP", "TEMP"],
+    ffi: ["/usr/lib/cortex/llama"],
+    import: false,
+    net: false,
+    read: ["/usr/lib/cortex/llama", "/var/lib/cortex/models", "/srv/a.gguf"],
+    run: false,
+    sys: ["homedir"],
+    write: false,
+  });
 });

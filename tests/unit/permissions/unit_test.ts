@@ -40,6 +40,7 @@ const table = permissionTable({
   deno: "2.9.6",
   systemctl: "/usr/bin/systemctl",
   runtimes: runtimesPermissions(runtimePlaces(null)),
+  assistant: null,
   pid_file: null,
   notify: NOTIFY,
   journal: true,
