@@ -61,7 +61,6 @@ const DOORS: ReadonlyMap<string, readonly string[]> = new Map([
       "src/inventory/glance.ts",
     ],
   ],
-  ["src/inventory", ["src/inventory/mod.ts", "src/inventory/launch.ts", "src/inventory/offline.ts"]],
   ["src/assistant", ["src/assistant/mod.ts", "src/assistant/launch.ts"]],
   ["src/runtimes", ["src/runtimes/mod.ts", "src/runtimes/launch.ts"]],
   ["src/permissions", ["src/permissions.ts"]],
