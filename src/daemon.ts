@@ -17,7 +17,7 @@ import { createLogLevel } from "./daemon/log_level.ts";
 import { createLogOutputs } from "./daemon/log_outputs.ts";
 import { createMetrics } from "./daemon/metrics.ts";
 import { monitorSettings } from "./daemon/monitor_settings.ts";
-import { createPackageParts } from "./daemon/package_parts.ts";
+import { packagesOnDemand } from "./daemon/packages_on_demand.ts";
 import { createPresence } from "./daemon/presence.ts";
 import { createParts } from "./daemon/parts.ts";
 import { createServicesWatch } from "./daemon/services.ts";
@@ -96,12 +96,12 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     permissions: workerPermissions(table.rows, "monitor"),
     settings: monitorSettings(config(), table),
     onSample: (sample) => {
-      judgement.observe(sample, { services: services.found(), packages: known.packages.found() });
+      judgement.observe(sample, { services: services.found(), packages: known.found() });
       presence.refresh();
     },
     onState: observePart,
   });
-  const known = life.use(createPackageParts({
+  const known = life.use(packagesOnDemand({
     config,
     state_dir: start.paths.state_dir,
     socket_dir: start.paths.socket_dir,
@@ -112,7 +112,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     notify: alerts.notify,
     onState: observePart,
   }));
-  const subsystems = () => [monitor.state(), known.inventory.state()];
+  const subsystems = () => [monitor.state(), known.state()];
   const presence = life.use(createPresence({
     notifier,
     clock,
@@ -142,7 +142,6 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     jobs,
     packages: known.packages,
     vulnerabilities: known.vulnerabilities,
-    feed_imports: known.feed_imports,
     backups,
     monitor,
     users,
@@ -163,10 +162,10 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     logs: logRing,
     jobs,
     openBackup: (job) => backups.open(job),
-    takeFeed: (job, chunks) => known.feed_imports.take(job, chunks),
+    takeFeed: known.takeFeed,
     config: () => config().ipc,
     gid: groupId(config().ipc.group),
-    metrics: createMetrics({ monitor, parts, alerts, dispatcher, operations }),
+    metrics: createMetrics({ monitor, parts, cache: known.cacheStats, alerts, dispatcher, operations }),
     shutdown_timeout_ms: () => config().shutdown_timeout_ms,
   });
 

@@ -21,7 +21,7 @@ export interface Sources {
   };
   readonly events: { list(query: ParsedInputOf<"events.list">): Answer<"events.list"> };
   readonly services: { failed(): OutputOf<"services.failed"> };
-  readonly packages: { status(): OutputOf<"packages.status"> };
-  readonly vulnerabilities: { summary(): OutputOf<"vulnerabilities.summary"> };
+  readonly packages: { status(): Answer<"packages.status"> };
+  readonly vulnerabilities: { summary(): Answer<"vulnerabilities.summary"> };
   readonly metrics: { query(query: ParsedInputOf<"metrics.query">): Answer<"metrics.query"> };
 }

@@ -13,7 +13,6 @@ import {
   type Vulnerabilities,
 } from "../inventory/mod.ts";
 import type { Jobs } from "../jobs/mod.ts";
-import type { Check } from "./checks.ts";
 import { createGlanceFile } from "./glance_file.ts";
 import { createFeedImports, type FeedImports } from "./feed_imports.ts";
 import { vulnerabilityNotices } from "./vulnerability_notices.ts";
@@ -40,8 +39,6 @@ export interface PackageParts extends Disposable {
   readonly packages: Packages;
   readonly vulnerabilities: Vulnerabilities;
   readonly feed_imports: FeedImports;
-  /** What they look at every 5 minutes. */
-  readonly checks: readonly Check[];
 }
 
 /** Connects them; nothing is read before the first check. */
@@ -81,10 +78,6 @@ export function createPackageParts(options: PackagePartsOptions): PackageParts {
       folder: feedsFolder(state_dir),
       max_bytes: () => config().security.max_feed_bytes,
     }),
-    checks: [
-      { name: "inventory", run: inventory.check },
-      { name: "vulnerabilities", run: vulnerabilities.check },
-    ],
     [Symbol.dispose]: () => {
       inventory[Symbol.dispose]();
       glance[Symbol.dispose]();

@@ -1,12 +1,11 @@
 import type { Alerts } from "../alerts/mod.ts";
-import { createAssistant } from "../assistant/mod.ts";
 import { type OutputOf, type PermissionRow, type Subsystem, VERSION } from "../contract/mod.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
+import { loadOnce } from "../core/load_once.ts";
 import type { EventLog } from "../events/mod.ts";
 import { logRing } from "../log/mod.ts";
 import type { Jobs } from "../jobs/mod.ts";
 import type { Sample } from "../core/sample.ts";
-import type { Packages, Vulnerabilities } from "../inventory/mod.ts";
 import type { History } from "../metrics/mod.ts";
 import type { Monitor } from "../monitor/mod.ts";
 import type { Parts } from "../operations/mod.ts";
@@ -14,7 +13,6 @@ import type { Runtimes } from "../runtimes/mod.ts";
 import type { Store } from "../store/mod.ts";
 import type { Backups } from "./backups.ts";
 import { listUsers, type UserWatch } from "../users/mod.ts";
-import type { FeedImports } from "./feed_imports.ts";
 import type { Configuration } from "./configuration.ts";
 import { createDump } from "./dump.ts";
 import { createHealth } from "./health.ts";
@@ -29,9 +27,8 @@ export interface PartsInput {
   readonly alerts: Alerts;
   readonly events: EventLog;
   readonly history: History;
-  readonly packages: Packages;
-  readonly vulnerabilities: Vulnerabilities;
-  readonly feed_imports: FeedImports;
+  readonly packages: Parts["packages"];
+  readonly vulnerabilities: Parts["vulnerabilities"];
   readonly jobs: Jobs;
   readonly backups: Backups;
   readonly monitor: Monitor;
@@ -125,12 +122,7 @@ export function createParts(input: PartsInput): Parts {
     store: { backup: () => input.backups.start() },
     metrics: input.history,
     packages: input.packages,
-    vulnerabilities: {
-      list: (query) => input.vulnerabilities.list(query),
-      summary: () => input.vulnerabilities.summary(),
-      feeds: () => input.vulnerabilities.feeds(),
-      importFeed: (feed) => input.feed_imports.start(feed),
-    },
+    vulnerabilities: input.vulnerabilities,
     monitor: {
       processes: (query, call) => monitor.processes(query, call.signal),
       users: (query, call) => {
@@ -163,5 +155,12 @@ export function createParts(input: PartsInput): Parts {
       legacy: legacyConfig(configuration),
     },
   };
-  return { ...parts, assistant: createAssistant(parts, clock) };
+  const assistant = loadOnce(async () => (await import("../assistant/mod.ts")).createAssistant(parts, clock));
+  return {
+    ...parts,
+    assistant: {
+      ask: async (question, call) => await (await assistant.get()).ask(question, call),
+      explain: async (subject, call) => await (await assistant.get()).explain(subject, call),
+    },
+  };
 }

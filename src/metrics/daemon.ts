@@ -4,7 +4,8 @@ import type { Metric } from "./exposition.ts";
 /** What the daemon's own figures are made of. */
 export interface DaemonFigures {
   readonly status: OutputOf<"daemon.status">;
-  readonly cache: OutputOf<"cache.stats">;
+  /** Results of searches that are kept. */
+  readonly cache: Pick<OutputOf<"cache.stats">, "entries" | "hits" | "misses">;
   readonly alert_statuses: Readonly<Record<string, number>>;
 }
 

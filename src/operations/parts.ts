@@ -131,14 +131,14 @@ export interface PackagesPart {
   explicit(query: ParsedInputOf<"packages.explicit">): Answer<"packages.explicit">;
   /** Fails with NOT_FOUND when there is no such package. */
   info(query: ParsedInputOf<"packages.info">): Answer<"packages.info">;
-  count(): OutputOf<"packages.count">;
-  updates(query: ParsedInputOf<"packages.updates">): OutputOf<"packages.updates">;
-  conflicts(): OutputOf<"packages.conflicts">;
+  count(): Answer<"packages.count">;
+  updates(query: ParsedInputOf<"packages.updates">): Answer<"packages.updates">;
+  conflicts(): Answer<"packages.conflicts">;
   /** Fails with NOT_FOUND when it is not installed. */
   why(query: ParsedInputOf<"packages.why">, call: Cancellable): Answer<"packages.why">;
-  status(): OutputOf<"packages.status">;
+  status(): Answer<"packages.status">;
   /** Results of searches that are kept. */
-  readonly cache: { stats(): OutputOf<"cache.stats">; clear(): OutputOf<"cache.clear"> };
+  readonly cache: { stats(): Answer<"cache.stats">; clear(): Answer<"cache.clear"> };
 }
 
 /** Answers in words. */
@@ -151,10 +151,10 @@ export interface AssistantPart {
 /** What is vulnerable, and the feeds that say so. */
 export interface VulnerabilitiesPart {
   list(query: ParsedInputOf<"vulnerabilities.list">): Answer<"vulnerabilities.list">;
-  summary(): OutputOf<"vulnerabilities.summary">;
-  feeds(): OutputOf<"feeds.list">;
+  summary(): Answer<"vulnerabilities.summary">;
+  feeds(): Answer<"feeds.list">;
   /** Starts a job that waits for the feed's bytes. Fails with UNAVAILABLE, with BUSY while another is imported. */
-  importFeed(input: ParsedInputOf<"feeds.import">): OutputOf<"feeds.import">;
+  importFeed(input: ParsedInputOf<"feeds.import">): Answer<"feeds.import">;
 }
 
 /** The configuration in force. */

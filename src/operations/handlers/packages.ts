@@ -1,4 +1,4 @@
-import { atOnce, type HandlersOf, later } from "../handler.ts";
+import { type HandlersOf, later } from "../handler.ts";
 import type { PackagesPart } from "../parts.ts";
 
 /** Handlers of `packages.*` and of the cache of their results, `cache.*`. */
@@ -8,12 +8,12 @@ export function packagesHandlers(packages: PackagesPart): HandlersOf<"packages" 
     "packages.suggest": later<"packages.suggest">((query) => packages.suggest(query)),
     "packages.explicit": later<"packages.explicit">((query) => packages.explicit(query)),
     "packages.info": later<"packages.info">((query) => packages.info(query)),
-    "packages.count": atOnce<"packages.count">(() => packages.count()),
-    "packages.updates": atOnce<"packages.updates">((query) => packages.updates(query)),
-    "packages.conflicts": atOnce<"packages.conflicts">(() => packages.conflicts()),
+    "packages.count": later<"packages.count">(() => packages.count()),
+    "packages.updates": later<"packages.updates">((query) => packages.updates(query)),
+    "packages.conflicts": later<"packages.conflicts">(() => packages.conflicts()),
     "packages.why": later<"packages.why">((query, call) => packages.why(query, call)),
-    "packages.status": atOnce<"packages.status">(() => packages.status()),
-    "cache.stats": atOnce<"cache.stats">(() => packages.cache.stats()),
-    "cache.clear": atOnce<"cache.clear">(() => packages.cache.clear()),
+    "packages.status": later<"packages.status">(() => packages.status()),
+    "cache.stats": later<"cache.stats">(() => packages.cache.stats()),
+    "cache.clear": later<"cache.clear">(() => packages.cache.clear()),
   };
 }

@@ -1,4 +1,4 @@
-import { atOnce, type HandlersOf, later } from "../handler.ts";
+import { type HandlersOf, later } from "../handler.ts";
 import type { VulnerabilitiesPart } from "../parts.ts";
 
 /** Handlers of `vulnerabilities.*` and of what they are known by, `feeds.*`. */
@@ -7,8 +7,8 @@ export function vulnerabilitiesHandlers(
 ): HandlersOf<"vulnerabilities" | "feeds"> {
   return {
     "vulnerabilities.list": later<"vulnerabilities.list">((query) => vulnerabilities.list(query)),
-    "vulnerabilities.summary": atOnce<"vulnerabilities.summary">(() => vulnerabilities.summary()),
-    "feeds.list": atOnce<"feeds.list">(() => vulnerabilities.feeds()),
-    "feeds.import": atOnce<"feeds.import">((input) => vulnerabilities.importFeed(input)),
+    "vulnerabilities.summary": later<"vulnerabilities.summary">(() => vulnerabilities.summary()),
+    "feeds.list": later<"feeds.list">(() => vulnerabilities.feeds()),
+    "feeds.import": later<"feeds.import">((input) => vulnerabilities.importFeed(input)),
   };
 }
