@@ -26,6 +26,8 @@ export function defineList<N extends PagedName, const O extends Options>(
     /** Items that a person is shown without --limit; all of them where it is not given. */
     readonly screenful?: number;
     input(invocation: Invocation<ValuesOf<O>>): InputOf<N>;
+    /** The answer without a daemon, all of it where there is no limit; null where the daemon is to be asked. */
+    offline?(invocation: Invocation<ValuesOf<O>>, input: InputOf<N>): Promise<OutputOf<N> | null>;
     render(output: OutputOf<N>, view: View): string;
   },
 ): Command {
@@ -33,25 +35,20 @@ export function defineList<N extends PagedName, const O extends Options>(
   return defineCommand<O & typeof LIMIT>({
     ...definition,
     options: { ...definition.options, ...LIMIT } as O & typeof LIMIT,
-    run: async (invocation, context) => {
-      const client = await context.client();
-      const given = input(invocation as Invocation<ValuesOf<O>>);
-      const limit = invocation.values.limit ?? (context.json ? undefined : screenful);
-      const output = await (limit === undefined
-        ? everyPage(client, operation, given)
-        : onePage(client, operation, given, limit));
-      return {
-        json: [output],
-        render: (view) =>
-          render(output, view),
-      };
+    run: async (given, context) => {
+      const invocation = given as Invocation<ValuesOf<O>>;
+      const limit = given.values.limit ?? (context.json ? undefined : screenful);
+      const query = { ...input(invocation) as object, ...limit === undefined ? {} : { limit } } as InputOf<N>;
+      const output = await definition.offline?.(invocation, query) ??
+        await (limit === undefined ? everyPage : onePage)(await context.client(), operation, query);
+      return { json: [output], render: (view) => render(output, view) };
     },
   });
 }
 
-function onePage<N extends PagedName>(client: Client, name: N, input: InputOf<N>, limit: number) {
+function onePage<N extends PagedName>(client: Client, name: N, input: InputOf<N>): Promise<OutputOf<N>> {
   const call = client.call as (name: N, input: object) => Promise<OutputOf<N>>;
-  return call(name, { ...input as object, limit });
+  return call(name, input as object);
 }
 
 /** The first page with the items of all. */

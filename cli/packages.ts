@@ -6,7 +6,7 @@ import type { View } from "./text/paint.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** The options of every command that looks at a folder's packages as well as at the daemon's. */
-const FOLDERS = {
+export const FOLDERS = {
   root: { type: "text", value: "DIR", summary: "Look at an unpacked image instead, without a daemon" },
   admindir: {
     type: "text",
@@ -39,7 +39,9 @@ export function definePackages<N extends FolderOperation, const O extends Option
 }
 
 /** The packages of the folder that was given; null where none was. */
-async function folderOf({ root, admindir }: ValuesOf<typeof FOLDERS>): Promise<FolderPackages | null> {
+export async function folderOf(
+  { root, admindir }: ValuesOf<typeof FOLDERS>,
+): Promise<FolderPackages | null> {
   if (root !== undefined && admindir !== undefined) {
     throw new UsageError("Cannot look at two folders: give --root or --admindir");
   }

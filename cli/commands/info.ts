@@ -1,6 +1,7 @@
 import type { PackageInfo } from "../../src/contract/wire.ts";
-import { type Command, defineCall } from "../command.ts";
+import type { Command } from "../command.ts";
 import { given } from "../option.ts";
+import { definePackages } from "../packages.ts";
 import { type Fact, factLines } from "../text/facts.ts";
 import { bytes } from "../text/format.ts";
 import { packageState } from "../text/packages.ts";
@@ -8,13 +9,16 @@ import { type Line, paint, type Piece, styled, type View } from "../text/paint.t
 import { wrap } from "../text/width.ts";
 
 /** `cortex info`: one package with versions, sizes, origin and dependencies. */
-export const command: Command = defineCall({
+export const command: Command = definePackages({
   operation: "packages.info",
   operands: [{ name: "PACKAGE", summary: "Name of the package" }],
   options: {
     architecture: { type: "text", value: "ARCH", summary: "Of this architecture, as i386" },
   },
-  examples: [{ args: "info vim", summary: "Versions, sizes, origin, dependencies" }],
+  examples: [
+    { args: "info vim", summary: "Versions, sizes, origin, dependencies" },
+    { args: "info vim --admindir /backup/dpkg", summary: "The same of a saved database" },
+  ],
   input: ({ operands: [name = ""], values: { architecture } }) => ({ name, ...given({ architecture }) }),
   render,
 });

@@ -1,5 +1,6 @@
 import type { Command } from "../command.ts";
 import { defineList } from "../list.ts";
+import { folderOf, FOLDERS } from "../packages.ts";
 import { PACKAGE_COLUMNS } from "../text/packages.ts";
 import { count, plural } from "../text/format.ts";
 import { paint, styled } from "../text/paint.ts";
@@ -13,7 +14,10 @@ export const command: Command = defineList({
   examples: [
     { args: "search vim", summary: "Packages with vim in the name, then those with it in the description" },
     { args: "search text editor --limit 5", summary: "The five that fit both words best" },
+    { args: "search vim --root /mnt/image", summary: "Packages of an unpacked image" },
   ],
+  options: FOLDERS,
+  offline: async ({ values }, input) => await (await folderOf(values))?.["packages.search"](input) ?? null,
   input: ({ operands }) => ({ q: operands.join(" ") }),
   render: ({ items, total }, view) => {
     if (items.length === 0) return paint([["No package has these words"]], view);

@@ -8,9 +8,17 @@ import { updatesOf } from "./updates.ts";
 import { createInventoryWorker } from "./worker_link.ts";
 
 /** The operations that a folder answers, too. */
-export type FolderOperation = "packages.updates" | "packages.conflicts" | "packages.why";
+export type FolderOperation =
+  | "packages.search"
+  | "packages.info"
+  | "packages.updates"
+  | "packages.conflicts"
+  | "packages.why";
 
-/** What answers them. Each fails with NOT_FOUND where the folder holds no packages, UNAVAILABLE for damaged ones. */
+/**
+ * What answers them; a search without a limit gives all that fits. Each fails with NOT_FOUND where the folder holds no
+ * packages, UNAVAILABLE for damaged ones.
+ */
 export type FolderPackages = {
   readonly [N in FolderOperation]: (input: InputOf<N>) => Promise<OutputOf<N>>;
 };
@@ -25,9 +33,7 @@ export function packagesOfFolder(
 ): FolderPackages {
   const host: InventoryHost = { root: realPath(folder, "folder"), is_admin_dir };
   const worker = createInventoryWorker({ read: [host.root] });
-  const examine = async (): Promise<Examination> => {
-    const found = await worker.ask("examine", host);
-    if (found.managers.length > 0) return found;
+  const noPackages = (): never => {
     throw new CortexError(
       "NOT_FOUND",
       `Cannot find packages in "${folder}": it has ${
@@ -35,7 +41,13 @@ export function packagesOfFolder(
       }`,
     );
   };
+  const examine = async (): Promise<Examination> => {
+    const found = await worker.ask("examine", host);
+    return found.managers.length > 0 ? found : noPackages();
+  };
   return {
+    "packages.search": async (query) => await worker.ask("search", { ...host, query }) ?? noPackages(),
+    "packages.info": async (query) => await worker.ask("info", { ...host, query }) ?? noPackages(),
     "packages.updates": async ({ security = false }) => {
       const found = await examine();
       const freshness = { checked_at: rfc3339(clock.wall()), stale_since: null, message: null };

@@ -1,17 +1,12 @@
 import { CortexError, type OutputOf, type ParsedInputOf } from "../contract/mod.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
-import { decodeCursor, encodeCursor } from "../core/keyset.ts";
 import type { Examination } from "../packages/mod.ts";
-import type { IndexInfo, IndexReader, PackageKey } from "../packages/index/mod.ts";
+import type { IndexInfo, IndexReader } from "../packages/index/mod.ts";
 import { conflictsOf } from "./conflicts.ts";
-import { type Freshness, updatesOf } from "./updates.ts";
 import type { Inventory } from "./inventory.ts";
+import { explicitIn, infoIn, searchIn, wordsOf } from "./lookups.ts";
 import { createResultCache } from "./result_cache.ts";
-
-/** Longest query, bytes. */
-const MAX_QUERY_BYTES = 500;
-/** Most words of a query. */
-const MAX_WORDS = 16;
+import { type Freshness, updatesOf } from "./updates.ts";
 
 /** An answer at once, or later. */
 type Later<T> = T | Promise<T>;
@@ -66,10 +61,8 @@ export function createPackages({ inventory, clock, kernel }: PackagesOptions): P
     const key = JSON.stringify([words, limit, cursor]);
     const known = results.get(key);
     if (known !== undefined) return known;
-    const after = cursor === undefined ? null : placeOf("rank", cursor);
-    const { items, total, next } = reader.search(words, { after, limit });
-    const found = { items, next_cursor: next && cursorOf("rank", next, next.rank), total };
-    results.set(key, found, items.length);
+    const found = searchIn(reader, words, { limit, cursor });
+    results.set(key, found, found.items.length);
     return found;
   };
 
@@ -79,14 +72,8 @@ export function createPackages({ inventory, clock, kernel }: PackagesOptions): P
   return {
     search: (query) => read((reader) => search(reader, query)),
     suggest: ({ prefix, limit }) => read((reader) => ({ items: reader.suggest(prefix, limit) })),
-    explicit: ({ limit, cursor }) =>
-      read((reader) => {
-        const after = cursor === undefined ? null : placeOf("name", cursor);
-        const { items, total, next } = reader.explicit({ after, limit });
-        return { items, next_cursor: next && cursorOf("name", next, 0), total };
-      }),
-    info: ({ name, architecture }) =>
-      read((reader) => reader.info(name, architecture) ?? notFound(reader, name, architecture)),
+    explicit: (query) => read((reader) => explicitIn(reader, query)),
+    info: (query) => read((reader) => infoIn(reader, query)),
     count: () => countsOf(inventory.info() ?? inventory.nothing()),
     updates: ({ security }) => updates(inventory.examination() ?? inventory.nothing(), security),
     conflicts: () => conflictsOf(inventory.examination() ?? inventory.nothing()),
@@ -145,40 +132,9 @@ function timeOf(at_ms: number | null): string | null {
   return at_ms === null ? null : rfc3339(at_ms);
 }
 
-/** What to look for. Throws INVALID_PARAMS for a query that is too long or has no word. */
-function wordsOf(query: string): string[] {
-  const words = [...new Set(query.toLowerCase().split(/\s+/).filter((word) => word !== ""))];
-  const bytes = new TextEncoder().encode(query).length;
-  if (bytes <= MAX_QUERY_BYTES && words.length > 0 && words.length <= MAX_WORDS) return words;
-  throw new CortexError(
-    "INVALID_PARAMS",
-    `Cannot search for ${words.length} words of ${bytes} bytes: ` +
-      `give 1 to ${MAX_WORDS} words, ${MAX_QUERY_BYTES} bytes at most`,
-    { details: { field: "q" } },
-  );
-}
-
-/** Nothing in it has a space. */
-function cursorOf(sort: string, { name, architecture, source }: PackageKey, rank: number): string {
-  return encodeCursor(sort, { key: [name, architecture, source].join(" "), id: rank });
-}
-
-function placeOf(sort: string, cursor: string): PackageKey & { readonly rank: number } {
-  const { key, id } = decodeCursor(sort, cursor);
-  const [name = "", architecture = "", source = ""] = String(key).split(" ");
-  return { name, architecture, source, rank: Math.min(Math.max(1, Math.trunc(id)), 255) };
-}
-
 function notInstalled(name: string): never {
   throw new CortexError(
     "NOT_FOUND",
     `Cannot tell why "${name}" is installed: dpkg has no such package; search finds its name`,
   );
-}
-
-function notFound(reader: IndexReader, name: string, architecture: string | undefined): never {
-  const near = reader.search([name.toLowerCase()], { after: null, limit: 1 }).items[0]?.name;
-  const what = architecture === undefined ? `"${name}"` : `"${name}" of ${architecture}`;
-  const advice = near === undefined || near === name ? "" : `; did you mean "${near}"?`;
-  throw new CortexError("NOT_FOUND", `Cannot find the package ${what}: nobody has or offers it${advice}`);
 }

@@ -1,3 +1,4 @@
+import type { InputOf, OutputOf } from "../contract/wire.ts";
 import type { LinkProtocol } from "../core/worker_protocol.ts";
 import type { AuditHead } from "./audit_file.ts";
 import type { Finding } from "../security/mod.ts";
@@ -16,6 +17,16 @@ export interface InventoryHost {
 /** A package of a host: `NAME`, or `NAME:ARCHITECTURE`. */
 export interface PackageQuery extends InventoryHost {
   readonly name: string;
+}
+
+/** Words to look for in a folder's packages. */
+export interface SearchInput extends InventoryHost {
+  readonly query: InputOf<"packages.search">;
+}
+
+/** A package of a folder with all that is known of it. */
+export interface InfoInput extends InventoryHost {
+  readonly query: InputOf<"packages.info">;
 }
 
 /** What an index is built from and where it goes. */
@@ -63,6 +74,10 @@ export interface InventoryProtocol extends LinkProtocol {
     readonly examine: { readonly input: InventoryHost; readonly output: Examination };
     /** Why a package is installed; null where dpkg has none of that name. */
     readonly why: { readonly input: PackageQuery; readonly output: Why | null };
+    /** Reads all packages and searches them; null where there is no package manager. */
+    readonly search: { readonly input: SearchInput; readonly output: OutputOf<"packages.search"> | null };
+    /** Reads all packages and shows one; null where there is no package manager. Fails with NOT_FOUND. */
+    readonly info: { readonly input: InfoInput; readonly output: OutputOf<"packages.info"> | null };
     /** Reads what is installed and the feeds, and puts a new audit in place. */
     readonly audit: { readonly input: AuditInput; readonly output: AuditHead };
     /** Reads a file as a feed for this host. Fails with FEED_INVALID. */

@@ -1,10 +1,17 @@
 import { systemClock } from "../core/clock.ts";
 import type { LinkHandlers } from "../core/serve_link.ts";
-import { fingerprintOf, type IndexInfo } from "../packages/index/mod.ts";
-import { buildPackageIndex, diskFiles, examinePackages, whyInstalled } from "../packages/mod.ts";
+import { fingerprintOf, type IndexInfo, type IndexReader } from "../packages/index/mod.ts";
+import {
+  buildPackageIndex,
+  diskFiles,
+  examinePackages,
+  packageIndexReader,
+  whyInstalled,
+} from "../packages/mod.ts";
 import { PACKAGE_PLACES } from "../packages/places.ts";
 import { filesOf } from "./host_files.ts";
-import type { BuildInput, InventoryProtocol } from "./protocol.ts";
+import { infoIn, searchIn, wordsOf } from "./lookups.ts";
+import type { BuildInput, InventoryHost, InventoryProtocol } from "./protocol.ts";
 import { AUDIT_CALLS } from "./serve_audit.ts";
 import { told } from "./told.ts";
 
@@ -14,6 +21,11 @@ export function serveInventory(): LinkHandlers<InventoryProtocol> {
     build: (input) => told(build(input)),
     examine: (host) => told(examinePackages(filesOf(host))),
     why: ({ name, ...host }) => told(whyInstalled(filesOf(host), name)),
+    search: ({ query, ...host }) => {
+      const { q, limit = Infinity, cursor } = query;
+      return told(lookUp(host, (reader) => searchIn(reader, wordsOf(q), { limit, cursor })));
+    },
+    info: ({ query, ...host }) => told(lookUp(host, (reader) => infoIn(reader, query))),
     ...AUDIT_CALLS,
   };
 }
@@ -22,4 +34,9 @@ async function build({ root, path }: BuildInput): Promise<IndexInfo> {
   // Before anything is read: what changes meanwhile makes the index old at once.
   const fingerprint = await fingerprintOf(root, PACKAGE_PLACES.flatMap((places) => places.watches));
   return await buildPackageIndex(diskFiles(root), { path, fingerprint, now_ms: systemClock.wall() });
+}
+
+async function lookUp<T>(host: InventoryHost, answer: (reader: IndexReader) => T): Promise<T | null> {
+  const reader = await packageIndexReader(filesOf(host));
+  return reader === null ? null : answer(reader);
 }

@@ -11,4 +11,4 @@ export { packageSources } from "./package_sources.ts";
 export { type Examination, examinePackages } from "./examine.ts";
 export { whyInstalled } from "./why_installed.ts";
 export type { Why } from "./debian/why.ts";
-export { buildPackageIndex } from "./index/build.ts";
+export { buildPackageIndex, packageIndexReader } from "./index/build.ts";

@@ -48,6 +48,34 @@ Deno.test("a folder: an unpacked image answers as its own daemon would", async (
   await assert.rejects(packages["packages.why"]({ name: "absent" }), { code: "NOT_FOUND" });
 });
 
+Deno.test("a folder: what is installed or on offer in it is searched and shown", async () => {
+  using host = packageHost();
+  const packages = packagesOfFolder(host.root);
+  const found = await packages["packages.search"]({ q: "vim" });
+  assert.deepEqual([found.items.map(({ name }) => name), found.total, found.next_cursor], [
+    ["vim", "neovim"],
+    2,
+    null,
+  ]);
+  const { items, next_cursor } = await packages["packages.search"]({ q: "vim", limit: 1 });
+  assert.deepEqual(items.map(({ name }) => name), ["vim"]);
+  const rest = await packages["packages.search"]({ q: "vim", limit: 1, cursor: next_cursor ?? "" });
+  assert.deepEqual(rest.items.map(({ name }) => name), ["neovim"]);
+  const info = await packages["packages.info"]({ name: "vim" });
+  assert.deepEqual([info.installed_version, info.candidate_version], ["2:9.0", "2:9.1"]);
+  await assert.rejects(packages["packages.info"]({ name: "neovin" }), {
+    code: "NOT_FOUND",
+    message: /did you mean "neovim"\?/,
+  });
+  await assert.rejects(packages["packages.search"]({ q: " " }), { code: "INVALID_PARAMS" });
+  const saved = packagesOfFolder(`${host.root}/var/lib/dpkg`, { is_admin_dir: true });
+  assert.deepEqual((await saved["packages.search"]({ q: "vim" })).items.map(({ name }) => name), ["vim"]);
+  await assert.rejects(packagesOfFolder(host.state_dir)["packages.search"]({ q: "vim" }), {
+    code: "NOT_FOUND",
+    message: /neither dpkg's nor pacman's/,
+  });
+});
+
 Deno.test("a folder: a link that leads out of it is not followed", async () => {
   using host = packageHost();
   using other = packageHost();
@@ -71,6 +99,12 @@ Deno.test("a folder: the commands read it without a daemon, and say what is wron
     assert.deepEqual(Object.keys(JSON.parse(conflicts.out)), ["direct", "states", "transitive"]);
     const why = await cortex({ dir }, ["why", "vim", "--admindir", admin]);
     assert.equal(why.out, "vim was asked for\n");
+    const search = await cortex({ dir }, ["search", "vim", "--root", host.root, "--json"]);
+    assert.equal(JSON.parse(search.out).total, 2, search.err);
+    const limited = await cortex({ dir }, ["search", "vim", "--root", host.root, "-n", "1"]);
+    assert.match(limited.out, /^vim .*\n1 of 2 packages\n$/m);
+    const info = await cortex({ dir }, ["info", "vim", "--admindir", admin]);
+    assert.match(info.out, /^vim 2:9.0 {2}Vi IMproved/);
     const nothing = await cortex({ dir }, ["conflicts", "--root", host.state_dir]);
     assert.deepEqual([nothing.exit, /neither dpkg's nor pacman's/.test(nothing.err)], [5, true]);
     const both = await cortex({ dir }, ["why", "vim", "--root", "/", "--admindir", admin]);

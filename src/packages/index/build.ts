@@ -4,8 +4,10 @@ import type { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import type { IndexInfo, IndexProblem } from "./columns.ts";
 import { replaceIndexFile } from "./replace.ts";
+import { decodeDetails } from "./details.ts";
+import { createIndexReader, type IndexReader } from "./reader.ts";
 import type { IndexSource } from "./row.ts";
-import { encodeIndex, type ManagedRow } from "./write.ts";
+import { encodeIndex, makeIndex, type ManagedRow, type PackageIndex } from "./write.ts";
 
 /** Every package manager that is indexed. */
 const SOURCES: readonly IndexSource[] = [debianIndex, archIndex];
@@ -13,10 +15,8 @@ const SOURCES: readonly IndexSource[] = [debianIndex, archIndex];
 /** Most problems that are kept; more say no more. */
 const MAX_PROBLEMS = 100;
 
-/** What an index is built from and where it goes. */
-export interface BuildOptions {
-  /** The whole path of the index; written beside it and renamed when it is whole. */
-  readonly path: string;
+/** What is known of an index before the packages are read. */
+export interface IndexOptions {
   /** Of the files, taken before the first of them is read. */
   readonly fingerprint: string;
   /** Wall clock, milliseconds. */
@@ -24,13 +24,30 @@ export interface BuildOptions {
 }
 
 /**
- * Reads what every package manager of a host knows and writes it as one index. Throws PackageFileError, with the old
- * index left in place, when the database of installed packages cannot be read, and what the file system throws.
+ * Reads what every package manager of a host knows and writes it as one index: beside the path, and renamed when it is
+ * whole. Throws PackageFileError, with the old index left in place, when the database of installed packages cannot be
+ * read, and what the file system throws.
  */
 export async function buildPackageIndex(
   files: PackageFiles,
-  { path, fingerprint, now_ms }: BuildOptions,
+  { path, ...options }: IndexOptions & { readonly path: string },
 ): Promise<IndexInfo> {
+  const index = await readIndex(files, options);
+  replaceIndexFile(path, encodeIndex(index));
+  return index.info;
+}
+
+/** The same in memory, to be searched at once; null where the host has no package manager. Throws PackageFileError. */
+export async function packageIndexReader(files: PackageFiles): Promise<IndexReader | null> {
+  const { info, columns, groups, details } = await readIndex(files, { fingerprint: "", now_ms: 0 });
+  if (info.managers.length === 0) return null;
+  return createIndexReader(
+    { groups, details: (from, to) => decodeDetails(details.subarray(from, to)) },
+    columns,
+  );
+}
+
+async function readIndex(files: PackageFiles, { fingerprint, now_ms }: IndexOptions): Promise<PackageIndex> {
   const found: ManagedRow[] = [];
   const managers: string[] = [];
   const problems: IndexProblem[] = [];
@@ -41,14 +58,12 @@ export async function buildPackageIndex(
     for (const row of read.rows) found.push({ ...row, manager });
     problems.push(...read.problems.map(problemOf));
   }
-  const { info, chunks } = encodeIndex(found, {
+  return makeIndex(found, {
     built_at_ms: now_ms,
     fingerprint,
     managers,
     problems: problems.slice(0, MAX_PROBLEMS),
   });
-  replaceIndexFile(path, chunks);
-  return info;
 }
 
 function problemOf({ file, line, reason }: PackageFileError): IndexProblem {

@@ -39,7 +39,10 @@ export interface IndexReader {
 }
 
 /** Makes an index searchable. `info` reads from the file, which must stay open. */
-export function createIndexReader(file: IndexFile, columns: Columns): IndexReader {
+export function createIndexReader(
+  file: Pick<IndexFile, "groups" | "details">,
+  columns: Columns,
+): IndexReader {
   const decoder = new TextDecoder();
   const has = (row: number, flag: keyof typeof FLAGS) => ((columns.flags[row] ?? 0) & FLAGS[flag]) !== 0;
 

@@ -24,11 +24,17 @@ export interface ManagedRow extends IndexRow {
 /** What is known of an index before its rows are counted. */
 export type IndexOrigin = Pick<IndexInfo, "built_at_ms" | "fingerprint" | "managers" | "problems">;
 
-/** The bytes of an index file, in order. Rows of one name stay in the order in which they come. */
-export function encodeIndex(
-  found: readonly ManagedRow[],
-  origin: IndexOrigin,
-): { readonly info: IndexInfo; readonly chunks: readonly Uint8Array[] } {
+/** An index in memory. */
+export interface PackageIndex {
+  readonly info: IndexInfo;
+  readonly groups: readonly Group[];
+  readonly columns: Columns;
+  /** The records of all packages, which the column `details_at` parts. */
+  readonly details: Uint8Array;
+}
+
+/** Makes an index. Rows of one name stay in the order in which they come. */
+export function makeIndex(found: readonly ManagedRow[], origin: IndexOrigin): PackageIndex {
   const vocabulary = makeVocabulary(found);
   const rows = vocabulary.rows as readonly ManagedRow[];
   const groups = new Map<string, { index: number; group: Group }>();
@@ -42,10 +48,19 @@ export function encodeIndex(
     details_at: details.at,
     ...vocabulary.columns,
   };
-  const info = { ...origin, ...countsOf(rows) };
+  return {
+    info: { ...origin, ...countsOf(rows) },
+    groups: [...groups.values()].map(({ group }) => group),
+    columns,
+    details: details.bytes,
+  };
+}
+
+/** The bytes of an index file, in order. */
+export function encodeIndex({ info, groups, columns, details }: PackageIndex): readonly Uint8Array[] {
   const header: IndexHeader = {
     info,
-    groups: [...groups.values()].map(({ group }) => group),
+    groups,
     lengths: Object.fromEntries(
       COLUMN_NAMES.map((name) => [name, columns[name].length]),
     ) as IndexHeader["lengths"],
@@ -57,9 +72,9 @@ export function encodeIndex(
     header_bytes: head.length,
     header_crc: crc32(head),
     columns_crc: body.reduce((crc, chunk) => crc32(chunk, crc), 0),
-    file_bytes: PREAMBLE_BYTES + head.length + body_bytes + details.bytes.length,
+    file_bytes: PREAMBLE_BYTES + head.length + body_bytes + details.length,
   });
-  return { info, chunks: [preamble, head, ...body, details.bytes] };
+  return [preamble, head, ...body, details];
 }
 
 function textOf({ name, version, description }: IndexRow): string {

@@ -31,8 +31,8 @@ _cortex_words() {
     "logs") commands="" options="--level --component --follow -f --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "services") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "runtimes") commands="" options="--refresh --socket-dir --instance --json --help -h --version" operands= action= ;;
-    "search") commands="" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
-    "info") commands="" options="--architecture --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "search") commands="" options="--root --admindir --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "info") commands="" options="--architecture --root --admindir --socket-dir --instance --json --help -h --version" operands= action= ;;
     "explicit") commands="" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "updates") commands="" options="--security --root --admindir --socket-dir --instance --json --help -h --version" operands= action= ;;
     "conflicts") commands="" options="--root --admindir --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -137,8 +137,12 @@ _cortex_value() {
     "logs":--level) operands="debug info warning error fatal" action= ;;
     "logs":--component) operands= action= ;;
     "logs":--limit | "logs":-n) operands= action= ;;
+    "search":--root) operands= action=-d ;;
+    "search":--admindir) operands= action=-d ;;
     "search":--limit | "search":-n) operands= action= ;;
     "info":--architecture) operands= action= ;;
+    "info":--root) operands= action=-d ;;
+    "info":--admindir) operands= action=-d ;;
     "explicit":--limit | "explicit":-n) operands= action= ;;
     "updates":--root) operands= action=-d ;;
     "updates":--admindir) operands= action=-d ;;

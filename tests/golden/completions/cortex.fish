@@ -37,9 +37,9 @@ function __cortex_takes_value
             return 0
         case 'logs:--level' 'logs:--component' 'logs:--limit' 'logs:-n'
             return 0
-        case 'search:--limit' 'search:-n'
+        case 'search:--root' 'search:--admindir' 'search:--limit' 'search:-n'
             return 0
-        case 'info:--architecture'
+        case 'info:--architecture' 'info:--root' 'info:--admindir'
             return 0
         case 'explicit:--limit' 'explicit:-n'
             return 0
@@ -236,8 +236,12 @@ complete -c cortex -n '__cortex_at "logs"' -l component -x -d 'Only what PARTS s
 complete -c cortex -n '__cortex_at "logs"' -l follow -s f -d 'Go on with what comes, over restarts of the daemon'
 complete -c cortex -n '__cortex_at "logs"' -l limit -s n -x -d 'Show N items at most'
 complete -c cortex -n '__cortex_at "runtimes"' -l refresh -d 'Look again, even when the last look is recent'
+complete -c cortex -n '__cortex_at "search"' -l root -x -a '(__fish_complete_directories)' -d 'Look at an unpacked image instead, without a daemon'
+complete -c cortex -n '__cortex_at "search"' -l admindir -x -a '(__fish_complete_directories)' -d 'Look at a saved /var/lib/dpkg instead, without a daemon'
 complete -c cortex -n '__cortex_at "search"' -l limit -s n -x -d 'Show N items at most'
 complete -c cortex -n '__cortex_at "info"' -l architecture -x -d 'Of this architecture, as i386'
+complete -c cortex -n '__cortex_at "info"' -l root -x -a '(__fish_complete_directories)' -d 'Look at an unpacked image instead, without a daemon'
+complete -c cortex -n '__cortex_at "info"' -l admindir -x -a '(__fish_complete_directories)' -d 'Look at a saved /var/lib/dpkg instead, without a daemon'
 complete -c cortex -n '__cortex_at "explicit"' -l limit -s n -x -d 'Show N items at most'
 complete -c cortex -n '__cortex_at "updates"' -l security -d 'Only those that come from a security archive'
 complete -c cortex -n '__cortex_at "updates"' -l root -x -a '(__fish_complete_directories)' -d 'Look at an unpacked image instead, without a daemon'

@@ -354,6 +354,8 @@ _cortex_runtimes() {
 
 _cortex_search() {
   _arguments $_cortex_every \
+    '--root=[Look at an unpacked image instead, without a daemon]:DIR:_files -/' \
+    '--admindir=[Look at a saved /var/lib/dpkg instead, without a daemon]:DIR:_files -/' \
     '(-n --limit)-n[Show N items at most]:N: ' \
     '(-n --limit)--limit=[Show N items at most]:N: ' \
     '*:WORD: '
@@ -362,6 +364,8 @@ _cortex_search() {
 _cortex_info() {
   _arguments $_cortex_every \
     '--architecture=[Of this architecture, as i386]:ARCH: ' \
+    '--root=[Look at an unpacked image instead, without a daemon]:DIR:_files -/' \
+    '--admindir=[Look at a saved /var/lib/dpkg instead, without a daemon]:DIR:_files -/' \
     '1:PACKAGE: '
 }
 

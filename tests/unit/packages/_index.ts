@@ -1,6 +1,6 @@
 import { createIndexReader, type IndexReader, openIndexFile } from "../../../src/packages/index/mod.ts";
 import { replaceIndexFile } from "../../../src/packages/index/replace.ts";
-import { encodeIndex, type ManagedRow } from "../../../src/packages/index/write.ts";
+import { encodeIndex, makeIndex, type ManagedRow } from "../../../src/packages/index/write.ts";
 
 /** A package of an index in short. */
 export type ShortRow = Partial<ManagedRow> & { readonly name: string };
@@ -34,12 +34,8 @@ export function row(short: ShortRow): ManagedRow {
 
 /** The bytes of an index file of these packages. */
 export function indexBytes(rows: readonly ShortRow[]): Uint8Array<ArrayBuffer> {
-  const { chunks } = encodeIndex(rows.map(row), {
-    built_at_ms: 1,
-    fingerprint: "f",
-    managers: ["debian"],
-    problems: [],
-  });
+  const origin = { built_at_ms: 1, fingerprint: "f", managers: ["debian"], problems: [] };
+  const chunks = encodeIndex(makeIndex(rows.map(row), origin));
   const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let at = 0;
   for (const chunk of chunks) {
