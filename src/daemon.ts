@@ -7,7 +7,7 @@ import { type DaemonOptions, loadConfig, readStart } from "./config/mod.ts";
 import type { OutputOf, Setting } from "./contract/mod.ts";
 import { systemClock as clock } from "./core/clock.ts";
 import { takePidFile } from "./core/pid_file.ts";
-import { startAll } from "./core/service.ts";
+import { inTurn, startAll } from "./core/service.ts";
 import { createChecks } from "./daemon/checks.ts";
 import { createConfiguration } from "./daemon/configuration.ts";
 import { takeFolders } from "./daemon/folders.ts";
@@ -195,7 +195,9 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   }));
   const starting = new AbortController();
   void stopping.promise.then(() => starting.abort());
-  const started = await startAll([monitor, ipc, checks], starting.signal).catch((error) => {
+  // Making the monitor's worker holds this thread: the sockets answer before it.
+  const { first: sockets, second: host } = inTurn(ipc, monitor);
+  const started = await startAll([host, sockets, checks], starting.signal).catch((error) => {
     // Told to end before it had started: no failure.
     if (starting.signal.aborted) return null;
     throw error;

@@ -8,7 +8,8 @@ import { HIDDEN, isSecret, members, unwrap, validValues } from "./settings.ts";
 
 /** The settings in force, or CONFIG_INVALID that names every problem with file, line, key, value and what is valid. */
 export function checkConfig(merged: Merged): Config {
-  const parsed = configSchema.safeParse(merged.value);
+  // Compiling the schema would take longer than the few times that it is needed.
+  const parsed = configSchema.safeParse(merged.value, { jitless: true });
   if (parsed.success) return parsed.data;
   throw invalidConfig(parsed.error.issues.flatMap((issue) => explain(issue, merged)));
 }

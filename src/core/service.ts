@@ -5,6 +5,29 @@ export interface Service extends AsyncDisposable {
   start(signal: AbortSignal): Promise<void>;
 }
 
+/** Two services of which the second is started once the first has tried to. Both must be given to {@link startAll}. */
+export function inTurn(
+  first: Service,
+  second: Service,
+): { readonly first: Service; readonly second: Service } {
+  const tried = Promise.withResolvers<void>();
+  return {
+    first: {
+      name: first.name,
+      start: (signal) => first.start(signal).finally(tried.resolve),
+      [Symbol.asyncDispose]: async () => await first[Symbol.asyncDispose](),
+    },
+    second: {
+      name: second.name,
+      start: async (signal) => {
+        await tried.promise;
+        await second.start(signal);
+      },
+      [Symbol.asyncDispose]: async () => await second[Symbol.asyncDispose](),
+    },
+  };
+}
+
 /**
  * Starts services side by side, so that none waits for a slow one before it; whoever disposes the result stops them
  * in reverse order. When one cannot start, the others are stopped and its error is thrown.

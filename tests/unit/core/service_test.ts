@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Service, startAll } from "../../../src/core/service.ts";
+import { inTurn, type Service, startAll } from "../../../src/core/service.ts";
 
 /** A service that notes when it is started and stopped; it counts as started once `ready` settles. */
 function service(name: string, notes: string[], ready: Promise<void> = Promise.resolve()): Service {
@@ -47,4 +47,26 @@ Deno.test("nothing is started after the signal", async () => {
   const notes: string[] = [];
   await assert.rejects(startAll([service("a", notes)], AbortSignal.abort(new Error("stopped"))), /stopped/);
   assert.deepEqual(notes, []);
+});
+
+Deno.test("of two in turn the second starts when the first has tried; they stop where they stand in the list", async () => {
+  const notes: string[] = [];
+  const slow = Promise.withResolvers<void>();
+  const { first, second } = inTurn(service("sockets", notes, slow.promise), service("host", notes));
+  const starting = startAll([second, first], never_aborted);
+  await Promise.resolve();
+  assert.deepEqual(notes, ["start sockets"]);
+  slow.resolve();
+  await (await starting).disposeAsync();
+  assert.deepEqual(notes, ["start sockets", "start host", "stop sockets", "stop host"]);
+});
+
+Deno.test("a second one does not wait for ever for a first one that cannot start", async () => {
+  const notes: string[] = [];
+  const { first, second } = inTurn(
+    service("sockets", notes, Promise.reject(new Error("no socket"))),
+    service("host", notes),
+  );
+  await assert.rejects(startAll([second, first], never_aborted), /no socket/);
+  assert.deepEqual(notes, ["start sockets", "start host", "stop sockets", "stop host"]);
 });
