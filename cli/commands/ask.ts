@@ -9,6 +9,12 @@ export const command: Command = defineCall({
     { args: "ask why is it slow", summary: "Load, its reasons, and who causes it" },
     { args: 'ask "Is the disk filling?"', summary: "In quotes where the shell would take a character" },
   ],
-  input: ({ operands }) => ({ question: operands.join(" ") }),
-  render: renderAnswer,
+  options: {
+    "no-model": { type: "flag", summary: "Without a language model, though there is one" },
+  },
+  input: ({ operands, values }) => ({
+    question: operands.join(" "),
+    ...(values["no-model"] ? { model: false } : {}),
+  }),
+  render: (reply, view) => renderAnswer(reply.answer, reply, view),
 });

@@ -4,9 +4,12 @@ import { type Line, paint, styled, type View } from "./paint.ts";
 import { table } from "./table.ts";
 import { wrap } from "./width.ts";
 
+/** What stands below an answer. */
+type Rest = Pick<AssistantReply, "evidence" | "commands">;
+
 /** An answer, the commands to look further, and what each of its numbers in brackets stands for. */
-export function renderAnswer({ answer, evidence, commands }: AssistantReply, view: View): string {
-  const said = wrap(answer, view.columns).map((line): Line => [line]);
+export function renderAnswer(text: string, { evidence, commands }: Rest, view: View): string {
+  const said = wrap(text, view.columns).map((line): Line => [line]);
   if (evidence.length === 0) return paint(said, view);
   const rows = table(evidence, [
     { title: "N", cell: ({ n }) => String(n), align: "right" },

@@ -1,22 +1,24 @@
-import type { AssistantReply } from "../contract/mod.ts";
 import { causesOf, diagnose } from "./causes.ts";
-import type { Known } from "./known.ts";
-import { replyOf } from "./reply.ts";
+import type { Scene } from "./explainer.ts";
+import { gather } from "./gather.ts";
+import type { ReplyParts } from "./reply.ts";
 import { say, type Sentence } from "./sentence.ts";
 import type { Topic } from "./topic.ts";
-import { TOPICS } from "./topics.ts";
+import { TOPICS, topicsOf } from "./topics.ts";
 
-/** Answers a question about some topics from what is known; without a topic it says what can be asked. */
-export function answerOf(topics: readonly Topic[], known: Known): AssistantReply {
-  const paragraphs = topics.length === 0 ? [help()] : topics.map((topic) => {
-    const sentences = topic.say(known);
-    return sentences.length > 0 ? sentences : [unknown(topic)];
-  });
-  return replyOf({
+/** What is to be said to a question; where no word of it is known, what can be asked. */
+export async function answerTo(question: string, { sources, call, now_ms }: Scene): Promise<ReplyParts> {
+  const topics = topicsOf(question);
+  const causes = causesOf(topics);
+  const known = await gather(sources, call, { wanting: [...topics, ...causes], now_ms });
+  return {
     topics: topics.map(({ name }) => name),
-    paragraphs,
-    found: diagnose(causesOf(topics), known),
-  });
+    paragraphs: topics.length === 0 ? [help()] : topics.map((topic) => {
+      const sentences = topic.say(known);
+      return sentences.length > 0 ? sentences : [unknown(topic)];
+    }),
+    found: diagnose(causes, known),
+  };
 }
 
 function unknown({ about }: Topic): Sentence {

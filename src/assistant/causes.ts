@@ -52,9 +52,16 @@ export function causesBehind({ category }: Pick<Alert, "category">): readonly Ca
   return CAUSES.filter(({ categories }) => categories.includes(category));
 }
 
-/** Those of the causes that are to be found, the likeliest first. */
-export function diagnose(causes: readonly Cause[], known: Known): readonly Diagnosis[] {
-  return findAll(causes, known).slice(0, NAMED);
+/** Those of the causes that are to be found, the likeliest first; only those that fit where that is given. */
+export function diagnose(
+  causes: readonly Cause[],
+  known: Known,
+  fits: (finding: Finding) => boolean = () => true,
+): readonly Diagnosis[] {
+  return causes.flatMap((cause) => cause.find(known).map((finding) => ({ cause, ...finding })))
+    .filter(fits)
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, NAMED);
 }
 
 /** What is to be found behind an alert, the likeliest first: of a mount or a unit only what is about that very one. */
@@ -63,14 +70,8 @@ export function diagnoseAlert(
   known: Known,
 ): readonly Diagnosis[] {
   const apart = APART.includes(alert.category);
-  return findAll(causesBehind(alert), known)
-    .filter(({ subject }) => !apart || subject === "" || subject === alert.subject)
-    .slice(0, NAMED);
-}
-
-function findAll(causes: readonly Cause[], known: Known): Diagnosis[] {
-  return causes.flatMap((cause) => cause.find(known).map((finding) => ({ cause, ...finding })))
-    .toSorted((a, b) => b.score - a.score);
+  const fits = ({ subject }: Finding) => !apart || subject === "" || subject === alert.subject;
+  return diagnose(causesBehind(alert), known, fits);
 }
 
 /** What to look further with, each command once. */

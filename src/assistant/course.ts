@@ -26,13 +26,14 @@ export function courseOf(known: Known, { series, subject = "", what = say`it` }:
 }
 
 /** `12 % on average, between 3 % and 80 %`, or `12 % throughout`. */
-export function spanOf({ series, unit, subject, min, avg, max, at }: Course, time: string): Sentence {
+export function spanOf(course: Course, time: string): Sentence {
+  const { series, unit, subject, min, avg, max, at, samples } = course;
   const { figure } = factsFrom({ source: "metrics.query", at });
-  const part = (which: string, value: number) =>
-    figure(`${series}, ${which} of ${time}`, value, unit, subject);
-  const average = part("average", avg);
+  const part = (which: string, value: number, behind: keyof Course["samples"]) =>
+    figure(`${series}, ${which} of ${time}`, value, unit, subject, samples[behind]);
+  const average = part("average", avg, "avg");
   if (textOf({ value: min, unit }) === textOf({ value: max, unit })) return say`${average} throughout`;
-  return say`${average} on average, between ${part("least", min)} and ${part("most", max)}`;
+  return say`${average} on average, between ${part("least", min, "min")} and ${part("most", max, "max")}`;
 }
 
 function isSame(one: Course, other: Course): boolean {

@@ -1,6 +1,9 @@
-import type { Aggregation, MetricHistory, MetricSeries } from "../contract/mod.ts";
+import type { Aggregation, EvidenceSample, MetricHistory, MetricSeries } from "../contract/mod.ts";
 import type { Course } from "./known.ts";
 import type { Sources } from "./sources.ts";
+
+/** Readings that stand behind a figure at most. */
+const MOST_SAMPLES = 30;
 
 /** A stretch of the history. */
 export interface Stretch {
@@ -39,14 +42,40 @@ export async function coursesOf(
       unit: item.unit,
       subject: item.subject,
       min: valuesOf(same(least, item)).reduce((a, b) => Math.min(a, b), first),
-      avg: values.reduce((a, b) => a + b, 0) / values.length,
+      avg: mean(values),
       max: valuesOf(same(most, item)).reduce((a, b) => Math.max(a, b), first),
       first,
       last,
       lasted_seconds: between * average.step_seconds,
       at,
+      samples: {
+        min: samplesOf(least, item, (values) => Math.min(...values)),
+        avg: samplesOf(average, item, mean),
+        max: samplesOf(most, item, (values) => Math.max(...values)),
+      },
     }];
   });
+}
+
+/** The values of a stretch, where there are many each of them made of several. */
+function samplesOf(
+  history: MetricHistory,
+  item: MetricSeries,
+  join: (values: readonly number[]) => number,
+): EvidenceSample[] {
+  const { values = [] } = same(history, item) ?? {};
+  const size = Math.max(1, Math.ceil(values.length / MOST_SAMPLES));
+  const from_ms = Date.parse(history.from);
+  return Array.from({ length: Math.ceil(values.length / size) }, (_, index) => index * size)
+    .flatMap((begin) => {
+      const known = values.slice(begin, begin + size).filter((value) => value !== null);
+      const at = new Date(from_ms + begin * history.step_seconds * 1000).toISOString();
+      return known.length === 0 ? [] : [{ at, value: join(known) }];
+    });
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0) / values.length;
 }
 
 function same({ items }: MetricHistory, { series, subject }: MetricSeries): MetricSeries | undefined {

@@ -1,4 +1,4 @@
-import type { Evidence } from "../contract/mod.ts";
+import type { Evidence, EvidenceSample } from "../contract/mod.ts";
 
 /** Something that was read and may stand in an answer, before it has a number. */
 export type Fact = Omit<Evidence, "n" | "text">;
@@ -12,8 +12,14 @@ const TEXT_LENGTH = 600;
 
 /** Facts of one origin, by what they are. */
 export interface Maker {
-  /** A number with its unit; empty for a bare one. */
-  figure(fact: string, value: number, unit: string, subject?: string): Fact;
+  /** A number with its unit, empty for a bare one, and the readings it stands for where it is not read itself. */
+  figure(
+    fact: string,
+    value: number,
+    unit: string,
+    subject?: string,
+    samples?: readonly EvidenceSample[],
+  ): Fact;
   /** A name that the host gave: it is said in quotes. */
   name(fact: string, value: string): Fact;
   /** A text that another part of the daemon wrote. */
@@ -31,9 +37,13 @@ export function factsFrom({ source, at }: Origin): Maker {
     unit,
     source,
     at,
+    samples: [],
   });
   return {
-    figure: (fact, value, unit, subject) => make(unit)(fact, value, subject),
+    figure: (fact, value, unit, subject, samples = [{ at, value }]) => ({
+      ...make(unit)(fact, value, subject),
+      samples: [...samples],
+    }),
     name: make("name"),
     text: make("text"),
     time: make("time"),

@@ -1,4 +1,4 @@
-import { CortexError } from "../contract/mod.ts";
+import { type Category, CortexError } from "../contract/mod.ts";
 import { rfc3339 } from "../core/clock.ts";
 import { logger } from "../log/mod.ts";
 import { causesBehind } from "./causes.ts";
@@ -13,6 +13,11 @@ const MOST_EVENTS = 500;
 /** Items of every other list: more than any answer names. */
 const MOST = 20;
 
+const MOST_FINDINGS = 200;
+/** Processes of a page, and pages. */
+const PAGE = 500;
+const MOST_PAGES = 8;
+
 /** Something that is made of what is known. */
 export interface Wanting {
   readonly needs: readonly Need[];
@@ -25,6 +30,10 @@ export interface Wanted {
   readonly wanting: readonly Wanting[];
   readonly now_ms: number;
 }
+
+/** Alerts that processes and users are behind. */
+const HEAVY: readonly Category[] = ["cpu", "memory", "pressure", "user"];
+const HEAVIEST: Wanting = { needs: ["by_cpu", "by_memory", "users"], series: [] };
 
 type Read = { readonly [N in Need]: () => Promise<Known[N]> };
 
@@ -46,6 +55,9 @@ export async function gather(sources: Sources, call: Cancellable, wanted: Wanted
     services: () => Promise.resolve(services.failed()),
     packages: () => Promise.resolve(packages.status()),
     vulnerabilities: () => Promise.resolve(vulnerabilities.summary()),
+    conflicts: () => Promise.resolve(packages.conflicts()),
+    findings: () => worstFindings(sources),
+    running: () => allProcesses(sources, call),
     hour: () => last(HOUR_MS),
     day: () => last(DAY_MS),
   };
@@ -53,6 +65,26 @@ export async function gather(sources: Sources, call: Cancellable, wanted: Wanted
     [...needs].map(async (need) => [need, await orNull<Known[Need]>(read[need])] as const),
   );
   return { ...NOTHING, ...Object.fromEntries(found), at: rfc3339(now_ms) };
+}
+
+/** The vulnerabilities that are told of by name: critical ones before high ones. */
+async function worstFindings({ vulnerabilities }: Sources): Promise<Known["findings"]> {
+  const of = (severity: "critical" | "high") =>
+    vulnerabilities.list({ severity, all: false, limit: MOST_FINDINGS });
+  const [critical, high] = await Promise.all([of("critical"), of("high")]);
+  return { ...critical, items: [...critical.items, ...high.items] };
+}
+
+/** The processes by name, so many pages of them as are read. */
+async function allProcesses({ monitor }: Sources, call: Cancellable): Promise<Known["running"]> {
+  const query = { sort: "name", limit: PAGE } as const;
+  let page = await monitor.processes(query, call);
+  const items = [...page.items];
+  for (let pages = 1; pages < MOST_PAGES && page.next_cursor !== null; pages++) {
+    page = await monitor.processes({ ...query, cursor: page.next_cursor }, call);
+    items.push(...page.items);
+  }
+  return { items, taken_at: page.taken_at };
 }
 
 /** Reads what is known of an alert. Throws ALERT_NOT_FOUND. */
@@ -73,13 +105,22 @@ export async function gatherAlert(
     return course ?? null;
   };
   const is_open = alert.resolved_at === null && alert.dismissed_at === null;
-  const [before, events, open, now] = await Promise.all([
+  const users = () =>
+    coursesOf(sources.metrics, {
+      series: ["user_cpu_percent", "user_memory_bytes"],
+      from_ms: raised_ms - HOUR_MS,
+      to_ms: raised_ms,
+    });
+  const heavy = HEAVY.includes(alert.category);
+  const wanting = [...causesBehind(alert), ...(heavy ? [HEAVIEST] : [])];
+  const [before, users_before, events, open, now] = await Promise.all([
     orNull(hour_before),
+    heavy ? orNull(users) : null,
     orNull(() => lastDay(sources, now_ms, alert.subject)),
     orNull(async () => await sources.alerts.list({ open: true, limit: MOST })),
-    is_open ? gather(sources, call, { wanting: causesBehind(alert), now_ms }) : null,
+    is_open ? gather(sources, call, { wanting, now_ms }) : null,
   ]);
-  return { alert, now, before, events, open, at: rfc3339(now_ms) };
+  return { alert, now, before, users_before, events, open, at: rfc3339(now_ms) };
 }
 
 async function lastDay({ events }: Sources, now_ms: number, subject?: string): Promise<LastEvents> {
@@ -92,8 +133,8 @@ async function lastDay({ events }: Sources, now_ms: number, subject?: string): P
   return { items: recent, more: recent.length === items.length && next_cursor !== null };
 }
 
-/** An answer says less where a part cannot say anything; a fault of the program's own is not hidden. */
-async function orNull<T>(read: () => Promise<T>): Promise<T | null> {
+/** What is read, null where a part cannot say it at present; a fault of the program's own is not hidden. */
+export async function orNull<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read();
   } catch (error) {

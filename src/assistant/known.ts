@@ -1,4 +1,4 @@
-import type { Alert, Health, OutputOf } from "../contract/mod.ts";
+import type { Alert, EvidenceSample, Health, OutputOf } from "../contract/mod.ts";
 
 /** How a recorded figure went over a time. */
 export interface Course {
@@ -16,6 +16,8 @@ export interface Course {
   readonly lasted_seconds: number;
   /** End of that time. */
   readonly at: string;
+  /** What it went by, the oldest first. */
+  readonly samples: { readonly [K in "min" | "avg" | "max"]: readonly EvidenceSample[] };
 }
 
 /** Everything an answer may be made of. null: it was not asked for, or cannot be had at present. */
@@ -34,6 +36,11 @@ export interface Known {
   readonly services: OutputOf<"services.failed"> | null;
   readonly packages: OutputOf<"packages.status"> | null;
   readonly vulnerabilities: OutputOf<"vulnerabilities.summary"> | null;
+  readonly conflicts: OutputOf<"packages.conflicts"> | null;
+  /** The worst vulnerabilities of installed packages. */
+  readonly findings: OutputOf<"vulnerabilities.list"> | null;
+  /** Every process, by name. */
+  readonly running: Pick<OutputOf<"processes.list">, "items" | "taken_at"> | null;
   /** Over the last hour. */
   readonly hour: readonly Course[] | null;
   /** Over the last day. */
@@ -57,6 +64,8 @@ export interface AlertKnown {
   /** Of the last day, about the alert's subject. */
   readonly events: LastEvents | null;
   readonly open: OutputOf<"alerts.list"> | null;
+  /** CPU and memory of the users in the hour before it was raised. */
+  readonly users_before: readonly Course[] | null;
   /** When that was read. */
   readonly at: string;
 }
@@ -76,6 +85,9 @@ export const NOTHING: Omit<Known, "at"> = {
   services: null,
   packages: null,
   vulnerabilities: null,
+  conflicts: null,
+  findings: null,
+  running: null,
   hour: null,
   day: null,
 };

@@ -1,4 +1,4 @@
-import type { AssistantReply } from "../contract/mod.ts";
+import type { AssistantExplanation, AssistantReply, Grounds } from "../contract/mod.ts";
 import { commandsFor, type Diagnosis } from "./causes.ts";
 import { compose, say, type Sentence } from "./sentence.ts";
 
@@ -10,14 +10,19 @@ export interface ReplyParts {
   readonly found: readonly Diagnosis[];
 }
 
+/** A reply, whatever it replies to. */
+export interface Reply extends Grounds {
+  readonly text: string;
+}
+
 /** Writes a reply: the paragraphs, and below them the causes that were found. */
-export function replyOf({ topics, paragraphs, found }: ReplyParts): AssistantReply {
+export function replyOf({ topics, paragraphs, found }: ReplyParts): Reply {
   const told = found.map(({ sentence }, index) =>
     index === 0 ? say`What matters most: ${sentence}` : say`Then: ${sentence}`
   );
   const { answer, evidence, cited } = compose([...paragraphs, told]);
   return {
-    answer,
+    text: answer,
     topics: [...topics],
     likely_causes: found.map(({ cause, score, subject }, index) => ({
       cause: cause.name,
@@ -28,5 +33,16 @@ export function replyOf({ topics, paragraphs, found }: ReplyParts): AssistantRep
     evidence: [...evidence],
     commands: commandsFor(found),
     model: null,
+    removed: 0,
   };
+}
+
+/** A reply to a question. */
+export function asAnswer({ text, ...grounds }: Reply): AssistantReply {
+  return { answer: text, ...grounds };
+}
+
+/** A reply to what a thing is. */
+export function asExplanation({ text, ...grounds }: Reply): AssistantExplanation {
+  return { summary: text, ...grounds };
 }

@@ -21,7 +21,15 @@ export interface Sources {
   };
   readonly events: { list(query: ParsedInputOf<"events.list">): Answer<"events.list"> };
   readonly services: { failed(): OutputOf<"services.failed"> };
-  readonly packages: { status(): Answer<"packages.status"> };
-  readonly vulnerabilities: { summary(): Answer<"vulnerabilities.summary"> };
+  readonly packages: {
+    status(): Answer<"packages.status">;
+    conflicts(): Answer<"packages.conflicts">;
+    info(query: ParsedInputOf<"packages.info">): Answer<"packages.info">;
+    why(query: ParsedInputOf<"packages.why">, call: Cancellable): Answer<"packages.why">;
+  };
+  readonly vulnerabilities: {
+    summary(): Answer<"vulnerabilities.summary">;
+    list(query: ParsedInputOf<"vulnerabilities.list">): Answer<"vulnerabilities.list">;
+  };
   readonly metrics: { query(query: ParsedInputOf<"metrics.query">): Answer<"metrics.query"> };
 }

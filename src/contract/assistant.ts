@@ -2,6 +2,13 @@ import { z } from "zod";
 import { time } from "./common.ts";
 import { defineOperation } from "./operation.ts";
 
+/** One reading of a figure. */
+export const sample = z.object({
+  at: time,
+  value: z.number().describe("In the unit of the evidence"),
+}).meta({ id: "EvidenceSample", description: "One reading of a figure" });
+export type EvidenceSample = z.infer<typeof sample>;
+
 /** Something that was read, and that an answer rests on. */
 export const evidence = z.object({
   n: z.int().describe("Its number, as the answer cites it: [1]"),
@@ -14,6 +21,9 @@ export const evidence = z.object({
   text: z.string().describe("The value as the answer says it"),
   source: z.string().describe("The operation that gave it: health.get"),
   at: time.describe("When it was so"),
+  samples: z.array(sample).describe(
+    "The readings it stands for, the oldest first; none for what is no figure",
+  ),
 }).meta({ id: "Evidence", description: "Something that was read, and that an answer rests on" });
 export type Evidence = z.infer<typeof evidence>;
 
@@ -48,9 +58,8 @@ export const furtherCommand = z.object({
   why: z.string().describe("What it shows"),
 }).meta({ id: "FurtherCommand", description: "A command that shows more; nothing runs it" });
 
-/** An answer with what it rests on. */
-export const assistantReply = z.object({
-  answer: z.string().describe("Sentences, each with the numbers of its evidence; a line for each topic"),
+/** What an answer rests on, and how it came about. */
+export const grounds = z.object({
   topics: z.array(z.string()).describe(
     "What the question was taken to be about; none when it was not understood",
   ),
@@ -58,8 +67,22 @@ export const assistantReply = z.object({
   evidence: z.array(evidence).describe("What the answer rests on, in the order of its numbers"),
   commands: z.array(furtherCommand).describe("To look further, by the likely causes"),
   model: z.string().nullable().describe("The language model that phrased it; null: none did"),
-}).meta({ id: "AssistantReply", description: "An answer with what it rests on" });
+  removed: z.int().describe("Statements of the model that did not rest on the evidence and were removed"),
+});
+export type Grounds = z.infer<typeof grounds>;
+
+const sentences = "Sentences, each with the numbers of its evidence; a line for each topic";
+const model = z.boolean().default(true).describe("false: without a language model, though there is one");
+
+/** An answer to a question. */
+export const assistantReply = grounds.extend({ answer: z.string().describe(sentences) })
+  .meta({ id: "AssistantReply", description: "An answer with what it rests on" });
 export type AssistantReply = z.infer<typeof assistantReply>;
+
+/** What is known of a thing. */
+export const assistantExplanation = grounds.extend({ summary: z.string().describe(sentences) })
+  .meta({ id: "AssistantExplanation", description: "An explanation with what it rests on" });
+export type AssistantExplanation = z.infer<typeof assistantExplanation>;
 
 /** `assistant.ask` */
 export const assistantAsk = defineOperation({
@@ -67,7 +90,7 @@ export const assistantAsk = defineOperation({
   kind: "query",
   summary:
     "Answers a question about this host from what the daemon knows, with figures and where they come from",
-  input: z.strictObject({ question: z.string().min(1).max(2000).describe("In English") }),
+  input: z.strictObject({ question: z.string().min(1).max(2000).describe("In English"), model }),
   output: assistantReply,
   errors: [],
   scope: "read",
@@ -78,10 +101,16 @@ export const assistantAsk = defineOperation({
 export const assistantExplain = defineOperation({
   name: "assistant.explain",
   kind: "query",
-  summary: "Explains an alert: cause, course before it, how often, and what to do",
-  input: z.strictObject({ alert_id: z.uuid() }),
-  output: assistantReply,
-  errors: ["ALERT_NOT_FOUND"],
+  summary:
+    "Explains an alert, a process, a package, a vulnerability, a figure or the host: what it is, how it came so, what to look at",
+  input: z.strictObject({
+    subject: z.string().min(1).max(255).describe(
+      "host, an alert's id, a process id or name, a package, a CVE or the name of a figure; alert:, process:, package:, vulnerability: or metric: before it where it could be several",
+    ),
+    model,
+  }),
+  output: assistantExplanation,
+  errors: ["ALERT_NOT_FOUND", "NOT_FOUND", "NOT_READY", "UNAVAILABLE", "STORE_FAILED"],
   scope: "read",
   http: { method: "POST", path: "/v1/assistant/explain" },
 });

@@ -40,6 +40,7 @@ export const processesList = defineOperation({
     sort: z.enum(["cpu", "memory", "pid", "name"]).default("cpu"),
     user: z.string().max(64).optional(),
     state: z.string().length(1).optional(),
+    pid: z.int().min(1).optional().describe("Only this process"),
     filter: z.string().max(256).optional().describe("Text in the name or command, any case"),
     ...paging,
   }),

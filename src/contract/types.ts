@@ -72,10 +72,8 @@ export type AlertKind = "system" | "user" | "persistent";
 /** active and acknowledged ones are open; resolved and dismissed ones are over */
 export type AlertStatus = "active" | "acknowledged" | "resolved" | "dismissed";
 
-/** An answer with what it rests on */
-export interface AssistantReply {
-  /** Sentences, each with the numbers of its evidence; a line for each topic */
-  answer: string;
+/** An explanation with what it rests on */
+export interface AssistantExplanation {
   /** What the question was taken to be about; none when it was not understood */
   topics: string[];
   /** The likeliest first; none where nothing is wrong */
@@ -86,6 +84,28 @@ export interface AssistantReply {
   commands: FurtherCommand[];
   /** The language model that phrased it; null: none did */
   model: string | null;
+  /** Statements of the model that did not rest on the evidence and were removed */
+  removed: number;
+  /** Sentences, each with the numbers of its evidence; a line for each topic */
+  summary: string;
+}
+
+/** An answer with what it rests on */
+export interface AssistantReply {
+  /** What the question was taken to be about; none when it was not understood */
+  topics: string[];
+  /** The likeliest first; none where nothing is wrong */
+  likely_causes: LikelyCause[];
+  /** What the answer rests on, in the order of its numbers */
+  evidence: Evidence[];
+  /** To look further, by the likely causes */
+  commands: FurtherCommand[];
+  /** The language model that phrased it; null: none did */
+  model: string | null;
+  /** Statements of the model that did not rest on the evidence and were removed */
+  removed: number;
+  /** Sentences, each with the numbers of its evidence; a line for each topic */
+  answer: string;
 }
 
 /** `BatchCall` in the OpenAPI document. */
@@ -310,6 +330,16 @@ export interface Evidence {
   source: string;
   /** When it was so */
   at: string;
+  /** The readings it stands for, the oldest first; none for what is no figure */
+  samples: EvidenceSample[];
+}
+
+/** One reading of a figure */
+export interface EvidenceSample {
+  /** RFC 3339 time, UTC */
+  at: string;
+  /** In the unit of the evidence */
+  value: number;
 }
 
 /** A systemd unit that failed, in the terms of systemctl(1) */
@@ -1213,6 +1243,8 @@ export interface Operations {
       sort?: "cpu" | "memory" | "pid" | "name" | undefined;
       user?: string | undefined;
       state?: string | undefined;
+      /** Only this process */
+      pid?: number | undefined;
       /** Text in the name or command, any case */
       filter?: string | undefined;
       /** Items a page */
@@ -1759,15 +1791,20 @@ export interface Operations {
     readonly input: {
       /** In English */
       question: string;
+      /** false: without a language model, though there is one */
+      model?: boolean | undefined;
     };
     readonly output: AssistantReply;
   };
-  /** Explains an alert: cause, course before it, how often, and what to do */
+  /** Explains an alert, a process, a package, a vulnerability, a figure or the host: what it is, how it came so, what to look at */
   readonly "assistant.explain": {
     readonly input: {
-      alert_id: string;
+      /** host, an alert's id, a process id or name, a package, a CVE or the name of a figure; alert:, process:, package:, vulnerability: or metric: before it where it could be several */
+      subject: string;
+      /** false: without a language model, though there is one */
+      model?: boolean | undefined;
     };
-    readonly output: AssistantReply;
+    readonly output: AssistantExplanation;
   };
   /** Known vulnerabilities of installed packages, by package and id */
   readonly "vulnerabilities.list": {
@@ -1780,6 +1817,8 @@ export interface Operations {
       verdict?: Verdict | undefined;
       /** Of this package, or of what is built from it */
       package?: string | undefined;
+      /** Only this one: CVE-2024-1234 */
+      id?: string | undefined;
       /** Also what does not affect the installed version */
       all?: boolean | undefined;
       /** Items a page */

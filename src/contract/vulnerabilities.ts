@@ -78,6 +78,7 @@ export const vulnerabilitiesList = defineOperation({
     severity: vulnerabilitySeverity.optional(),
     verdict: verdict.optional(),
     package: z.string().min(1).max(255).optional().describe("Of this package, or of what is built from it"),
+    id: z.string().min(1).max(64).optional().describe("Only this one: CVE-2024-1234"),
     all: z.boolean().default(false).describe("Also what does not affect the installed version"),
     ...paging,
   }),

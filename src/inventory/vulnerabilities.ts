@@ -160,6 +160,7 @@ function fits(found: Finding, query: ParsedInputOf<"vulnerabilities.list">): boo
     (fixable === undefined || (found.verdict === "fixable") === fixable) &&
     (severity === undefined || found.severity === severity) &&
     (verdict === undefined || found.verdict === verdict) &&
+    (query.id === undefined || found.id === query.id) &&
     (query.package === undefined || found.package === query.package || found.source === query.package);
 }
 

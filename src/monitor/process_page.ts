@@ -36,6 +36,7 @@ const LAST_MS = Date.UTC(9999, 11, 31);
 export function processPage(host: HostReader, table: ProcessTable, query: ProcessQuery): ProcessPage {
   const text = query.filter?.toLowerCase();
   const fitting = [...table.entries()].filter((entry) =>
+    (query.pid === undefined || entry.pid === query.pid) &&
     (query.state === undefined || entry.state === query.state) &&
     (query.user === undefined || isUser(table, entry.uid, query.user)) &&
     (text === undefined || `${entry.name}\n${commandOf(host, entry)}`.toLowerCase().includes(text))

@@ -144,7 +144,7 @@ export interface PackagesPart {
 /** Answers in words. */
 export interface AssistantPart {
   ask(input: ParsedInputOf<"assistant.ask">, call: Cancellable): Answer<"assistant.ask">;
-  /** Fails with ALERT_NOT_FOUND. */
+  /** Fails with ALERT_NOT_FOUND, NOT_FOUND, NOT_READY, UNAVAILABLE and STORE_FAILED. */
   explain(input: ParsedInputOf<"assistant.explain">, call: Cancellable): Answer<"assistant.explain">;
 }
 

@@ -188,6 +188,9 @@ Deno.test("feed import and audit of the command line", async () => {
       severity: "high",
     }]);
     assert.equal(feed.suite, "bookworm");
+    const explained = await cortex("explain", ID);
+    assert.match(explained.out.replace(/\s+/g, " "), /"vim" 2:9\.0 is fixable: 2:9\.0-3 has the fix/);
+    assert.equal((await cortex("explain", "CVE-1999-9999")).code, 5);
     assert.match((await cortex("feed", "list")).out, /debian-tracker +debian-tracker +bookworm +3/);
     assert.equal(daemon.output().includes("ERR"), false, daemon.output());
   } finally {

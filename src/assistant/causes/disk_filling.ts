@@ -60,7 +60,9 @@ function trendOf(
   const left_seconds = available_bytes / rate;
   return {
     left_seconds,
-    sentence: say`, lost ${figure("space lost", course.first - course.last, "bytes", mount_point)} in ${
+    sentence: say`, lost ${
+      figure("space lost", course.first - course.last, "bytes", mount_point, course.samples.avg)
+    } in ${
       figure("time watched", course.lasted_seconds, "seconds", mount_point)
     }, and at that rate is full in ${figure("time until full", left_seconds, "seconds", mount_point)}`,
   };

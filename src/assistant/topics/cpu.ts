@@ -2,7 +2,7 @@ import { factsFrom } from "../fact.ts";
 import { counted, say } from "../sentence.ts";
 import { defineTopic } from "../topic.ts";
 import { courseOf } from "../course.ts";
-import { heaviestByCpu } from "./_processes.ts";
+import { heaviestByCpu } from "../heaviest.ts";
 
 /** How busy the processor is, and with what. */
 export const cpu = defineTopic({

@@ -3,7 +3,7 @@ import { factsFrom } from "../fact.ts";
 import { listed, say, type Sentence } from "../sentence.ts";
 import { defineTopic } from "../topic.ts";
 import { courseOf } from "../course.ts";
-import { heaviestByCpu, heaviestByMemory } from "./_processes.ts";
+import { heaviestByCpu, heaviestByMemory } from "../heaviest.ts";
 
 /** Why the host is slow, or whether it is. */
 export const load = defineTopic({

@@ -2,7 +2,7 @@ import { factsFrom } from "../fact.ts";
 import { say } from "../sentence.ts";
 import { defineTopic } from "../topic.ts";
 import { courseOf } from "../course.ts";
-import { heaviestByMemory } from "./_processes.ts";
+import { heaviestByMemory } from "../heaviest.ts";
 
 /** How much memory and swap is in use, and by whom. */
 export const memory = defineTopic({

@@ -1,7 +1,7 @@
 import { factsFrom } from "../fact.ts";
 import { counted, say } from "../sentence.ts";
 import { defineTopic } from "../topic.ts";
-import { heaviestByCpu, heaviestByMemory } from "./_processes.ts";
+import { heaviestByCpu, heaviestByMemory } from "../heaviest.ts";
 
 /** How many processes there are, and which are the heaviest. */
 export const processes = defineTopic({

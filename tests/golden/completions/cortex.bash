@@ -15,8 +15,8 @@ _cortex_words() {
     "alerts silences") commands="" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts unsilence") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts clear") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
-    "ask") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
-    "explain") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "ask") commands="" options="--no-model --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "explain") commands="" options="--no-model --socket-dir --instance --json --help -h --version" operands= action= ;;
     "outbox") commands="" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "processes") commands="" options="--sort --user --filter --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "users") commands="" options="--sort --all --min-uid --min-percent --exclude --include --limit -n --persistent --socket-dir --instance --json --help -h --version" operands= action= ;;

@@ -190,6 +190,8 @@ complete -c cortex -n '__cortex_at "alerts silence"' -l for -x -d 'How long it l
 complete -c cortex -n '__cortex_at "alerts silence"' -l until -x -d 'When it ends, instead: 2026-12-24T08:00Z'
 complete -c cortex -n '__cortex_at "alerts silence"' -l reason -x -d 'Why; shown with every alert it covers'
 complete -c cortex -n '__cortex_at "alerts silences"' -l limit -s n -x -d 'Show N items at most'
+complete -c cortex -n '__cortex_at "ask"' -l no-model -d 'Without a language model, though there is one'
+complete -c cortex -n '__cortex_at "explain"' -l no-model -d 'Without a language model, though there is one'
 complete -c cortex -n '__cortex_at "outbox"' -l limit -s n -x -d 'Show N items at most'
 complete -c cortex -n '__cortex_at "processes"' -l sort -x -a 'cpu memory pid name' -d 'Order: cpu (as it stands), memory, pid or name'
 complete -c cortex -n '__cortex_at "processes"' -l user -x -d 'Only processes of USER'

@@ -206,12 +206,14 @@ _cortex_alerts_clear() {
 
 _cortex_ask() {
   _arguments $_cortex_every \
+    '--no-model[Without a language model, though there is one]' \
     '*:QUESTION: '
 }
 
 _cortex_explain() {
   _arguments $_cortex_every \
-    '1:ALERT: '
+    '--no-model[Without a language model, though there is one]' \
+    '1:SUBJECT: '
 }
 
 _cortex_outbox() {

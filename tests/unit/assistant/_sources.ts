@@ -1,4 +1,5 @@
-import type { Health, OutputOf, Process } from "../../../src/contract/mod.ts";
+import assert from "node:assert/strict";
+import type { Alert, Grounds, Health, OutputOf, Process } from "../../../src/contract/mod.ts";
 import type { Sources } from "../../../src/assistant/mod.ts";
 import { memoryParts } from "../operations/memory_parts.ts";
 import { sampleAlert } from "../operations/memory_alerts.ts";
@@ -19,14 +20,17 @@ export interface Figures {
   readonly processes?: readonly Partial<Process>[];
   /** Values of every series. */
   readonly values?: readonly number[];
+  readonly alerts?: readonly Alert[];
   readonly events?: OutputOf<"events.list">["items"];
 }
 
+const ALERTS = [sampleAlert(1), sampleAlert(2, { subject: "/srv" })];
+
 /** Parts of a daemon on a host with these figures. */
 export function sourcesOf(
-  { health = {}, processes = [{}], values = [], events = [] }: Figures = {},
+  { health = {}, processes = [{}], values = [], events = [], alerts = ALERTS }: Figures = {},
 ): Sources {
-  const parts = memoryParts({ alerts: [sampleAlert(1), sampleAlert(2, { subject: "/srv" })] });
+  const parts = memoryParts({ alerts });
   return {
     ...parts,
     health: { get: () => ({ ...HEALTH, ...health }) },
@@ -65,4 +69,20 @@ export function sourcesOf(
 export function alertEvent(seq: number, type: string, at: string): OutputOf<"events.list">["items"][number] {
   const data = { rule: "disk", message: `Disk / is ${seq} % full` };
   return { seq, at, type, severity: "warning", subject: "/", alert_id: null, data };
+}
+
+const numbersOf = (text: string) => text.match(/\d+(?:\.\d+)?/g) ?? [];
+
+/** Every number of the answer stands in its evidence, every citation has its evidence, all evidence is cited. */
+export function assertGrounded(answer: string, { evidence }: Pick<Grounds, "evidence">): void {
+  const known = new Set(evidence.flatMap(({ text }) => numbersOf(text)));
+  const cited = new Set<number>();
+  const said = answer.replace(/ \[(\d+(?:, \d+)*)\]\./g, (_, list: string) => {
+    for (const n of list.split(", ")) cited.add(Number(n));
+    return "";
+  });
+  for (const number of numbersOf(said)) {
+    assert.ok(known.has(number), `${number} is in the evidence: ${answer}`);
+  }
+  assert.deepEqual([...cited].toSorted((a, b) => a - b), evidence.map(({ n }) => n));
 }

@@ -2,29 +2,15 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createAssistant } from "../../../src/assistant/mod.ts";
 import { TOPICS, topicsOf } from "../../../src/assistant/topics.ts";
-import { assistantAsk, type AssistantReply, CortexError } from "../../../src/contract/mod.ts";
+import { assistantAsk, CortexError } from "../../../src/contract/mod.ts";
 import { HEALTH } from "../operations/sample_health.ts";
-import { alertEvent, call, clock, type Figures, sourcesOf } from "./_sources.ts";
+import { alertEvent, assertGrounded, call, clock, type Figures, sourcesOf } from "./_sources.ts";
 
 /** Asks as a client does, and checks the answer against the contract. */
 const ask = async (question: string, figures: Figures = {}) =>
-  assistantAsk.output.parse(await createAssistant(sourcesOf(figures), clock).ask({ question }, call));
-
-const numbersOf = (text: string) => text.match(/\d+(?:\.\d+)?/g) ?? [];
-
-/** Every number of the answer stands in its evidence, every citation has its evidence, all evidence is cited. */
-function assertGrounded({ answer, evidence }: AssistantReply): void {
-  const known = new Set(evidence.flatMap(({ text }) => numbersOf(text)));
-  const cited = new Set<number>();
-  const said = answer.replace(/ \[(\d+(?:, \d+)*)\]\./g, (_, list: string) => {
-    for (const n of list.split(", ")) cited.add(Number(n));
-    return "";
-  });
-  for (const number of numbersOf(said)) {
-    assert.ok(known.has(number), `${number} is in the evidence: ${answer}`);
-  }
-  assert.deepEqual([...cited].toSorted((a, b) => a - b), evidence.map(({ n }) => n));
-}
+  assistantAsk.output.parse(
+    await createAssistant(sourcesOf(figures), clock).ask({ question, model: false }, call),
+  );
 
 Deno.test("a question is taken to be about what its words mean, several at once", () => {
   const names = (question: string) => topicsOf(question).map(({ name }) => name);
@@ -55,7 +41,13 @@ Deno.test("the memory: what there is, its course, who uses it, and where each fi
     text: "1.9 GiB",
     source: "health.get",
     at: "2026-11-21T12:00:00.000Z",
+    samples: [{ at: "2026-11-21T12:00:00.000Z", value: 2_000_000_000 }],
   });
+  assert.deepEqual(reply.evidence[4]?.samples, [
+    { at: "2026-11-21T11:00:00.000Z", value: 10 },
+    { at: "2026-11-21T11:00:10.000Z", value: 20 },
+    { at: "2026-11-21T11:00:20.000Z", value: 60 },
+  ]);
 });
 
 Deno.test("why it is slow: the status with its reasons", async () => {
@@ -71,7 +63,7 @@ Deno.test("what changed: how many events of each kind, and the latest", async ()
     alertEvent(7, "alert.raised", "2026-11-19T11:58:00.000Z"),
   ];
   const reply = await ask("What happened?", { events });
-  assertGrounded(reply);
+  assertGrounded(reply.answer, reply);
   assert.match(
     reply.answer,
     /^In the last day there were 2 events: alert\.resolved 1 time, alert\.raised 1 time \[/,
@@ -100,7 +92,7 @@ Deno.test("a part that cannot answer is left out, and said; a fault of the progr
     },
   });
   const asked = (error: Error) =>
-    createAssistant(failing(error), clock).ask({ question: "uptime and services" }, call);
+    createAssistant(failing(error), clock).ask({ question: "uptime and services", model: false }, call);
   const { answer } = await asked(new CortexError("UNAVAILABLE", "Cannot ask"));
   assert.match(
     answer,
@@ -145,7 +137,7 @@ Deno.test("whatever the figures, an answer says no figure that is not in its evi
           values,
           events: [alertEvent(3, "alert.raised", "2026-11-21T11:59:00.000Z")],
         });
-        assertGrounded(reply);
+        assertGrounded(reply.answer, reply);
       },
     ),
     { numRuns: 100 },
@@ -165,7 +157,7 @@ Deno.test("a course that does not change is told once; a mount that is as good a
 
 Deno.test("vulnerabilities: how many, what closes them, and that nothing is known without a feed", async () => {
   const reply = await ask("Is it secure?");
-  assertGrounded(reply);
+  assertGrounded(reply.answer, reply);
   assert.match(
     reply.answer.replace(/ \[[\d, ]+\]/g, ""),
     /^By the feed "[^"]+", 1 installed package has 1 known vulnerability\. An update closes 1 of these cases \(1 of severity high\); for 0 there is no fix yet/,
@@ -173,9 +165,15 @@ Deno.test("vulnerabilities: how many, what closes them, and that nothing is know
   const sources = sourcesOf();
   const none = {
     ...sources,
-    vulnerabilities: { summary: () => ({ ...sources.vulnerabilities.summary(), feed: null }) },
+    vulnerabilities: {
+      ...sources.vulnerabilities,
+      summary: () => ({ ...sources.vulnerabilities.summary(), feed: null }),
+    },
   };
-  const { answer, evidence } = await createAssistant(none, clock).ask({ question: "any CVEs?" }, call);
+  const { answer, evidence } = await createAssistant(none, clock).ask(
+    { question: "any CVEs?", model: false },
+    call,
+  );
   assert.match(answer, /^No feed of vulnerabilities is imported/);
   assert.deepEqual(evidence, []);
 });

@@ -6,7 +6,9 @@ import { HEALTH } from "../operations/sample_health.ts";
 import { call, clock, type Figures, sourcesOf } from "./_sources.ts";
 
 const ask = async (question: string, figures: Figures) =>
-  assistantAsk.output.parse(await createAssistant(sourcesOf(figures), clock).ask({ question }, call));
+  assistantAsk.output.parse(
+    await createAssistant(sourcesOf(figures), clock).ask({ question, model: false }, call),
+  );
 
 const { cpu, memory, disks, processes } = HEALTH;
 assert.ok(cpu !== null && memory !== null && processes !== null);

@@ -1,8 +1,18 @@
 import assert from "node:assert/strict";
-import { createAssistant } from "../../../src/assistant/mod.ts";
-import { assistantExplain, CortexError } from "../../../src/contract/mod.ts";
+import { type Cancellable, createAssistant } from "../../../src/assistant/mod.ts";
+import { subjectsOf } from "../../../src/assistant/subject.ts";
+import {
+  assistantExplain,
+  type AssistantExplanation,
+  CortexError,
+  type ParsedInputOf,
+} from "../../../src/contract/mod.ts";
 import { sampleAlert, uuid } from "../operations/memory_alerts.ts";
-import { alertEvent, call, clock, sourcesOf } from "./_sources.ts";
+import { HEALTH } from "../operations/sample_health.ts";
+import { alertEvent, assertGrounded, call, clock, type Figures, sourcesOf } from "./_sources.ts";
+
+const { cpu } = HEALTH;
+assert.ok(cpu !== null);
 
 Deno.test("an alert is explained: what it says, course, cause, how often, beside what, what to do", async () => {
   const events = [
@@ -11,10 +21,10 @@ Deno.test("an alert is explained: what it says, course, cause, how often, beside
     alertEvent(7, "alert.raised", "2026-11-21T10:59:00.000Z"),
   ];
   const assistant = createAssistant(sourcesOf({ events, values: [70, 76] }), clock);
-  const { answer, evidence, topics, model } = assistantExplain.output.parse(
-    await assistant.explain({ alert_id: uuid(1) }, call),
+  const { summary, evidence, topics, model } = assistantExplain.output.parse(
+    await assistant.explain({ subject: uuid(1), model: false }, call),
   );
-  assert.deepEqual(answer.split("\n").map((line) => line.replace(/ \[[\d, ]+\]/g, "")), [
+  assert.deepEqual(summary.split("\n").map((line) => line.replace(/ \[[\d, ]+\]/g, "")), [
     "Disk / is 81 % full. The alert is active, of severity warning, raised 2026-11-21 12:00 UTC.",
     "By the rule disk: last value 81 %, worst 82 %, threshold 80 %. " +
     "In the hour before it was 73 % on average, between 70 % and 76 %. " +
@@ -35,7 +45,7 @@ Deno.test("an alert is explained: what it says, course, cause, how often, beside
 
 Deno.test("of an alert about a mount only causes of that mount are told, of one that is over none", async () => {
   const assistant = createAssistant(sourcesOf(), clock);
-  const { likely_causes } = await assistant.explain({ alert_id: uuid(2) }, call);
+  const { likely_causes } = await assistant.explain({ subject: uuid(2), model: false }, call);
   assert.deepEqual(likely_causes, []);
   const sources = sourcesOf();
   const over = {
@@ -45,14 +55,169 @@ Deno.test("of an alert about a mount only causes of that mount are told, of one 
       get: () => sampleAlert(1, { status: "resolved", resolved_at: "2026-11-21T12:30:00.000Z" }),
     },
   };
-  const reply = await createAssistant(over, clock).explain({ alert_id: uuid(1) }, call);
+  const reply = await createAssistant(over, clock).explain({ subject: uuid(1), model: false }, call);
   assert.deepEqual(reply.likely_causes, []);
-  assert.match(reply.answer, /resolved 2026-11-21 12:30 UTC/);
+  assert.match(reply.summary, /resolved 2026-11-21 12:30 UTC/);
 });
 
 Deno.test("an alert that there is not cannot be explained", async () => {
   await assert.rejects(
-    createAssistant(sourcesOf(), clock).explain({ alert_id: uuid(99) }, call),
+    createAssistant(sourcesOf(), clock).explain({ subject: uuid(99), model: false }, call),
     (error) => error instanceof CortexError && error.code === "ALERT_NOT_FOUND",
   );
 });
+
+const explain = async (subject: string, figures: Figures = {}) =>
+  assistantExplain.output.parse(
+    await createAssistant(sourcesOf(figures), clock).explain({ subject, model: false }, call),
+  );
+
+/** Sentences without their citations. */
+const said = ({ summary }: AssistantExplanation) =>
+  summary.split("\n").map((line) => line.replace(/ \[[\d, ]+\]/g, ""));
+
+Deno.test("what a text means: an id before a name, and one thing only where it is said", () => {
+  const kinds = (text: string) => subjectsOf(text).map(({ kind, id }) => `${kind} ${id}`);
+  assert.deepEqual(kinds("host"), ["host "]);
+  assert.deepEqual(kinds(uuid(1).toUpperCase()), [`alert ${uuid(1)}`]);
+  assert.deepEqual(kinds("cve-2026-1234"), ["vulnerability CVE-2026-1234"]);
+  assert.deepEqual(kinds("4711"), ["process 4711"]);
+  assert.deepEqual(kinds("load_1"), ["metric load_1", "package load_1", "process load_1"]);
+  assert.deepEqual(kinds("nginx"), ["package nginx", "process nginx"]);
+  assert.deepEqual(kinds("package:host"), ["package host"]);
+});
+
+Deno.test("the host is explained by all that is known of it", async () => {
+  const reply = await explain("host", { values: [1, 2, 3] });
+  assertGrounded(reply.summary, reply);
+  assert.deepEqual(reply.topics.slice(0, 3), ["overview", "load", "disk"]);
+  assert.match(reply.summary, /^The state of this host is /);
+  assert.ok(reply.likely_causes.some(({ cause }) => cause === "disk_filling"));
+});
+
+Deno.test("a process is explained by its id or name: what it is, its user, the alert that names it", async () => {
+  const values = [10, 20, 30];
+  const alerts = [
+    sampleAlert(1, { data: { processes: [{ pid: 1 }] } }),
+    sampleAlert(2, { message: "Other" }),
+  ];
+  const reply = await explain("1", { values, alerts });
+  assertGrounded(reply.summary, reply);
+  assert.match(
+    said(reply).join("\n"),
+    /^"systemd" is process 1 of "root", started .* by process 0\. Its command line is .*\. It uses .* of a core and 11\.4 MiB of memory \(0\.2 %\), with 1 thread/,
+  );
+  assert.match(
+    said(reply)[1] ?? "",
+    /their CPU use, of one core, was 20 % on average, between 10 % and 30 %/,
+  );
+  assert.equal(said(reply)[2], "An open alert names it: Disk / is 81 % full.");
+  assert.deepEqual(said(await explain("process:systemd", { values, alerts })), said(reply));
+});
+
+Deno.test("of a process only causes of its own or of the whole host are told", async () => {
+  const busy = { processes: [{ cpu_percent: 100 }], health: { cpu: { ...cpu, usage_percent: 55 } } };
+  const own = await explain("1", busy);
+  assert.deepEqual(own.likely_causes.map(({ cause, subject }) => [cause, subject]), [
+    ["runaway_process", "systemd"],
+  ]);
+  const other = sourcesOf(busy);
+  const renamed = {
+    ...other,
+    monitor: {
+      ...other.monitor,
+      processes: async (query: ParsedInputOf<"processes.list">, call: Cancellable) => {
+        const page = await other.monitor.processes(query, call);
+        return query.pid === undefined
+          ? page
+          : { ...page, items: page.items.map((one) => ({ ...one, name: "idle" })) };
+      },
+    },
+  };
+  const reply = await createAssistant(renamed, clock).explain({ subject: "1", model: false }, call);
+  assert.deepEqual(reply.likely_causes, []);
+});
+
+Deno.test("a package is explained: versions, why it is there, vulnerabilities", async () => {
+  const reply = await explain("vim");
+  assertGrounded(reply.summary, reply);
+  assert.deepEqual(said(reply).slice(0, 3), [
+    '"vim" is described as "Vi IMproved - enhanced vi editor". Version 2:9.0 is installed and takes 3.6 MiB. ' +
+    "An upgrade would bring 2:9.1.",
+    'It is there because "editors" wants "vim".',
+    'It has 1 known vulnerability: "CVE-2026-1" of severity high, fixed in 2:9.0-1.',
+  ]);
+});
+
+Deno.test("a vulnerability is explained: who has it and what closes it; without a feed nothing is known", async () => {
+  const reply = await explain("CVE-2026-1234");
+  assertGrounded(reply.summary, reply);
+  assert.match(
+    said(reply).join("\n"),
+    /^1 installed package has "CVE-2026-1234", of severity high\.\n"[^"]+" \S+ is fixable: \S+ has the fix\.\n/,
+  );
+  const sources = sourcesOf();
+  const listed = await sources.vulnerabilities.list({ all: true, limit: 1 });
+  const none = (feed: typeof listed.feed) => ({
+    ...sources,
+    vulnerabilities: { ...sources.vulnerabilities, list: () => ({ ...listed, items: [], feed }) },
+  });
+  const asked = (feed: typeof listed.feed) =>
+    createAssistant(none(feed), clock).explain({ subject: "CVE-2026-1234", model: false }, call);
+  assert.match((await asked(null)).summary, /^No feed of vulnerabilities is imported/);
+  await assert.rejects(asked(listed.feed), isNotFound);
+});
+
+Deno.test("a figure is explained by its course, whether it rose, and who is behind it", async () => {
+  const reply = await explain("cpu_usage_percent", {
+    values: [10, 10, 10, 50],
+    processes: [{ cpu_percent: 180 }],
+  });
+  assertGrounded(reply.summary, reply);
+  assert.deepEqual(said(reply).slice(0, 2), [
+    "cpu_usage_percent was 50 % at last: it has risen above the average of the day. " +
+    "In the last hour it was 20 % on average, between 10 % and 50 %. " +
+    "In the last day it was 20 % on average, between 10 % and 50 %.",
+    'Most CPU use "systemd" (process 1 of "root") with 180 % of a core.',
+  ]);
+  assert.deepEqual(reply.topics, ["cpu"]);
+});
+
+Deno.test("what there is not cannot be explained; a part that cannot tell says so", async () => {
+  const sources = sourcesOf();
+  const missing = {
+    ...sources,
+    packages: {
+      ...sources.packages,
+      info: () => {
+        throw new CortexError("NOT_FOUND", "Cannot find it");
+      },
+    },
+    metrics: {
+      query: () => {
+        throw new CortexError("INVALID_PARAMS", "Cannot take it as a series");
+      },
+    },
+  };
+  const asked = (subject: string) => createAssistant(missing, clock).explain({ subject, model: false }, call);
+  for (const subject of ["nothing", "no_such_metric", "package:vim", "99", "metric:load_1", "../etc"]) {
+    await assert.rejects(asked(subject), isNotFound, subject);
+  }
+  const off = {
+    ...sources,
+    packages: {
+      ...sources.packages,
+      info: () => {
+        throw new CortexError("UNAVAILABLE", "Cannot ask");
+      },
+    },
+  };
+  await assert.rejects(
+    createAssistant(off, clock).explain({ subject: "vim", model: false }, call),
+    (error) => error instanceof CortexError && error.code === "UNAVAILABLE",
+  );
+});
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof CortexError && error.code === "NOT_FOUND";
+}

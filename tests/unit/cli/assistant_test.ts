@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { AssistantReply } from "../../../src/contract/mod.ts";
 import { sampleAlert } from "../operations/memory_alerts.ts";
-import { cortex } from "./_world.ts";
+import { type Answers, cortex } from "./_world.ts";
 
 const reply: AssistantReply = {
   answer: "Memory is at 25 % [1].\nOpen is an alert.",
@@ -16,10 +16,13 @@ const reply: AssistantReply = {
     text: "25 %",
     source: "health.get",
     at: "2026-11-21T11:59:50.000Z",
+    samples: [{ at: "2026-11-21T11:59:50.000Z", value: 25 }],
   }],
   commands: [],
   model: null,
+  removed: 0,
 };
+const { answer: summary, ...grounds } = reply;
 
 Deno.test("the words of a question are one question; below the answer stands what it rests on", async () => {
   const answers = { "assistant.ask": () => reply };
@@ -36,6 +39,8 @@ Deno.test("the words of a question are one question; below the answer stands wha
   ]);
   const json = await cortex(["ask", "memory", "--json"], { answers });
   assert.deepEqual(JSON.parse(json.out), reply);
+  const plain = await cortex(["ask", "memory", "--no-model"], { answers });
+  assert.deepEqual(plain.asked, [["assistant.ask", { question: "memory", model: false }]]);
 });
 
 Deno.test("commands to look further stand between the answer and its evidence", async () => {
@@ -52,18 +57,28 @@ Deno.test("an answer fits the terminal", async () => {
   for (const line of out.split("\n")) assert.ok(line.length <= 40, line);
 });
 
-Deno.test("an alert is explained by the beginning of its id", async () => {
+Deno.test("an alert is explained by the beginning of its id, anything else by its name", async () => {
   const alert = sampleAlert(1, { id: "3f2a91bc-0000-4000-8000-000000000001" });
-  const { exit, asked } = await cortex(["explain", "3f2a"], {
-    answers: {
-      "alerts.list": () => ({
-        items: [alert],
-        next_cursor: null,
-        counts: { info: 0, warning: 1, error: 0, critical: 0 },
-      }),
-      "assistant.explain": () => reply,
-    },
-  });
-  assert.equal(exit, 0);
-  assert.deepEqual(asked.at(-1), ["assistant.explain", { alert_id: alert.id }]);
+  const answers: Answers = {
+    "alerts.list": () => ({
+      items: [alert],
+      next_cursor: null,
+      counts: { info: 0, warning: 1, error: 0, critical: 0 },
+    }),
+    "assistant.explain": () => ({ summary, ...grounds }),
+  };
+  const explained = async (...args: string[]) => {
+    const { exit, asked, out } = await cortex(["explain", ...args], { answers });
+    assert.equal(exit, 0);
+    assert.match(out, /^Memory is at 25 % \[1\]\./);
+    return asked.at(-1);
+  };
+  assert.deepEqual(await explained("3f2a"), ["assistant.explain", { subject: alert.id }]);
+  for (const subject of ["host", "4711", "cafe", "vim", "CVE-2026-1234", "load_1"]) {
+    assert.deepEqual(await explained(subject), ["assistant.explain", { subject }]);
+  }
+  assert.deepEqual(await explained("vim", "--no-model"), ["assistant.explain", {
+    subject: "vim",
+    model: false,
+  }]);
 });

@@ -110,6 +110,8 @@ Deno.test("filters by user, number of a user, state and text of the command", ()
   assert.deepEqual(pids({ state: "Z" }), ps(({ state }) => state === "Z"));
   assert.ok(pids({ state: "Z" }).length > 0);
   assert.deepEqual(pids({ user: "nobody-here" }), []);
+  assert.deepEqual(page({ pid: 1 }).items.map(({ pid }) => pid), [1]);
+  assert.equal(page({ pid: 999_999 }).total, 0);
   const { items, total } = page({ filter: "SLEEP", limit: 2 });
   assert.ok(items.length === 2 && total > 2);
 });

@@ -1,8 +1,8 @@
 import {
   type Alert,
-  type AssistantReply,
   type Feed,
   type Finding,
+  type Grounds,
   type OutputOf,
   type PackageSummary,
   type Process,
@@ -80,8 +80,7 @@ const PACKAGE_DETAILS = {
   architectures: ["amd64"],
 };
 
-const REPLY: AssistantReply = {
-  answer: "Memory is at 25 % [1].",
+const GROUNDS: Grounds = {
   topics: ["memory"],
   likely_causes: [],
   evidence: [{
@@ -93,9 +92,11 @@ const REPLY: AssistantReply = {
     text: "25 %",
     source: "health.get",
     at: AT,
+    samples: [{ at: AT, value: 25 }],
   }],
   commands: [],
   model: null,
+  removed: 0,
 };
 
 const UPDATES: OutputOf<"packages.updates"> = {
@@ -260,8 +261,8 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
       }),
     },
     assistant: {
-      ask: () => REPLY,
-      explain: () => REPLY,
+      ask: () => ({ answer: "Memory is at 25 % [1].", ...GROUNDS }),
+      explain: () => ({ summary: "Memory is at 25 % [1].", ...GROUNDS }),
     },
     store: { backup: () => sampleJob(AT) },
     config: {

@@ -19,7 +19,7 @@ const NEEDED: { readonly [N in OperationName]?: InputOf<N> } = {
   "packages.suggest": { prefix: "vi" },
   "packages.info": { name: "vim" },
   "assistant.ask": { question: "How much memory is in use?" },
-  "assistant.explain": { alert_id: uuid(1) },
+  "assistant.explain": { subject: uuid(1) },
   "packages.why": { name: "vim" },
   "feeds.import": { name: "feed.json" },
   "config.set": { key: "log.level", value: "debug" },

@@ -1,6 +1,6 @@
-import { factsFrom } from "../fact.ts";
-import type { Known } from "../known.ts";
-import { listed, say, type Sentence } from "../sentence.ts";
+import { factsFrom } from "./fact.ts";
+import type { Known } from "./known.ts";
+import { listed, say, type Sentence } from "./sentence.ts";
 
 /** Processes named. */
 const NAMED = 3;
