@@ -109,6 +109,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     clock,
     jobs,
     kernel: () => monitor.latest()?.host.kernel ?? null,
+    outdatedServices: () => monitor.outdatedServices(),
     notify: alerts.notify,
     onState: observePart,
   }));

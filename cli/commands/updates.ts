@@ -49,11 +49,23 @@ function render(found: Updates, view: View): string {
     ...rows,
     summary,
     ...reboot_reasons.map((reason): Line => [styled("warning", "Reboot required: "), reason]),
+    ...restartLines(found),
     ...stale_since === null ? [] : [[
       styled("bad", `Not read anew since ${age(stale_since, view.now)}: ${message ?? ""}`),
     ]],
     ...problems.map(({ file, line, reason }): Line => [styled("bad", `${file}:${line}: ${reason}`)]),
   ], view);
+}
+
+/** Services to start anew, each with what it runs that was replaced; why that is not known, where it is not. */
+function restartLines({ services_restart, services_restart_message }: Updates): Line[] {
+  return [
+    ...(services_restart ?? []).map(({ service, files }): Line => [
+      styled("warning", "Restart required: "),
+      `${service}, which runs what was replaced: ${files.join(", ")}`,
+    ]),
+    ...services_restart_message === null ? [] : [[styled("faint", services_restart_message)]],
+  ];
 }
 
 /** What is special with an update. */

@@ -75,6 +75,13 @@ export const packageUpdate = z.object({
 }).meta({ id: "PackageUpdate" });
 export type PackageUpdate = z.infer<typeof packageUpdate>;
 
+/** A unit of systemd that is to be started anew. */
+export const serviceRestart = z.object({
+  service: z.string().describe("ssh.service"),
+  files: z.array(z.string()).describe("Code that it runs and that is no longer on the disk, the first 20"),
+}).meta({ id: "ServiceRestart", description: "A service that runs what an upgrade has replaced" });
+export type ServiceRestart = z.infer<typeof serviceRestart>;
+
 /** What is known of what could be installed, and how old that is. */
 export const packageLists = z.object({
   count: z.int().describe("Lists of packages that apt or pacman has; 0: nothing is known of updates"),
@@ -197,6 +204,10 @@ export const packagesUpdates = defineOperation({
     lists: packageLists.describe("How old what is known is"),
     reboot_required: z.boolean().describe("A package asked for one, or a newer kernel is installed"),
     reboot_reasons: z.array(z.string()).describe("Why, one line each"),
+    services_restart: z.array(serviceRestart).nullable().describe(
+      "Services that run what an upgrade has replaced, by name; null where that cannot be told",
+    ),
+    services_restart_message: z.string().nullable().describe("Why it cannot, or of how many services"),
     checked_at: time.nullable().describe("When the files were last looked at"),
     stale_since: time.nullable().describe("Since when this is older than the files and cannot be read anew"),
     message: z.string().nullable().describe("Why it cannot"),

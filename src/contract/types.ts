@@ -1053,6 +1053,14 @@ export interface ProcessCounts {
 /** `RuntimeName` in the OpenAPI document. */
 export type RuntimeName = "node" | "python" | "go" | "rust" | "ruby" | "java" | "bun" | "deno" | "php";
 
+/** A service that runs what an upgrade has replaced */
+export interface ServiceRestart {
+  /** ssh.service */
+  service: string;
+  /** Code that it runs and that is no longer on the disk, the first 20 */
+  files: string[];
+}
+
 /** A setting with its value, origin and way of changing */
 export interface Setting {
   /** section.name */
@@ -1717,6 +1725,10 @@ export interface Operations {
       reboot_required: boolean;
       /** Why, one line each */
       reboot_reasons: string[];
+      /** Services that run what an upgrade has replaced, by name; null where that cannot be told */
+      services_restart: ServiceRestart[] | null;
+      /** Why it cannot, or of how many services */
+      services_restart_message: string | null;
       /** When the files were last looked at */
       checked_at: string | null;
       /** Since when this is older than the files and cannot be read anew */

@@ -12,9 +12,11 @@ import {
   type Packages,
   type Vulnerabilities,
 } from "../inventory/mod.ts";
+import type { OutdatedServices } from "../monitor/mod.ts";
 import type { Jobs } from "../jobs/mod.ts";
 import { createGlanceFile } from "./glance_file.ts";
 import { createFeedImports, type FeedImports } from "./feed_imports.ts";
+import { createServiceRestarts } from "./service_restarts.ts";
 import { vulnerabilityNotices } from "./vulnerability_notices.ts";
 
 /** What the parts of the daemon that know packages need. */
@@ -29,6 +31,8 @@ export interface PackagePartsOptions {
   readonly jobs: Jobs;
   /** Version of the kernel that runs; null before the first sample. */
   kernel(): string | null;
+  /** Looks for services that run what an upgrade has replaced. */
+  outdatedServices(): Promise<OutdatedServices>;
   notify(notice: Notice): void;
   onState(state: Subsystem): void;
 }
@@ -54,9 +58,13 @@ export function createPackageParts(options: PackagePartsOptions): PackageParts {
   const inventory = createInventory({
     ...common,
     onState: options.onState,
-    onChecked: () => glance.write(),
+    onChecked: () => {
+      glance.write();
+      services.look();
+    },
   });
-  const packages = createPackages({ inventory, clock, kernel: options.kernel });
+  const services = createServiceRestarts(options.outdatedServices);
+  const packages = createPackages({ inventory, clock, kernel: options.kernel, services: services.seen });
   const vulnerabilities = createVulnerabilities({
     ...common,
     inventory,

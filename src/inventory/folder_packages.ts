@@ -51,7 +51,8 @@ export function packagesOfFolder(
     "packages.updates": async ({ security = false }) => {
       const found = await examine();
       const freshness = { checked_at: rfc3339(clock.wall()), stale_since: null, message: null };
-      return updatesOf(found, { security, kernel: null, now_ms: clock.wall() }, freshness);
+      const query = { security, kernel: null, services: "Nothing runs in a folder", now_ms: clock.wall() };
+      return updatesOf(found, query, freshness);
     },
     "packages.conflicts": async () => conflictsOf(await examine()),
     "packages.why": async ({ name, architecture }) => {

@@ -6,7 +6,7 @@ import { conflictsOf } from "./conflicts.ts";
 import type { Inventory } from "./inventory.ts";
 import { explicitIn, infoIn, searchIn, wordsOf } from "./lookups.ts";
 import { createResultCache } from "./result_cache.ts";
-import { type Freshness, updatesOf } from "./updates.ts";
+import { type Freshness, type ServicesSeen, updatesOf } from "./updates.ts";
 
 /** An answer at once, or later. */
 type Later<T> = T | Promise<T>;
@@ -41,10 +41,13 @@ export interface PackagesOptions {
   readonly clock: Clock;
   /** Release of the kernel that runs; null where it is not known yet. */
   kernel(): string | null;
+  /** What was last seen of the services that run. */
+  services(): ServicesSeen;
 }
 
 /** Answers from an inventory. */
-export function createPackages({ inventory, clock, kernel }: PackagesOptions): Packages {
+export function createPackages(options: PackagesOptions): Packages {
+  const { inventory, clock } = options;
   const results = createResultCache<OutputOf<"packages.search">>(clock);
   let cached_from: IndexReader | undefined;
 
@@ -67,7 +70,12 @@ export function createPackages({ inventory, clock, kernel }: PackagesOptions): P
   };
 
   const updates = (found: Examination, security: boolean) =>
-    updatesOf(found, { security, kernel: kernel(), now_ms: clock.wall() }, freshnessOf(inventory));
+    updatesOf(found, {
+      security,
+      kernel: options.kernel(),
+      services: options.services(),
+      now_ms: clock.wall(),
+    }, freshnessOf(inventory));
 
   return {
     search: (query) => read((reader) => search(reader, query)),

@@ -1,5 +1,6 @@
 import type { OutputOf } from "../contract/wire.ts";
 import { rfc3339 } from "../core/clock.ts";
+import type { OutdatedServices } from "../monitor/mod.ts";
 import type { Examination } from "../packages/mod.ts";
 import { rebootReasons } from "./reboot.ts";
 
@@ -9,9 +10,13 @@ export interface UpdatesQuery {
   readonly security: boolean;
   /** Release of the kernel that runs; null where it is not known. */
   readonly kernel: string | null;
+  readonly services: ServicesSeen;
   /** Wall clock, milliseconds. */
   readonly now_ms: number;
 }
+
+/** What was seen of the services that run; or in words why nothing was. */
+export type ServicesSeen = OutdatedServices | string;
 
 /** How fresh an examination is. */
 export type Freshness = Pick<OutputOf<"packages.updates">, "checked_at" | "stale_since" | "message">;
@@ -21,7 +26,7 @@ const DAY_MS = 86_400_000;
 /** The answer of `packages.updates` to what an examination found. Pure. */
 export function updatesOf(
   { updates, lists, reboot, problems }: Examination,
-  { security, kernel, now_ms }: UpdatesQuery,
+  { security, kernel, services, now_ms }: UpdatesQuery,
   freshness: Freshness,
 ): OutputOf<"packages.updates"> {
   const secure = updates.filter((update) => update.security);
@@ -33,6 +38,7 @@ export function updatesOf(
     lists: listsOf(lists, now_ms),
     reboot_required: reboot_reasons.length > 0,
     reboot_reasons,
+    ...restartsOf(services),
     ...freshness,
     problems: [...problems],
   };
@@ -56,4 +62,19 @@ function ageText(count: number, age_days: number | null): string {
   if (age_days === null) return count === 0 ? "There are no lists of packages" : "Lists are of unknown age";
   if (age_days === 0) return "Lists are less than a day old";
   return `Lists are ${age_days} ${age_days === 1 ? "day" : "days"} old`;
+}
+
+function restartsOf(
+  services: ServicesSeen,
+): Pick<OutputOf<"packages.updates">, "services_restart" | "services_restart_message"> {
+  if (typeof services === "string") return { services_restart: null, services_restart_message: services };
+  const { items, seen, unseen } = services;
+  return {
+    services_restart: seen === 0 && unseen > 0 ? null : [...items],
+    services_restart_message: unseen === 0
+      ? null
+      : `The daemon may not look into ${unseen} ${
+        unseen === 1 ? "service" : "services"
+      } of other users; give it CAP_SYS_PTRACE, as the drop-in capabilities.conf does`,
+  };
 }

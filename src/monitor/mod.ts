@@ -5,5 +5,6 @@
  * @module
  */
 export { createMonitor, type Monitor, type MonitorOptions } from "./monitor.ts";
+export type { OutdatedServices } from "./outdated_services.ts";
 export { type MonitorSettings } from "./protocol.ts";
 export { checkServices, type ServicesCheck } from "./services.ts";

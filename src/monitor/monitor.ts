@@ -7,6 +7,7 @@ import { spawnWorker } from "../core/spawn_worker.ts";
 import { openLink, type WorkerLink } from "../core/worker_link.ts";
 import { decodeCursor, encodeCursor } from "../core/keyset.ts";
 import { createRunLog } from "./run_log.ts";
+import type { OutdatedServices } from "./outdated_services.ts";
 import type { MonitorProtocol, MonitorSettings } from "./protocol.ts";
 
 /** What {@link createMonitor} takes. */
@@ -30,6 +31,8 @@ export interface Monitor extends Service {
     query: ParsedInputOf<"processes.list">,
     signal?: AbortSignal,
   ): Promise<OutputOf<"processes.list">>;
+  /** Services that run what an upgrade has replaced, looked for now. Throws UNAVAILABLE. */
+  outdatedServices(): Promise<OutdatedServices>;
   state(): Subsystem;
   /** Changes interval, deadline, collectors and mounts while running; another root or libc waits for the next start. */
   reconfigure(settings: MonitorSettings): Promise<void>;
@@ -96,6 +99,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
       const { next, ...page } = await supervisor.current().call("processes", { ...query, after }, { signal });
       return { ...page, next_cursor: next && encodeCursor(query.sort, next) };
     },
+    outdatedServices: async () => await supervisor.current().call("outdated", null),
     state: supervisor.state,
     async reconfigure(changed) {
       settings = changed;

@@ -1,5 +1,6 @@
 import type { LinkProtocol } from "../core/worker_protocol.ts";
 import type { Sample } from "../core/sample.ts";
+import type { OutdatedServices } from "./outdated_services.ts";
 import type { ProcessPage, ProcessQuery } from "./process_page.ts";
 
 /** How the host is read. */
@@ -23,6 +24,8 @@ export interface MonitorProtocol extends LinkProtocol {
     readonly start: { readonly input: MonitorSettings; readonly output: null };
     /** A page of the last scan. */
     readonly processes: { readonly input: ProcessQuery; readonly output: ProcessPage };
+    /** Services that run what an upgrade has replaced, looked for now. */
+    readonly outdated: { readonly input: null; readonly output: OutdatedServices };
   };
   readonly events: { readonly sample: Sample };
 }

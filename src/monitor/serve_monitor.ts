@@ -5,6 +5,7 @@ import { openLibcReader } from "../core/libc_reader.ts";
 import type { Emit, LinkHandlers } from "../core/serve_link.ts";
 import { sleep } from "../core/sleep.ts";
 import { COLLECTORS } from "./collectors.ts";
+import { findOutdatedServices } from "./outdated_services.ts";
 import { createProcessTable, type ProcessTable } from "./process_table.ts";
 import { processPage } from "./process_page.ts";
 import type { MonitorProtocol, MonitorSettings } from "./protocol.ts";
@@ -39,6 +40,10 @@ export function serveMonitor(emit: Emit<MonitorProtocol>): LinkHandlers<MonitorP
     processes(query) {
       if (!host || !processes) throw new Error("Cannot list processes: the monitor was not started");
       return processPage(host, processes, query);
+    },
+    outdated() {
+      if (!host) throw new Error("Cannot look at services: the monitor was not started");
+      return findOutdatedServices(host);
     },
   };
 }

@@ -19,6 +19,8 @@ function hostWithPackages() {
 Deno.test("a daemon indexes the packages of its host, answers from the index, and follows changes", async () => {
   using host = hostWithPackages();
   host.write("/run/reboot-required", "");
+  host.write("/proc/4242/cgroup", "0::/system.slice/cron.service\n");
+  host.write("/proc/4242/maps", "55d0-55d1 r-xp 0 fe:01 42    /usr/sbin/cron (deleted)\n");
   const dir = daemonDir();
   try {
     await using daemon = await startDaemon({
@@ -50,6 +52,11 @@ Deno.test("a daemon indexes the packages of its host, answers from the index, an
       return await daemon.get("packages.updates", "/v1/packages/updates?security=false");
     });
     assert.deepEqual(updates.items.map(({ name, candidate }) => [name, candidate]), [["vim", "2:9.1"]]);
+    const restarts = await waitFor("the services", async () => {
+      const { services_restart } = await daemon.get("packages.updates", "/v1/packages/updates");
+      return services_restart ?? undefined;
+    });
+    assert.deepEqual(restarts, [{ service: "cron.service", files: ["/usr/sbin/cron"] }]);
     assert.equal(
       (await daemon.get("packages.updates", "/v1/packages/updates?security=true")).items.length,
       0,

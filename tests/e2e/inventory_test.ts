@@ -90,7 +90,7 @@ Deno.test("a worker that dies leaves what was found in force, and says since whe
     },
     clock,
   });
-  const packages = createPackages({ inventory, clock, kernel: () => null });
+  const packages = createPackages({ inventory, clock, kernel: () => null, services: () => "" });
   assert.throws(() => packages.updates({ security: false }), { code: "NOT_READY" });
   await inventory.check(NEVER);
   is_dead = true;

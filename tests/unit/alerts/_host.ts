@@ -167,6 +167,8 @@ export function packagesOf(
       lists: { count: 4, made_at: null, age_days: 0, message: "Lists are less than a day old" },
       reboot_required: false,
       reboot_reasons: [],
+      services_restart: [],
+      services_restart_message: null,
       checked_at: "2026-11-21T10:00:00.000Z",
       stale_since: null,
       message: null,

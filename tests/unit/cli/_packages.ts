@@ -60,6 +60,8 @@ export const packageUpdates: OutputOf<"packages.updates"> = {
   lists: { count: 4, made_at: "2026-11-12T08:00:00.000Z", age_days: 9, message: "Lists are 9 days old" },
   reboot_required: true,
   reboot_reasons: ["The kernel 6.1.0-14-amd64 is installed, 6.1.0-13-amd64 runs"],
+  services_restart: [{ service: "ssh.service", files: ["/usr/lib/x86_64-linux-gnu/libssl.so.3"] }],
+  services_restart_message: "The daemon may not look into 2 services of other users",
   checked_at: "2026-11-21T08:00:00.000Z",
   stale_since: "2026-11-21T09:00:00.000Z",
   message: "the worker is dead",

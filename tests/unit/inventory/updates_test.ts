@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { rebootReasons } from "../../../src/inventory/reboot.ts";
-import { updatesOf } from "../../../src/inventory/updates.ts";
+import { type ServicesSeen, updatesOf } from "../../../src/inventory/updates.ts";
 import type { Examination } from "../../../src/packages/mod.ts";
 
 const QUIET: Examination["reboot"] = { asked: false, asked_by: [], kernels: [] };
@@ -28,7 +28,7 @@ function examination(made_at_ms: number | null, count = 1): Examination {
 }
 
 Deno.test("updates: all of them, or those for security, counted the same", () => {
-  const query = { kernel: null, now_ms: NOW };
+  const query = { kernel: null, services: "", now_ms: NOW };
   const all = updatesOf(examination(NOW), { ...query, security: false }, FRESH);
   const urgent = updatesOf(examination(NOW), { ...query, security: true }, FRESH);
   assert.deepEqual(all.items.map(({ name }) => name), ["plain", "urgent"]);
@@ -38,7 +38,8 @@ Deno.test("updates: all of them, or those for security, counted the same", () =>
 
 Deno.test("updates: the age of the lists in days and in words", () => {
   const ages = [9 * 86_400_000, 86_400_000, 86_399_999, -5000].map((age_ms) =>
-    updatesOf(examination(NOW - age_ms), { security: false, kernel: null, now_ms: NOW }, FRESH).lists
+    updatesOf(examination(NOW - age_ms), { security: false, kernel: null, services: "", now_ms: NOW }, FRESH)
+      .lists
   );
   assert.deepEqual(ages.map(({ age_days, message }) => [age_days, message]), [
     [9, "Lists are 9 days old"],
@@ -47,7 +48,8 @@ Deno.test("updates: the age of the lists in days and in words", () => {
     [0, "Lists are less than a day old"],
   ]);
   const silent = [0, 2].map((count) =>
-    updatesOf(examination(null, count), { security: false, kernel: null, now_ms: NOW }, FRESH).lists.message
+    updatesOf(examination(null, count), { security: false, kernel: null, services: "", now_ms: NOW }, FRESH)
+      .lists.message
   );
   assert.deepEqual(silent, ["There are no lists of packages", "Lists are of unknown age"]);
 });
@@ -79,4 +81,24 @@ Deno.test("reboot: where a newer kernel of the same flavour is installed than th
   ) {
     assert.deepEqual(newest(running), [], `${running}`);
   }
+});
+
+Deno.test("restarts: the services, of how many it is not known, or why nothing is", () => {
+  const items = [{ service: "ssh.service", files: ["/usr/sbin/sshd"] }];
+  const told = (services: ServicesSeen) => {
+    const query = { security: false, kernel: null, services, now_ms: NOW };
+    const { services_restart, services_restart_message } = updatesOf(examination(NOW), query, FRESH);
+    return [services_restart, services_restart_message?.replace(/;.*/, "") ?? null];
+  };
+  assert.deepEqual(told({ items, seen: 5, unseen: 0 }), [items, null]);
+  assert.deepEqual(told({ items: [], seen: 0, unseen: 0 }), [[], null]);
+  assert.deepEqual(told({ items, seen: 1, unseen: 1 }), [
+    items,
+    "The daemon may not look into 1 service of other users",
+  ]);
+  assert.deepEqual(told({ items: [], seen: 0, unseen: 9 }), [
+    null,
+    "The daemon may not look into 9 services of other users",
+  ]);
+  assert.deepEqual(told("Not looked at yet"), [null, "Not looked at yet"]);
 });

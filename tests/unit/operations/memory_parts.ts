@@ -116,6 +116,8 @@ const UPDATES: OutputOf<"packages.updates"> = {
   lists: { count: 4, made_at: AT, age_days: 9, message: "Lists are 9 days old" },
   reboot_required: true,
   reboot_reasons: ["Asked for by linux-base"],
+  services_restart: [{ service: "ssh.service", files: ["/usr/sbin/sshd"] }],
+  services_restart_message: null,
   checked_at: AT,
   stale_since: null,
   message: null,
