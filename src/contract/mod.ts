@@ -22,6 +22,8 @@ export * from "./daemon.ts";
 export * from "./config.ts";
 export * from "./metrics.ts";
 export * from "./packages.ts";
+export * from "./cache.ts";
+export * from "./updates.ts";
 export * from "./store.ts";
 export * from "./vulnerabilities.ts";
 export * from "./silences.ts";

@@ -1,6 +1,7 @@
 import * as alerts from "./alerts.ts";
 import { assistantAsk, assistantExplain } from "./assistant.ts";
 import { batch } from "./batch.ts";
+import { cacheClear, cacheStats } from "./cache.ts";
 import * as config from "./config.ts";
 import * as daemon from "./daemon.ts";
 import { eventsList, eventsStream } from "./events.ts";
@@ -15,6 +16,7 @@ import { processesList, servicesFailed } from "./processes.ts";
 import { runtimesList } from "./runtimes.ts";
 import * as silences from "./silences.ts";
 import { storeBackup } from "./store.ts";
+import { packagesUpdates } from "./updates.ts";
 import { usersList, usersPersistent } from "./users.ts";
 import * as vulnerabilities from "./vulnerabilities.ts";
 import type { z } from "zod";
@@ -60,12 +62,12 @@ export const OPERATIONS = [
   packages.packagesExplicit,
   packages.packagesCount,
   packages.packagesStatus,
-  packages.packagesUpdates,
+  packagesUpdates,
   packages.packagesConflicts,
   packages.packagesWhy,
   packages.packagesInfo,
-  packages.cacheStats,
-  packages.cacheClear,
+  cacheStats,
+  cacheClear,
   assistantAsk,
   assistantExplain,
   vulnerabilities.vulnerabilitiesList,
