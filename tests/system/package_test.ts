@@ -13,18 +13,45 @@ function missing(): string | undefined {
   return has("dpkg-deb") ? missingForBox() : "dpkg-deb";
 }
 
-/** The package of this checkout, and the same under a later version. */
-function makePackages(folder: string): [string, string] {
-  must(Deno.execPath(), "task", "--quiet", "package", "--output", folder);
-  const name = [...Deno.readDirSync(folder)].find((entry) => entry.name.endsWith(".deb"))?.name;
-  assert.ok(name);
-  must("dpkg-deb", "--raw-extract", `${folder}/${name}`, `${folder}/tree`);
-  const control = `${folder}/tree/DEBIAN/control`;
-  Deno.writeTextFileSync(control, Deno.readTextFileSync(control).replace(/^Version: .*$/m, "Version: 99.0"));
-  must("dpkg-deb", "-Zgzip", "-z1", "--build", `${folder}/tree`, `${folder}/later.deb`);
-  Deno.removeSync(`${folder}/tree`, { recursive: true });
-  return [`${folder}/${name}`, `${folder}/later.deb`];
+/** What this checkout is packed into; made by the first test that asks. */
+let packed: { readonly folder: string; readonly deb: string; readonly tar: string } | undefined;
+
+function packages(): NonNullable<typeof packed> {
+  if (packed === undefined) {
+    const folder = Deno.makeTempDirSync({ dir: "/tmp", prefix: "cortex-package-" });
+    must(Deno.execPath(), "task", "--quiet", "package", "--output", folder);
+    const [tar, deb] = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+    assert.match(`${tar} ${deb}`, /^cortex-\S+\.tar\.gz cortex_\S+\.deb$/);
+    packed = { folder, deb: `${folder}/${deb}`, tar: `${folder}/${tar}` };
+  }
+  return packed;
 }
+
+/** The same package under a later version. */
+function makeLater(): string {
+  const { folder, deb } = packages();
+  const tree = `${folder}/later`;
+  must("dpkg-deb", "--raw-extract", deb, tree);
+  const control = `${tree}/DEBIAN/control`;
+  Deno.writeTextFileSync(control, Deno.readTextFileSync(control).replace(/^Version: .*$/m, "Version: 99.0"));
+  must("dpkg-deb", "-Zgzip", "-z1", "--build", tree, `${tree}.deb`);
+  return `${tree}.deb`;
+}
+
+/** A checkout of the same commit, and of what is not yet committed, elsewhere, with the times of now. */
+function makeClone(): string {
+  const clone = `${packages().folder}/elsewhere/clone`;
+  must("git", "clone", "--quiet", CHECKOUT, clone);
+  must(
+    "sh",
+    "-c",
+    `git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$0"`,
+    clone,
+  );
+  return clone;
+}
+
+const digest = (file: string) => run("sha256sum", [file]).stdout.slice(0, 64);
 
 function must(command: string, ...args: string[]): void {
   const { code, stdout, stderr } = run(command, args, CHECKOUT);
@@ -52,41 +79,60 @@ Deno.test({
     "the package installs, runs as its own user, warns, is upgraded with its state, and goes without a trace",
   ignore: missing() !== undefined,
   fn: async () => {
-    const folder = Deno.makeTempDirSync({ dir: "/tmp", prefix: "cortex-package-" });
-    try {
-      const [first, later] = makePackages(folder);
-      if (has("lintian")) must("lintian", "--allow-root", "--fail-on", "error", first);
-      using box = bootBox();
+    const later = makeLater();
+    const first = packages().deb;
+    if (has("lintian")) must("lintian", "--allow-root", "--fail-on", "error", first);
+    using box = bootBox();
 
-      install(box, first);
-      const { pid } = await status(box);
-      assert.equal(box.must("ps", "-o", "user=", "-p", String(pid)).trim(), "cortex");
-      assert.equal(box.must("systemctl", "is-enabled", "cortexd").trim(), "enabled");
-      assert.equal(box.must("readlink", "-f", "/run/cortex.sock").trim(), "/run/cortex/cortex.sock");
-      assert.match(box.must("cortex", "health"), /Memory/);
+    install(box, first);
+    const { pid } = await status(box);
+    assert.equal(box.must("ps", "-o", "user=", "-p", String(pid)).trim(), "cortex");
+    assert.equal(box.must("systemctl", "is-enabled", "cortexd").trim(), "enabled");
+    assert.equal(box.must("readlink", "-f", "/run/cortex.sock").trim(), "/run/cortex/cortex.sock");
+    assert.match(box.must("cortex", "health"), /Memory/);
 
-      box.must("mkdir", "-p", "/mnt/full");
-      box.must("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", "/mnt/full");
-      box.run("dd", "if=/dev/zero", "of=/mnt/full/file", "bs=1M", "count=8");
-      const raised = await waitFor("the alert", () => Promise.resolve(diskAlert(box, "/mnt/full")));
-      box.must("cortex", "alerts", "ack", raised.id);
+    box.must("mkdir", "-p", "/mnt/full");
+    box.must("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", "/mnt/full");
+    box.run("dd", "if=/dev/zero", "of=/mnt/full/file", "bs=1M", "count=8");
+    const raised = await waitFor("the alert", () => Promise.resolve(diskAlert(box, "/mnt/full")));
+    box.must("cortex", "alerts", "ack", raised.id);
 
-      install(box, later);
-      const after = await status(box);
-      assert.notEqual(after.pid, pid, "the new program runs");
-      const kept = diskAlert(box, "/mnt/full");
-      assert.deepEqual([kept?.id, kept?.status], [raised.id, "acknowledged"]);
+    install(box, later);
+    const after = await status(box);
+    assert.notEqual(after.pid, pid, "the new program runs");
+    const kept = diskAlert(box, "/mnt/full");
+    assert.deepEqual([kept?.id, kept?.status], [raised.id, "acknowledged"]);
 
-      box.must("dpkg", "-r", "cortex");
-      assert.notEqual(box.run("systemctl", "is-active", "cortexd").code, 0);
-      assert.notEqual(box.run("test", "-e", "/usr/bin/cortexd").code, 0);
-      box.must("test", "-e", "/var/lib/cortex/cortex.db");
-      box.must("dpkg", "-P", "cortex");
-      for (const path of ["/var/lib/cortex", "/etc/cortex", "/run/cortex", "/run/cortex.sock"]) {
-        assert.notEqual(box.run("test", "-e", path).code, 0, `${path} is left`);
-      }
-    } finally {
-      Deno.removeSync(folder, { recursive: true });
+    box.must("dpkg", "-r", "cortex");
+    assert.notEqual(box.run("systemctl", "is-active", "cortexd").code, 0);
+    assert.notEqual(box.run("test", "-e", "/usr/bin/cortexd").code, 0);
+    box.must("test", "-e", "/var/lib/cortex/cortex.db");
+    box.must("dpkg", "-P", "cortex");
+    for (const path of ["/var/lib/cortex", "/etc/cortex", "/run/cortex", "/run/cortex.sock"]) {
+      assert.notEqual(box.run("test", "-e", path).code, 0, `${path} is left`);
     }
   },
+});
+
+Deno.test({
+  name: "two packages of one commit are equal byte by byte, whatever the folder, umask, locale and time zone",
+  ignore: missing() !== undefined,
+  fn: () => {
+    const first = packages();
+    const clone = makeClone();
+    must(
+      "sh",
+      "-c",
+      `cd "$0" && umask 077 && TZ=Asia/Tokyo LC_ALL=C.UTF-8 "$1" task --quiet package`,
+      clone,
+      Deno.execPath(),
+    );
+    for (const file of [first.deb, first.tar]) {
+      assert.equal(digest(`${clone}/dist/${file.slice(first.folder.length)}`), digest(file), file);
+    }
+  },
+});
+
+Deno.test.afterAll(() => {
+  if (packed !== undefined) Deno.removeSync(packed.folder, { recursive: true });
 });

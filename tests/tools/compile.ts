@@ -10,11 +10,13 @@
  * Deno's own `compile` is used, or, where $DENO27 and $DENORT_BIN are set, that Deno with that runtime.
  * @module
  */
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parseDaemonOptions, readGrantSettings, readStart } from "../../src/config/launch.ts";
 import { LIBC_PLACES } from "../../src/monitor/launch.ts";
 import { compiledTable, denoFlags, V8_FLAGS } from "../../src/permissions.ts";
 import { CLI_VARIABLES, DAEMON_RUNS } from "../../cli/launch/cli.ts";
+import { buildTime, type BuildTree, copyBuildTree } from "./build_tree.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 
@@ -58,11 +60,24 @@ if (import.meta.main) {
   }, values.output);
 }
 
-/** Writes `cortexd` and `cortex` into a folder, and says how large they are. Throws where the compiler fails. */
+/**
+ * Writes `cortexd` and `cortex` into a folder, and says how large they are. Throws where the compiler fails.
+ * @param folders Where the programs find their things.
+ * @param output Where they are written.
+ */
 export async function compilePrograms(folders: Folders, output: string): Promise<void> {
+  const work = Deno.makeTempDirSync({ prefix: "cortex-compile-" });
+  try {
+    await compileFrom(await copyBuildTree(ROOT, work, await buildTime(ROOT)), folders, resolve(output));
+  } finally {
+    Deno.removeSync(work, { recursive: true });
+  }
+}
+
+async function compileFrom(tree: BuildTree, folders: Folders, output: string): Promise<void> {
   const compiler = await findCompiler();
   Deno.mkdirSync(output, { recursive: true });
-  await compile(compiler, `${output}/cortexd`, "main.ts", daemonFlags(folders, compiler), {
+  await compile(compiler, tree, `${output}/cortexd`, "main.ts", daemonFlags(folders, compiler), {
     CORTEX_SOCKET_DIR: folders.runtime_dir,
     CORTEX_STATE_DIR: folders.state_dir,
     CORTEX_CONFIG_DIR: folders.config_dir,
@@ -70,6 +85,7 @@ export async function compilePrograms(folders: Folders, output: string): Promise
   const named = folders.runtime_dir !== SYSTEM_FOLDERS.runtime_dir;
   await compile(
     compiler,
+    tree,
     `${output}/cortex`,
     "cli/main.ts",
     cliFlags(),
@@ -109,6 +125,7 @@ function cliFlags(): string[] {
 
 async function compile(
   { path }: Compiler,
+  { root, deno_dir }: BuildTree,
   output: string,
   entry: string,
   flags: readonly string[],
@@ -120,13 +137,13 @@ async function compile(
       file,
       Object.entries(defaults).map(([name, value]) => `${name}="${value}"\n`).join(""),
     );
-    const includes = workers(`${ROOT}src`).flatMap((worker) => ["--include", worker]);
+    const includes = workers(`${root}src`).flatMap((worker) => ["--include", worker]);
     const { success } = await new Deno.Command(path, {
       args: [
         "compile",
         "--quiet",
         "--no-check",
-        "--frozen",
+        "--cached-only",
         "--no-prompt",
         V8_FLAGS,
         `--env-file=${file}`,
@@ -134,9 +151,10 @@ async function compile(
         ...includes,
         "--output",
         output,
-        `${ROOT}${entry}`,
+        `${root}${entry}`,
       ],
-      cwd: ROOT,
+      cwd: root,
+      env: { DENO_DIR: deno_dir },
       stdout: "inherit",
       stderr: "inherit",
     }).spawn().status;

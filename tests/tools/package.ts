@@ -1,11 +1,12 @@
 /**
  * Makes what is installed on hosts: `package.ts [--output DIR]` writes `cortex_VERSION_ARCH.deb` and
- * `cortex-VERSION-ARCH.tar.gz` into `dist`. Needs dpkg-deb (1). Two packages of one commit differ in nothing but what
- * the compiler stamps: every time in them is the commit's.
+ * `cortex-VERSION-ARCH.tar.gz` into `dist`. Needs dpkg-deb (1). Two packages of one commit, made by the same Deno, are
+ * equal byte by byte: every time in them is the commit's, and neither umask, locale nor folder counts.
  * @module
  */
 import { parseArgs } from "node:util";
 import { VERSION } from "../../src/contract/wire.ts";
+import { buildTime, setTimes } from "./build_tree.ts";
 import { compilePrograms, SYSTEM_FOLDERS } from "./compile.ts";
 import { type InstalledFile, installedFiles } from "./package_files.ts";
 
@@ -18,19 +19,21 @@ if (import.meta.main) {
     args: Deno.args,
     options: { output: { type: "string", default: `${ROOT}dist` } },
   });
-  const commit = await text("git", "-C", ROOT, "log", "-1", "--format=%ct");
+  const commit = await buildTime(ROOT);
   const work = Deno.makeTempDirSync({ prefix: "cortex-package-" });
   try {
     await compilePrograms(SYSTEM_FOLDERS, `${work}/bin`);
-    const files = await installedFiles(ROOT, `${work}/bin`, Number(commit));
+    const files = await installedFiles(ROOT, `${work}/bin`, commit);
     const tree = `${work}/cortex-${VERSION}-${ARCH}`;
     for (const file of files) place(tree, file);
     await control(tree, files);
-    await run("find", [tree, "-exec", "touch", "-h", "-d", `@${commit}`, "{}", "+"]);
+    // The umask is the user's own.
+    await run("find", [tree, "-type", "d", "-exec", "chmod", "755", "{}", "+"]);
+    await setTimes(tree, commit);
     Deno.mkdirSync(values.output, { recursive: true });
     const deb = `${values.output}/cortex_${VERSION}_${ARCH}.deb`;
     await run("dpkg-deb", ["--root-owner-group", "-Zxz", "-z1", "--build", tree, deb], {
-      SOURCE_DATE_EPOCH: commit,
+      SOURCE_DATE_EPOCH: String(commit),
     });
     await tarball(tree, `${values.output}/cortex-${VERSION}-${ARCH}.tar.gz`, commit);
   } finally {
@@ -66,7 +69,7 @@ async function control(tree: string, files: readonly InstalledFile[]): Promise<v
     " The daemon opens no network socket and runs with the permissions it lists.",
     "",
   ];
-  const sums = await text("sh", "-c", `cd "$0" && find usr -type f | sort | xargs md5sum`, tree);
+  const sums = await text("sh", "-c", `cd "$0" && find usr -type f | LC_ALL=C sort | xargs md5sum`, tree);
   const script = (name: string) => Deno.readTextFileSync(`${ROOT}systemd/debian/${name}`);
   const members: readonly (readonly [string, number, string])[] = [
     ["control", 0o644, fields.join("\n")],
@@ -78,7 +81,7 @@ async function control(tree: string, files: readonly InstalledFile[]): Promise<v
 }
 
 /** The same files for hosts without dpkg, with a script that installs and one that takes away. */
-async function tarball(tree: string, output: string, commit: string): Promise<void> {
+async function tarball(tree: string, output: string, commit: number): Promise<void> {
   await run("rm", ["-r", `${tree}/DEBIAN`]);
   for (const name of ["install.sh", "uninstall.sh"]) {
     place(tree, { path: name, mode: 0o755, content: new URL(`file://${ROOT}systemd/tarball/${name}`) });

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { VERSION } from "../../src/contract/wire.ts";
+import { licenses } from "./build_tree.ts";
 
 /** A file of the package: a text, bytes, or the file it is copied from. */
 export interface InstalledFile {
@@ -53,6 +54,7 @@ export async function installedFiles(
     await packed("usr/share/man/man8/cortexd.8", output(`${programs}/cortex`, ["man", "cortexd"])),
     await packed(`${doc}/changelog`, changelog(time)),
     file(`${doc}/copyright`, `${root}systemd/debian/copyright`),
+    await packed(`${doc}/licenses`, licenses(root)),
     file(`${doc}/README.md`, `${root}README.md`),
     file("usr/share/lintian/overrides/cortex", `${root}systemd/debian/lintian-overrides`),
   ];
