@@ -11,6 +11,7 @@ interface Launch {
   readonly flags: readonly string[];
   readonly program: string;
   readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Loads only what the program asked for needs: configuration and schemas would double the start of a short command. */
@@ -18,9 +19,9 @@ async function launchOf(what: string | undefined, args: readonly string[]): Prom
   switch (what) {
     case "daemon":
     case "supervised": {
-      const { daemonFlags } = await import("./launch/daemon.ts");
+      const { DAEMON_ENV, daemonFlags } = await import("./launch/daemon.ts");
       const own = ["--user", ...args];
-      return { flags: daemonFlags(own), program: "../main.ts", args: own };
+      return { flags: daemonFlags(own), program: "../main.ts", args: own, env: DAEMON_ENV };
     }
     case "cli": {
       const { cliFlags } = await import("./launch/cli.ts");
@@ -32,12 +33,15 @@ async function launchOf(what: string | undefined, args: readonly string[]): Prom
 }
 
 /** Runs the daemon as `cortex daemon start --supervise` wants it: until it ends well or is told to. */
-async function runSupervised(args: readonly string[]): Promise<number> {
+async function runSupervised(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<number> {
   const { superviseChild } = await import("./launch/supervise.ts");
   let ending = false;
   const onSignal = (signal: Deno.Signal) => ending ||= signal === "SIGTERM" || signal === "SIGINT";
   return await superviseChild({
-    run: () => runChild(args, { follow_parent: false, onSignal }),
+    run: () => runChild(args, { follow_parent: false, env, onSignal }),
     ending: () => ending,
     now: () => performance.now(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -47,10 +51,10 @@ async function runSupervised(args: readonly string[]): Promise<number> {
 
 try {
   const [what, ...rest] = Deno.args;
-  const { flags, program, args } = await launchOf(what, rest);
+  const { flags, program, args, env = {} } = await launchOf(what, rest);
   const file = new URL(program, import.meta.url).pathname;
   const run = ["run", "--quiet", "--no-prompt", ...flags, file, ...args];
-  Deno.exit(await (what === "supervised" ? runSupervised(run) : runChild(run)));
+  Deno.exit(await (what === "supervised" ? runSupervised(run, env) : runChild(run, { env })));
 } catch (thrown) {
   const error = toCortexError(thrown);
   console.error(`cortex: ${error.message}`);

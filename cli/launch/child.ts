@@ -11,6 +11,8 @@ export interface ChildOptions {
    * @default {true}
    */
   readonly follow_parent?: boolean;
+  /** Variables that it gets beside the launcher's own. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Told of each signal that is passed on. */
   onSignal?(signal: Deno.Signal): void;
 }
@@ -18,10 +20,11 @@ export interface ChildOptions {
 /** Runs this Deno with other flags, on the same terminal, passes signals on, and gives back its exit code. */
 export async function runChild(
   args: readonly string[],
-  { follow_parent = true, onSignal }: ChildOptions = {},
+  { follow_parent = true, env = {}, onSignal }: ChildOptions = {},
 ): Promise<number> {
   const child = new Deno.Command(Deno.execPath(), {
     args: [...args],
+    env,
     stdin: "inherit",
     stdout: "inherit",
     stderr: "inherit",

@@ -2,6 +2,12 @@ import { parseDaemonOptions, readGrantSettings, readStart } from "../../src/conf
 import { daemonTable, denoFlags, V8_FLAGS } from "../../src/permissions.ts";
 
 /**
+ * What the daemon's C library is told: what a worker has freed would otherwise stay in an arena of its own, 10 MB of
+ * them together (mallopt(3)).
+ */
+export const DAEMON_ENV = { MALLOC_ARENA_MAX: "2" } as const;
+
+/**
  * Flags for `deno run main.ts` with these arguments. A wrong option or an unreadable file ends here, with its
  * message; a wrong setting is left to the daemon, which checks them all.
  */
