@@ -59,7 +59,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
 
   await using life = new AsyncDisposableStack();
   if (options.pid_file !== undefined) life.use(takePidFile(options.pid_file));
-  life.use(takeFolders(start.paths));
+  const folders = life.use(takeFolders(start.paths));
   const manager = managerSettings(start.env, Deno.pid);
   const notifier = life.use(openNotifier({
     settings: manager,
@@ -71,7 +71,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   const log_level = createLogLevel(() => config().log, outputs);
   log_level.apply();
   await notifier.extend(OPENING_MS, "Opening the database");
-  const kept = openState(life, start, first.config.store.max_bytes, clock);
+  const kept = openState(life, folders, start, first.config.store.max_bytes, clock);
   const { store, events, happenings, jobs, backups } = kept;
 
   const configuration = createConfiguration(start, first, {

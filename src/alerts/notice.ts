@@ -56,7 +56,7 @@ const ADVICE: Readonly<Record<StoreHealth["state"], string>> = {
   ok: "",
   recovered:
     "The damaged file is kept for you to look at; remove it when you need it no more. Check the disk: dmesg",
-  memory: "Give the daemon a state folder it may write to, then restart it",
+  memory: "Give the daemon a state folder it may write to. It is tried again by itself",
   failing: "See whether the disk is full or read-only: df -h; mount; dmesg. It is tried again by itself",
 };
 

@@ -1,6 +1,7 @@
 import { type BackupResult, CortexError, type OutputOf, VERSION } from "../contract/mod.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
 import type { Download } from "../ipc/mod.ts";
+import { logger } from "../log/mod.ts";
 import type { Jobs, Work } from "../jobs/mod.ts";
 import type { Store } from "../store/mod.ts";
 import { END_KEY } from "./happenings.ts";
@@ -46,7 +47,7 @@ export function createBackups({ store, jobs, clock, state_dir, instance }: Backu
   const removeWaiting = () => {
     clearTimeout(waiting?.timer);
     waiting = undefined;
-    if (store.path !== null) removeAll(folder);
+    removeAll(folder);
   };
   const make = async (work: Work): Promise<BackupResult> => {
     const path = `${folder}/${work.id}.db`;
@@ -97,10 +98,12 @@ export function createBackups({ store, jobs, clock, state_dir, instance }: Backu
   };
 }
 
+/** What cannot be removed now is removed later: where nothing can be written no copy is made either. */
 function removeAll(folder: string): void {
   try {
     Deno.removeSync(folder, { recursive: true });
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    if (error instanceof Deno.errors.NotFound) return;
+    logger("backups").debug("Cannot remove {folder}: {error}", { folder, error });
   }
 }

@@ -5,27 +5,44 @@ import { checkOwnFolder, makeFolder, type Ownership } from "../core/folder.ts";
 import { acquireLock, type Lock, LOCK_NAME } from "../core/lock.ts";
 import { logger } from "../log/mod.ts";
 
+/** The folders of a daemon, locked for as long as it lives. */
+export interface Folders extends Disposable {
+  /** Locks the state folder where that could not be done before; whether it is locked now. */
+  lockState(): boolean;
+}
+
 /**
- * Makes the two folders of a daemon where they are missing and locks them for as long as it lives. Without a state
- * folder that can be written the daemon still runs, and says that it keeps nothing; without sockets it does not.
+ * Makes the two folders of a daemon where they are missing, and locks them. Without a state folder that can be written
+ * the daemon still runs, and says that it keeps nothing; without sockets it does not.
  */
-export function takeFolders(paths: Paths): Disposable {
+export function takeFolders(paths: Paths): Folders {
   const uid = Deno.uid() ?? -1;
   const locks = new DisposableStack();
+  let state: Lock | null = null;
   try {
-    const state = takeState(paths.state_dir, { uid, others_may_enter: false });
-    if (state !== null) locks.use(state);
+    state = locks.use(takeState(paths.state_dir, { uid, others_may_enter: false }));
     const sockets: Ownership = { uid, others_may_enter: paths.scope === "system" };
     makeFolder(paths.socket_dir, sockets);
     checkOwnFolder(paths.socket_dir, sockets);
     locks.use(lockFolder(paths.socket_dir, "socket folder"));
-    return locks;
   } catch (error) {
     locks.dispose();
     throw error;
   }
+  return {
+    lockState: () => {
+      try {
+        state ??= locks.use(takeState(paths.state_dir, { uid, others_may_enter: false }));
+      } catch {
+        // Another daemon was faster, or the folder is not this user's by now: nothing is written to it.
+      }
+      return state !== null;
+    },
+    [Symbol.dispose]: () => locks.dispose(),
+  };
 }
 
+/** null: it cannot be locked, for it cannot be written; the store says so. */
 function takeState(path: string, ownership: Ownership): Lock | null {
   try {
     makeFolder(path, ownership);
@@ -46,7 +63,6 @@ function lockFolder(path: string, what: string): Lock {
 }
 
 function unlocked(path: string, error: unknown): null {
-  const reason = error instanceof Error ? error.message : String(error);
-  logger("daemon").error("Cannot lock the state folder {path}: {reason}", { path, reason });
+  logger("daemon").debug("Cannot lock the state folder {path}: {error}", { path, error });
   return null;
 }

@@ -24,7 +24,7 @@ export interface Judgement {
 /** Makes it for a life, at whose end all that waits is written. */
 export function createJudgement(
   life: AsyncDisposableStack,
-  { store, events, happenings }: State,
+  { folders, store, events, happenings }: State,
   config: () => Config,
   clock: Clock,
 ): Judgement {
@@ -35,7 +35,7 @@ export function createJudgement(
   life.defer(() => users.flush());
   const history = createHistory({ store, config, clock });
   const tidying = life.use(createTidying(() => history.maintain()));
-  life.use(writeAgain({ store, events, alerts, history }));
+  life.use(writeAgain({ folders, store, events, alerts, history }));
   return {
     alerts,
     users,

@@ -2,21 +2,27 @@ import type { Alerts } from "../alerts/mod.ts";
 import type { EventLog } from "../events/mod.ts";
 import type { History } from "../metrics/mod.ts";
 import type { Store } from "../store/mod.ts";
+import type { Folders } from "./folders.ts";
 
 /** Pause between two attempts: what is promised is 10 seconds, however seldom the host is sampled. */
 const PAUSE_MS = 5000;
 
 /** Who holds what could not be written. */
 export interface Waiting {
-  readonly store: Pick<Store, "health">;
+  readonly folders: Pick<Folders, "lockState">;
+  readonly store: Pick<Store, "health" | "reopen">;
   readonly events: Pick<EventLog, "flush">;
   readonly alerts: Pick<Alerts, "flush">;
   readonly history: Pick<History, "flush">;
 }
 
-/** Tries again and again to write what a full or read-only disk has refused. */
-export function writeAgain({ store, events, alerts, history }: Waiting): Disposable {
+/**
+ * Tries again and again to write what a full or read-only disk has refused; into a folder that nobody else has locked
+ * meanwhile.
+ */
+export function writeAgain({ folders, store, events, alerts, history }: Waiting): Disposable {
   const timer = setInterval(() => {
+    if (folders.lockState()) store.reopen();
     if (store.health().state === "failing") {
       alerts.flush();
       history.flush();

@@ -1,7 +1,8 @@
-import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import type { Clock } from "../core/clock.ts";
 import { logger } from "../log/mod.ts";
 import { isDamage, isSqliteError, reasonOf, storeFailed } from "./fault.ts";
+import { type Statement, statementsOver } from "./statement.ts";
 
 /** Least time between two log lines that say that writing fails. */
 const LOG_EVERY_MS = 60_000;
@@ -12,7 +13,7 @@ const LOG_EVERY_MS = 60_000;
  */
 export interface Database {
   /** Compiles a statement; done once each, when the store is opened. */
-  prepare(sql: string): StatementSync;
+  prepare(sql: string): Statement;
   /** Runs a function that only reads. */
   read<T>(run: () => T): T;
   /** Runs a function that writes, wholly or not at all. One inside another joins it. */
@@ -32,31 +33,49 @@ export interface Database {
   used_bytes(): number;
   /** Sets the hard bound of its size. */
   limit(max_bytes: number): void;
+  /** Whether it refuses every write. */
+  readonly read_only: boolean;
+  /** Refuses every write from now on, until it is moved. */
+  refuse(reason: string): void;
+  /**
+   * Goes on over another handle with the same content. Throws what SQLite throws.
+   * @param refused Why that one refuses every write as well; null: it takes them.
+   */
+  move(to: DatabaseSync, refused: string | null): void;
 }
 
+/** What the messages call every write. */
+const WRITE = "write the state";
+
 /** Guards a handle. */
-export function guard(db: DatabaseSync, clock: Clock): Database {
+export function guard(handle: DatabaseSync, clock: Clock): Database {
   const log = logger("store");
-  const begin = db.prepare("begin immediate");
-  const commit = db.prepare("commit");
-  const rollback = db.prepare("rollback");
-  const pages = db.prepare("pragma page_count");
-  const free_pages = db.prepare("pragma freelist_count");
+  let db = handle;
+  const statements = statementsOver(db);
+  const begin = statements.prepare("begin immediate");
+  const commit = statements.prepare("commit");
+  const rollback = statements.prepare("rollback");
+  const pages = statements.prepare("pragma page_count");
+  const free_pages = statements.prepare("pragma freelist_count");
   const page_bytes = numberOf(db.prepare("pragma page_size").get());
   let failing: string | null = null;
+  /** Reading is all that the handle is for: SQLite itself lets empty transactions pass. */
+  let refused: string | null = null;
   let damaged = false;
   let logged_ms = -Infinity;
   let bytes = 0;
 
+  const tell = (action: string, reason: string, error?: unknown) => {
+    if (clock.steady() - logged_ms < LOG_EVERY_MS) return;
+    logged_ms = clock.steady();
+    log.error("Cannot {action}: {reason}; the daemon goes on and tries again", { action, reason, error });
+  };
   const failed = (action: string, error: unknown) => {
     if (!isSqliteError(error)) return error;
     damaged ||= isDamage(error);
     const reason = reasonOf(error);
-    if (action === "write the state") failing = reason;
-    if (clock.steady() - logged_ms >= LOG_EVERY_MS) {
-      logged_ms = clock.steady();
-      log.error("Cannot {action}: {reason}; the daemon goes on and tries again", { action, reason, error });
-    }
+    if (action === WRITE) failing = reason;
+    tell(action, reason, error);
     return storeFailed(action, reason, error);
   };
   const succeeded = () => {
@@ -66,8 +85,17 @@ export function guard(db: DatabaseSync, clock: Clock): Database {
     log.info("The state is written again");
   };
 
+  const refuse = (reason: string) => {
+    refused = failing = reason;
+    tell(WRITE, reason);
+  };
+
   const transaction = <T>(run: () => T): T => {
     if (db.isTransaction) return run();
+    if (refused !== null) {
+      tell(WRITE, refused);
+      throw storeFailed(WRITE, refused);
+    }
     try {
       begin.run();
       const result = run();
@@ -77,7 +105,7 @@ export function guard(db: DatabaseSync, clock: Clock): Database {
     } catch (error) {
       // A full disk has already rolled it back.
       if (db.isTransaction) rollback.run();
-      throw failed("write the state", error);
+      throw failed(WRITE, error);
     }
   };
   // Takes effect when it is compiled, so it cannot be kept.
@@ -91,7 +119,7 @@ export function guard(db: DatabaseSync, clock: Clock): Database {
   };
 
   return {
-    prepare: (sql) => db.prepare(sql),
+    prepare: statements.prepare,
     read: (run) => {
       try {
         return run();
@@ -119,6 +147,17 @@ export function guard(db: DatabaseSync, clock: Clock): Database {
     used_bytes: () => size() - numberOf(free_pages.get()) * page_bytes,
     limit: (max_bytes) => {
       db.prepare(`pragma max_page_count = ${Math.floor(max_bytes / page_bytes)}`).get();
+    },
+    get read_only() {
+      return refused !== null;
+    },
+    refuse,
+    move: (to, reason) => {
+      statements.move(to);
+      db = to;
+      refused = null;
+      if (reason === null) succeeded();
+      else refuse(reason);
     },
   };
 }

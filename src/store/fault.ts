@@ -49,9 +49,15 @@ export function isDamage(error: unknown): boolean {
   return code === CORRUPT || code === NOT_A_DATABASE;
 }
 
+/** Whether the file system takes no writes at all. */
+export function isReadOnly(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EROFS";
+}
+
 /** Why something failed, in a few words. */
 export function reasonOf(error: unknown): string {
   if (error instanceof Deno.errors.PermissionDenied) return "permission denied";
+  if (isReadOnly(error)) return "its file system is read-only";
   if (!(error instanceof Error)) return String(error);
   return REASONS[isSqliteError(error) ? codeOf(error) ?? 0 : 0] ?? error.message;
 }

@@ -22,13 +22,17 @@ export const AUTOCHECKPOINT_PAGES = 200;
 /** What the write-ahead log is cut back to after a checkpoint. */
 const WAL_BYTES = 4_194_304;
 
-/** Makes an empty database under another name; it is renamed into place only when it is whole. */
-export function makeFresh(path: string): string {
+/**
+ * Makes a database under another name, empty but for what `fill` writes; it is renamed into place only when it is
+ * whole.
+ */
+export function makeFresh(path: string, fill: (fresh: DatabaseSync) => void = () => {}): string {
   const fresh = `${path}.new`;
   for (const end of ["", "-journal", "-wal", "-shm"]) remove(`${fresh}${end}`);
   const db = new DatabaseSync(fresh);
   try {
     prepareFresh(db);
+    fill(db);
   } finally {
     db.close();
   }
@@ -71,7 +75,8 @@ export function openFile(path: string): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: BUSY_MS });
   try {
     checkVersion(db, path);
-    db.prepare("pragma journal_mode = wal").get();
+    const mode = db.prepare("pragma journal_mode = wal").get()?.["journal_mode"];
+    if (mode !== "wal") throw new Error("it cannot have a write-ahead log there");
     db.prepare("pragma synchronous = full").run();
     db.prepare(`pragma wal_autocheckpoint = ${AUTOCHECKPOINT_PAGES}`).get();
     db.prepare(`pragma journal_size_limit = ${WAL_BYTES}`).get();
@@ -82,6 +87,40 @@ export function openFile(path: string): DatabaseSync {
     db.close();
     throw error;
   }
+}
+
+/**
+ * Opens a database that is there, to read only: where its folder cannot be written. One that was closed in order is in
+ * one file (see {@link closeFile}); of one that was not, both companions are there. Throws as {@link openFile}, and
+ * where the form is an older one.
+ */
+export function openReadOnly(path: string): DatabaseSync {
+  checkHeader(path, { read: true });
+  const db = new DatabaseSync(path, { readOnly: true });
+  try {
+    checkVersion(db, path);
+    if (versionsOf(db).header < LATEST_VERSION) {
+      throw new Error("it has an older form, which has to be migrated");
+    }
+    quickCheck(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/**
+ * Closes a database and leaves it in one file, with a rollback journal: one with a write-ahead log cannot be opened
+ * where nothing can be written (https://sqlite.org/wal.html, "Read-Only Databases").
+ */
+export function closeFile(db: DatabaseSync): void {
+  try {
+    db.prepare("pragma journal_mode = delete").get();
+  } catch {
+    // Closing brings the log into the file as well; only that it may have one stays.
+  }
+  db.close();
 }
 
 /**

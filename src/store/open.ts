@@ -3,8 +3,8 @@ import { CortexError } from "../contract/mod.ts";
 import type { Clock } from "../core/clock.ts";
 import { logger } from "../log/mod.ts";
 import { isOrphaned, moveAside } from "./damaged.ts";
-import { isBusy, reasonOf, storeFailed } from "./fault.ts";
-import { install, makeFresh, openFile, openInMemory } from "./file.ts";
+import { isBusy, isReadOnly, reasonOf, storeFailed } from "./fault.ts";
+import { install, makeFresh, openFile, openInMemory, openReadOnly } from "./file.ts";
 
 /** An open database, and what had to be done to have it. */
 export interface Opened<T> {
@@ -16,15 +16,18 @@ export interface Opened<T> {
   readonly state: "ok" | "recovered" | "memory";
   /** What people should know of it. */
   readonly message: string | null;
+  /** Why it can only be read; null: it takes writes. */
+  readonly refused: string | null;
 }
 
 /** Compiles the statements over a database just opened: what lacks a table or a column is damaged too. */
 type Use<T> = (db: DatabaseSync) => T;
 
 /**
- * Opens the database in a folder, whatever is found there: a damaged one is moved aside and replaced, and where
- * nothing can be written the state is kept in memory, so that the daemon runs. Throws STORE_FAILED when another
- * process holds it or a newer version of the program wrote it.
+ * Opens the database in a folder, whatever is found there: a damaged one is moved aside and replaced. Where nothing can
+ * be written the one that is there is opened to be read, and where there is none the state is kept in memory, so that
+ * the daemon runs; see `openAgain`. Throws STORE_FAILED when another process holds it or a newer version of the
+ * program wrote it.
  */
 export function openDatabase<T>(dir: string, clock: Clock, use: Use<T>): Opened<T> {
   const path = `${dir}/cortex.db`;
@@ -33,20 +36,37 @@ export function openDatabase<T>(dir: string, clock: Clock, use: Use<T>): Opened<
     return openOrReplace(path, clock, use);
   } catch (error) {
     if (error instanceof CortexError) throw error;
-    const message = `State is kept in memory only, nothing survives a restart: cannot open "${path}": ${
-      reasonOf(error)
-    }`;
-    logger("store").error(message, { error });
-    const db = openInMemory();
-    return { db, used: use(db), path: null, state: "memory", message };
+    const reason = reasonOf(error);
+    return openToRead(path, use, reason) ?? openEmpty(path, use, reason, error);
   }
+}
+
+function openToRead<T>(path: string, use: Use<T>, reason: string): Opened<T> | undefined {
+  try {
+    return { ...openUsed(openReadOnly(path), use), path, state: "ok", message: null, refused: reason };
+  } catch (error) {
+    logger("store").debug("Cannot read {path}: {reason}", { path, reason: reasonOf(error) });
+    return undefined;
+  }
+}
+
+/** What people are told of a state that no file has. */
+export function inMemory(path: string, reason: string): string {
+  return `State is kept in memory only, nothing survives a restart: cannot open "${path}": ${reason}`;
+}
+
+function openEmpty<T>(path: string, use: Use<T>, reason: string, error: unknown): Opened<T> {
+  const message = inMemory(path, reason);
+  logger("store").error(message, { error });
+  return { ...openUsed(openInMemory(), use), path: null, state: "memory", message, refused: null };
 }
 
 function openOrReplace<T>(path: string, clock: Clock, use: Use<T>): Opened<T> {
   try {
-    return { ...openUsed(path, use), path, state: "ok", message: null };
+    return { ...openUsed(openFile(path), use), path, state: "ok", message: null, refused: null };
   } catch (error) {
     if (error instanceof CortexError || error instanceof Deno.errors.PermissionDenied) throw error;
+    if (isReadOnly(error)) throw error;
     if (isBusy(error)) throw storeFailed(`open "${path}"`, "another process holds it; stop that one", error);
     const absent = error instanceof Deno.errors.NotFound;
     if (absent && !isOrphaned(path)) return start(path, use);
@@ -56,7 +76,7 @@ function openOrReplace<T>(path: string, clock: Clock, use: Use<T>): Opened<T> {
 
 function start<T>(path: string, use: Use<T>): Opened<T> {
   install(makeFresh(path), path);
-  return { ...openUsed(path, use), path, state: "ok", message: null };
+  return { ...openUsed(openFile(path), use), path, state: "ok", message: null, refused: null };
 }
 
 /** Makes the new one first: if that fails, the disk is at fault and the file may be well. */
@@ -67,11 +87,10 @@ function replace<T>(path: string, clock: Clock, use: Use<T>, reason: string): Op
   const message =
     `The database was damaged (${reason}): it is kept as "${kept}", and a fresh one was started`;
   logger("store").error(message);
-  return { ...openUsed(path, use), path, state: "recovered", message };
+  return { ...openUsed(openFile(path), use), path, state: "recovered", message, refused: null };
 }
 
-function openUsed<T>(path: string, use: Use<T>): { readonly db: DatabaseSync; readonly used: T } {
-  const db = openFile(path);
+function openUsed<T>(db: DatabaseSync, use: Use<T>): { readonly db: DatabaseSync; readonly used: T } {
   try {
     return { db, used: use(db) };
   } catch (error) {

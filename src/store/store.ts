@@ -3,13 +3,16 @@ import { type Clock, rfc3339 } from "../core/clock.ts";
 import { type AlertRepository, alertRepository } from "./alerts.ts";
 import { type Database, guard } from "./database.ts";
 import { type EventRepository, eventRepository } from "./events.ts";
+import { reasonOf } from "./fault.ts";
+import { closeFile } from "./file.ts";
 import { type HistoryRepository, historyRepository } from "./history/history.ts";
 import { type JobRepository, jobRepository } from "./jobs.ts";
 import { leaveMarker } from "./marker.ts";
 import { type MetaRepository, metaRepository } from "./meta.ts";
-import { openDatabase } from "./open.ts";
+import { inMemory, openDatabase } from "./open.ts";
 import { type OutboxRepository, outboxRepository } from "./outbox.ts";
 import { type SilenceRepository, silenceRepository } from "./silences.ts";
+import { identityOf, openAgain } from "./reopen.ts";
 import { type Snapshot, type SnapshotOptions, takeSnapshot } from "./snapshot.ts";
 
 /** Where and how the state is kept. */
@@ -34,7 +37,7 @@ interface Repositories {
 
 /** The state of the daemon. Everything is synchronous; what has returned is on the disk, samples a moment later. */
 export interface Store extends Repositories, Disposable {
-  /** The database file; null when the state is in memory only. */
+  /** The database file; null while the state is in memory only. */
   readonly path: string | null;
   /** All writes of the function or none. Throws STORE_FAILED when they cannot be kept. */
   transaction<T>(run: () => T): T;
@@ -48,6 +51,11 @@ export interface Store extends Repositories, Disposable {
    * STORE_FAILED, and with the signal's reason.
    */
   snapshot(options: SnapshotOptions): Promise<Snapshot>;
+  /**
+   * Where the folder could not be written when it was opened: tries whether it can be now. What was there and what
+   * was kept since are in the file then. What still is wrong is in `health()`.
+   */
+  reopen(): void;
   /** Closes it and marks the stop as a clean one. */
   close(): void;
 }
@@ -61,27 +69,48 @@ const MAX_EVENTS = 50_000;
  * or a newer version of the program wrote it. What else is wrong is in `health()`.
  */
 export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
-  const { db, used, path, state, message } = openDatabase(dir, clock, (db) => {
+  const { used, ...opened } = openDatabase(dir, clock, (db) => {
     const database = guard(db, clock);
     return { database, kept: repositories(database, clock) };
   });
+  let { db, path, state, message } = opened;
+  const file = `${dir}/cortex.db`;
+  const expected = path === null ? null : identityOf(file);
   const { database, kept } = used;
   const { alerts, events, history } = kept;
+  if (opened.refused !== null) database.refuse(opened.refused);
+  let bound = max_bytes;
 
   const limit = (bytes: number) => {
+    bound = bytes;
     database.limit(bytes);
     history.limit(bytes);
     events.keep(Math.min(MAX_EVENTS, Math.floor(bytes / BYTES_PER_EVENT)));
   };
   const close = () => {
     if (!db.isOpen) return;
-    db.close();
-    if (path !== null && !database.damaged) leaveMarker(path);
+    closeFile(db);
+    if (path !== null && !database.read_only && !database.damaged) leaveMarker(path);
+  };
+  const reopen = () => {
+    if (path !== null && !database.read_only) return;
+    try {
+      const again = openAgain(file, db, expected);
+      database.move(again.db, again.refused);
+      [db, path, state, message] = [again.db, file, "ok", null];
+      limit(bound);
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (path === null) message = inMemory(file, reason);
+      else database.refuse(reason);
+    }
   };
   limit(max_bytes);
   return {
     ...kept,
-    path,
+    get path() {
+      return path;
+    },
     transaction: (run) => database.transaction(run),
     health: () => {
       const { failing } = database;
@@ -98,6 +127,7 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
         new CortexError("UNAVAILABLE", "Cannot copy the state: it is kept in memory only; see cortex doctor"),
       );
     },
+    reopen,
     close,
     [Symbol.dispose]: close,
   };
