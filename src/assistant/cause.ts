@@ -12,7 +12,7 @@ export type Command = Pick<AssistantReply["commands"][number], "command" | "why"
 export interface Finding {
   /** 0 to 1: from where it begins to matter to where it is as bad as can be. */
   readonly score: number;
-  /** Mount point, process or unit; empty for the host. */
+  /** Mount point, process, unit, package, interface or user; empty for the host. */
   readonly subject: string;
   /** What says so, with the figures. */
   readonly sentence: Sentence;
@@ -35,6 +35,11 @@ export interface Cause {
 /** Keeps a cause's own type. */
 export function defineCause(cause: Cause): Cause {
   return cause;
+}
+
+/** A finding about the host itself; none where its score says that nothing is wrong. */
+export function ofHost(score: number, sentence: Sentence): Finding[] {
+  return score === 0 ? [] : [{ score, subject: "", sentence }];
 }
 
 /** Where a value stands between the one that begins to matter (0) and the worst (1). */

@@ -1,15 +1,20 @@
 import type { Alert } from "../contract/mod.ts";
 import type { Cause, Command, Finding } from "./cause.ts";
+import { brokenPackages } from "./causes/broken_packages.ts";
+import { clockTrouble } from "./causes/clock_trouble.ts";
 import { cpuSaturation } from "./causes/cpu_saturation.ts";
 import { descriptorExhaustion } from "./causes/descriptor_exhaustion.ts";
 import { diskFilling } from "./causes/disk_filling.ts";
 import { failedService } from "./causes/failed_service.ts";
+import { forkStorm } from "./causes/fork_storm.ts";
 import { inodesExhausted } from "./causes/inodes_exhausted.ts";
 import { ioWait } from "./causes/io_wait.ts";
 import { memoryPressure } from "./causes/memory_pressure.ts";
+import { networkErrors } from "./causes/network_errors.ts";
 import { runawayProcess } from "./causes/runaway_process.ts";
 import { swapThrash } from "./causes/swap_thrash.ts";
 import { updateBacklog } from "./causes/update_backlog.ts";
+import { vulnerableService } from "./causes/vulnerable_service.ts";
 import { zombieProcesses } from "./causes/zombie_processes.ts";
 import type { Known } from "./known.ts";
 import type { Topic } from "./topic.ts";
@@ -27,6 +32,11 @@ export const CAUSES: readonly Cause[] = [
   zombieProcesses,
   failedService,
   updateBacklog,
+  forkStorm,
+  brokenPackages,
+  vulnerableService,
+  clockTrouble,
+  networkErrors,
 ];
 
 /** Topics to which any cause is an answer. */

@@ -40,6 +40,11 @@ export const CAUSES = [
   "zombie_processes",
   "failed_service",
   "update_backlog",
+  "fork_storm",
+  "broken_packages",
+  "vulnerable_service",
+  "clock_trouble",
+  "network_errors",
 ] as const;
 const cause = z.enum(CAUSES).meta({ id: "Cause", description: "What can be found to be wrong with a host" });
 
@@ -47,7 +52,9 @@ const cause = z.enum(CAUSES).meta({ id: "Cause", description: "What can be found
 export const likelyCause = z.object({
   cause,
   score: z.number().describe("0 to 1: from where it begins to matter to where it is as bad as can be"),
-  subject: z.string().describe("A mount point, a process, a unit; empty for the host"),
+  subject: z.string().describe(
+    "A mount point, a process, a unit, a package, an interface, a user; empty for the host",
+  ),
   evidence: z.array(z.int()).describe("Numbers of the evidence that speaks for it"),
 }).meta({ id: "LikelyCause", description: "A cause that the figures speak for" });
 

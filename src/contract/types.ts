@@ -133,7 +133,7 @@ export type BatchResult = {
 export type Category = "cpu" | "memory" | "disk" | "apt" | "cve" | "service" | "system" | "network" | "user" | "pressure";
 
 /** What can be found to be wrong with a host */
-export type Cause = "cpu_saturation" | "runaway_process" | "memory_pressure" | "swap_thrash" | "io_wait" | "disk_filling" | "inodes_exhausted" | "descriptor_exhaustion" | "zombie_processes" | "failed_service" | "update_backlog";
+export type Cause = "cpu_saturation" | "runaway_process" | "memory_pressure" | "swap_thrash" | "io_wait" | "disk_filling" | "inodes_exhausted" | "descriptor_exhaustion" | "zombie_processes" | "failed_service" | "update_backlog" | "fork_storm" | "broken_packages" | "vulnerable_service" | "clock_trouble" | "network_errors";
 
 /** How a collector did on the last tick */
 export interface CollectorRun {
@@ -591,7 +591,7 @@ export interface LikelyCause {
   cause: Cause;
   /** 0 to 1: from where it begins to matter to where it is as bad as can be */
   score: number;
-  /** A mount point, a process, a unit; empty for the host */
+  /** A mount point, a process, a unit, a package, an interface, a user; empty for the host */
   subject: string;
   /** Numbers of the evidence that speaks for it */
   evidence: number[];

@@ -1,6 +1,7 @@
-import { defineCause, scoreOf } from "../cause.ts";
+import { defineCause, ofHost, scoreOf } from "../cause.ts";
 import { factsFrom } from "../fact.ts";
 import { say } from "../sentence.ts";
+import { waitingFor } from "../waiting.ts";
 
 /** Share of time in which tasks waited for the CPU, percent. */
 const WAITING = { from: 10, worst: 60 };
@@ -21,22 +22,13 @@ export const cpuSaturation = defineCause({
     const cpu = health?.cpu ?? null;
     if (health === null || cpu === null || cpu.usage_percent < BUSY_PERCENT) return [];
     const { figure } = factsFrom({ source: "health.get", at: health.taken_at });
-    const usage = figure("CPU usage", cpu.usage_percent, "percent");
-    const waiting = health.pressure?.cpu?.some_avg60;
-    if (waiting === undefined) {
-      const score = scoreOf(cpu.usage_percent, BUSY_PERCENT, 100);
-      return score === 0
-        ? []
-        : [{ score, subject: "", sentence: say`The CPU is saturated: it is at ${usage}` }];
-    }
-    const score = scoreOf(waiting, WAITING.from, WAITING.worst);
-    if (score === 0) return [];
-    return [{
-      score,
-      subject: "",
-      sentence: say`The CPU is saturated: it is at ${usage}, and tasks waited for it in ${
-        figure("time tasks waited for CPU", waiting, "percent")
-      } of the last minute`,
-    }];
+    const saturated = say`The CPU is saturated: it is at ${
+      figure("CPU usage", cpu.usage_percent, "percent")
+    }`;
+    const waiting = waitingFor("cpu", health);
+    return waiting === null ? ofHost(scoreOf(cpu.usage_percent, BUSY_PERCENT, 100), saturated) : ofHost(
+      scoreOf(waiting.percent, WAITING.from, WAITING.worst),
+      say`${saturated}, and tasks waited for it in ${waiting.fact} of the last minute`,
+    );
   },
 });

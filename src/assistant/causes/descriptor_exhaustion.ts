@@ -1,4 +1,4 @@
-import { defineCause, scoreOf } from "../cause.ts";
+import { defineCause, ofHost, scoreOf } from "../cause.ts";
 import { factsFrom } from "../fact.ts";
 import { say } from "../sentence.ts";
 
@@ -16,17 +16,12 @@ export const descriptorExhaustion = defineCause({
   find: ({ health }) => {
     const descriptors = health?.descriptors ?? null;
     if (health === null || descriptors === null) return [];
-    const score = scoreOf(descriptors.usage_percent, USED.from, USED.worst);
-    if (score === 0) return [];
     const { figure } = factsFrom({ source: "health.get", at: health.taken_at });
-    return [{
-      score,
-      subject: "",
-      sentence: say`The host can open few more files: ${
-        figure("open files", descriptors.used, "")
-      } are open, ${
+    return ofHost(
+      scoreOf(descriptors.usage_percent, USED.from, USED.worst),
+      say`The host can open few more files: ${figure("open files", descriptors.used, "")} are open, ${
         figure("open files, of those allowed", descriptors.usage_percent, "percent")
       } of what the kernel allows`,
-    }];
+    );
   },
 });

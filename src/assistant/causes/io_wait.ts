@@ -1,6 +1,6 @@
-import { defineCause, scoreOf } from "../cause.ts";
-import { factsFrom } from "../fact.ts";
+import { defineCause, ofHost, scoreOf } from "../cause.ts";
 import { say } from "../sentence.ts";
+import { waitingFor } from "../waiting.ts";
 
 /** Share of time in which tasks waited for storage, percent. */
 const WAITING = { from: 10, worst: 60 };
@@ -17,17 +17,11 @@ export const ioWait = defineCause({
     { command: "cat /proc/diskstats", why: "Which device is asked" },
   ],
   find: ({ health }) => {
-    const waiting = health?.pressure?.io?.some_avg60;
-    if (health === null || waiting === undefined) return [];
-    const score = scoreOf(waiting, WAITING.from, WAITING.worst);
-    if (score === 0) return [];
-    const { figure } = factsFrom({ source: "health.get", at: health.taken_at });
-    return [{
-      score,
-      subject: "",
-      sentence: say`Storage is slower than what is asked of it: tasks waited for it in ${
-        figure("time tasks waited for I/O", waiting, "percent")
-      } of the last minute`,
-    }];
+    const waiting = waitingFor("io", health);
+    if (waiting === null) return [];
+    return ofHost(
+      scoreOf(waiting.percent, WAITING.from, WAITING.worst),
+      say`Storage is slower than what is asked of it: tasks waited for it in ${waiting.fact} of the last minute`,
+    );
   },
 });

@@ -1,4 +1,4 @@
-import { defineCause, scoreOf } from "../cause.ts";
+import { defineCause, ofHost, scoreOf } from "../cause.ts";
 import { factsFrom } from "../fact.ts";
 import { say } from "../sentence.ts";
 
@@ -19,15 +19,12 @@ export const memoryPressure = defineCause({
   find: ({ health }) => {
     const memory = health?.memory ?? null;
     if (health === null || memory === null) return [];
-    const score = scoreOf(memory.usage_percent, USED.from, USED.worst);
-    if (score === 0) return [];
     const { figure } = factsFrom({ source: "health.get", at: health.taken_at });
-    return [{
-      score,
-      subject: "",
-      sentence: say`Memory is short: ${figure("memory available", memory.available_bytes, "bytes")} of ${
+    return ofHost(
+      scoreOf(memory.usage_percent, USED.from, USED.worst),
+      say`Memory is short: ${figure("memory available", memory.available_bytes, "bytes")} of ${
         figure("memory", memory.total_bytes, "bytes")
       } are available`,
-    }];
+    );
   },
 });

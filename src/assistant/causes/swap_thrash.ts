@@ -1,6 +1,7 @@
-import { defineCause, scoreOf } from "../cause.ts";
+import { defineCause, ofHost, scoreOf } from "../cause.ts";
 import { factsFrom } from "../fact.ts";
 import { say } from "../sentence.ts";
+import { waitingFor } from "../waiting.ts";
 
 /** Swap that must be in use at least, percent. */
 const SWAP_PERCENT = 10;
@@ -17,17 +18,15 @@ export const swapThrash = defineCause({
   commands: [{ command: "vmstat 1 5", why: "Whether it swaps now: columns si and so" }],
   find: ({ health }) => {
     const memory = health?.memory ?? null;
-    const waiting = health?.pressure?.memory?.some_avg60 ?? 0;
-    if (health === null || memory === null || memory.swap_usage_percent < SWAP_PERCENT) return [];
-    const score = scoreOf(waiting, WAITING.from, WAITING.worst);
-    if (score === 0) return [];
+    const waiting = waitingFor("memory", health);
+    if (health === null || memory === null || waiting === null) return [];
+    if (memory.swap_usage_percent < SWAP_PERCENT) return [];
     const { figure } = factsFrom({ source: "health.get", at: health.taken_at });
-    return [{
-      score,
-      subject: "",
-      sentence: say`Memory is swapped out and in: tasks waited for memory in ${
-        figure("time tasks waited for memory", waiting, "percent")
-      } of the last minute, with ${figure("swap in use", memory.swap_used_bytes, "bytes")} of swap in use`,
-    }];
+    return ofHost(
+      scoreOf(waiting.percent, WAITING.from, WAITING.worst),
+      say`Memory is swapped out and in: tasks waited for memory in ${waiting.fact} of the last minute, with ${
+        figure("swap in use", memory.swap_used_bytes, "bytes")
+      } of swap in use`,
+    );
   },
 });

@@ -1,4 +1,4 @@
-import { defineCause, scoreOf } from "../cause.ts";
+import { defineCause, ofHost, scoreOf } from "../cause.ts";
 import { factsFrom } from "../fact.ts";
 import { say } from "../sentence.ts";
 
@@ -15,13 +15,10 @@ export const updateBacklog = defineCause({
   commands: [],
   find: ({ packages }) => {
     if (packages === null || packages.built_at === null) return [];
-    const score = scoreOf(packages.updates, UPDATES.from, UPDATES.worst);
-    if (score === 0) return [];
     const { figure } = factsFrom({ source: "packages.status", at: packages.checked_at ?? packages.built_at });
-    return [{
-      score,
-      subject: "",
-      sentence: say`Many updates wait: ${figure("packages with updates", packages.updates, "")} packages`,
-    }];
+    return ofHost(
+      scoreOf(packages.updates, UPDATES.from, UPDATES.worst),
+      say`Many updates wait: ${figure("packages with updates", packages.updates, "")} packages`,
+    );
   },
 });

@@ -1,4 +1,4 @@
-import { defineCause, scoreOf } from "../cause.ts";
+import { defineCause, ofHost, scoreOf } from "../cause.ts";
 import { factsFrom } from "../fact.ts";
 import { say } from "../sentence.ts";
 
@@ -16,15 +16,10 @@ export const zombieProcesses = defineCause({
   find: ({ health }) => {
     const counts = health?.processes ?? null;
     if (health === null || counts === null) return [];
-    const score = scoreOf(counts.zombie, ZOMBIES.from, ZOMBIES.worst);
-    if (score === 0) return [];
     const { figure } = factsFrom({ source: "health.get", at: health.taken_at });
-    return [{
-      score,
-      subject: "",
-      sentence: say`${
-        figure("zombies", counts.zombie, "")
-      } processes have ended and their parents do not ask for them`,
-    }];
+    return ofHost(
+      scoreOf(counts.zombie, ZOMBIES.from, ZOMBIES.worst),
+      say`${figure("zombies", counts.zombie, "")} processes have ended and their parents do not ask for them`,
+    );
   },
 });

@@ -41,7 +41,7 @@ export const process = defineExplainer({
         ofUser(heaviest, known, past ?? []),
         namedIn(heaviest, known),
       ],
-      found: diagnose(causes, known, ({ subject }) => ["", heaviest.name].includes(subject)),
+      found: diagnose(causes, known, ({ subject }) => ["", heaviest.name, heaviest.user].includes(subject)),
     };
   },
 });

@@ -2,6 +2,7 @@ import type { Health } from "../../contract/mod.ts";
 import { factsFrom } from "../fact.ts";
 import { listed, say, type Sentence } from "../sentence.ts";
 import { defineTopic } from "../topic.ts";
+import { waitingFor } from "../waiting.ts";
 import { courseOf } from "../course.ts";
 import { heaviestByCpu, heaviestByMemory } from "../heaviest.ts";
 
@@ -60,14 +61,10 @@ function averages({ cpu, taken_at }: Health): Sentence[] {
 }
 
 /** What tasks waited for in the last minute, where the kernel says so. */
-function waits({ pressure, taken_at }: Health): Sentence[] {
-  const { figure } = factsFrom({ source: "health.get", at: taken_at });
-  const each = ([["CPU", pressure?.cpu], ["memory", pressure?.memory], ["I/O", pressure?.io]] as const)
-    .flatMap(([what, stall]): Sentence[] =>
-      stall === undefined || stall === null ? [] : [[
-        `for ${what} `,
-        figure(`time tasks waited for ${what}`, stall.some_avg60, "percent"),
-      ]]
-    );
+function waits(health: Health): Sentence[] {
+  const each = (["cpu", "memory", "io"] as const).flatMap((resource): Sentence[] => {
+    const waiting = waitingFor(resource, health);
+    return waiting === null ? [] : [[`for ${waiting.what} `, waiting.fact]];
+  });
   return each.length === 0 ? [] : [say`In the last minute tasks waited ${listed(each)} of the time`];
 }

@@ -5,7 +5,7 @@ import { defineTopic } from "../topic.ts";
 /** How long the host runs, and what it is. */
 export const uptime = defineTopic({
   name: "uptime",
-  about: "uptime, kernel and system",
+  about: "uptime, clock, kernel and system",
   example: "How long has it been up?",
   words: [
     "uptime",
@@ -19,6 +19,8 @@ export const uptime = defineTopic({
     "distribution",
     "version",
     "hostname",
+    "clock",
+    "ntp",
   ],
   needs: ["health"],
   series: [],

@@ -161,6 +161,14 @@ export const SERIES: readonly Series[] = [
     ["network_tx_packets_per_second", "packets_per_second", "Packets sent"],
     (each) => each.tx_packets_per_second,
   ),
+  network(
+    ["network_errors", "", "Errors of an interface since boot"],
+    (each) => each.rx_errors + each.tx_errors,
+  ),
+  network(
+    ["network_dropped", "", "Packets an interface dropped since boot"],
+    (each) => each.rx_dropped + each.tx_dropped,
+  ),
   device(
     ["disk_read_bytes_per_second", "bytes_per_second", "Bytes read"],
     (each) => each.read_bytes_per_second,

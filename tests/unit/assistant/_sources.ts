@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Alert, Grounds, Health, OutputOf, Process } from "../../../src/contract/mod.ts";
+import type { Alert, Finding, Grounds, Health, OutputOf, Process } from "../../../src/contract/mod.ts";
 import type { Sources } from "../../../src/assistant/mod.ts";
 import { memoryParts } from "../operations/memory_parts.ts";
 import { sampleAlert } from "../operations/memory_alerts.ts";
@@ -18,17 +18,26 @@ export const call = { signal: new AbortController().signal };
 export interface Figures {
   readonly health?: Partial<Health>;
   readonly processes?: readonly Partial<Process>[];
-  /** Values of every series. */
+  /** Values of every series, and of single ones. */
   readonly values?: readonly number[];
+  readonly series?: Readonly<Record<string, readonly number[]>>;
+  readonly failed?: OutputOf<"services.failed">["items"];
+  readonly conflicts?: OutputOf<"packages.conflicts">;
+  readonly findings?: readonly Partial<Finding>[];
+  readonly users?: OutputOf<"users.list">["items"];
   readonly alerts?: readonly Alert[];
   readonly events?: OutputOf<"events.list">["items"];
 }
 
 const ALERTS = [sampleAlert(1), sampleAlert(2, { subject: "/srv" })];
 
+/** The one subject of a kind of series. */
+const SUBJECTS: Readonly<Record<string, string>> = { disk: "/", network: "eth0" };
+
 /** Parts of a daemon on a host with these figures. */
 export function sourcesOf(
-  { health = {}, processes = [{}], values = [], events = [], alerts = ALERTS }: Figures = {},
+  { health = {}, processes = [{}], values = [], series: named = {}, events = [], alerts = ALERTS, ...more }:
+    Figures = {},
 ): Sources {
   const parts = memoryParts({ alerts });
   return {
@@ -42,6 +51,23 @@ export function sourcesOf(
           ...page,
           items: processes.flatMap((one) => page.items.map((item) => ({ ...item, ...one }))),
         };
+      },
+      users: () => ({ items: more.users ?? [], next_cursor: null, taken_at: HEALTH.taken_at }),
+    },
+    services: {
+      failed: () => ({ items: more.failed ?? [], available: true, checked_at: HEALTH.taken_at }),
+    },
+    packages: {
+      ...parts.packages,
+      conflicts: () => more.conflicts ?? { direct: [], states: [], transitive: [] },
+    },
+    vulnerabilities: {
+      ...parts.vulnerabilities,
+      list: async (query) => {
+        const page = await parts.vulnerabilities.list(query);
+        const items = more.findings?.flatMap((one) => page.items.map((item) => ({ ...item, ...one }))) ??
+          page.items;
+        return { ...page, items: items.filter(({ severity }) => severity === (query.severity ?? severity)) };
       },
     },
     events: { list: () => ({ items: events, next_cursor: null }) },
@@ -57,8 +83,8 @@ export function sourcesOf(
           series: name,
           unit: name.endsWith("percent") ? "percent" : "",
           group_by: "none" as const,
-          subject: name.startsWith("disk") && subject === "" ? "/" : subject,
-          values: [...values],
+          subject: subject === "" ? SUBJECTS[name.split("_", 1)[0] ?? ""] ?? "" : subject,
+          values: [...named[name] ?? values],
         })),
       }),
     },

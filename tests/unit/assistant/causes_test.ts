@@ -3,7 +3,7 @@ import { createAssistant } from "../../../src/assistant/mod.ts";
 import { CAUSES as FOUND } from "../../../src/assistant/causes.ts";
 import { assistantAsk, CAUSES, type Health } from "../../../src/contract/mod.ts";
 import { HEALTH } from "../operations/sample_health.ts";
-import { call, clock, type Figures, sourcesOf } from "./_sources.ts";
+import { alertEvent, call, clock, type Figures, sourcesOf } from "./_sources.ts";
 
 const ask = async (question: string, figures: Figures) =>
   assistantAsk.output.parse(
@@ -20,6 +20,38 @@ const stall = (some_avg60: number) => ({
   full_avg60: 0,
   full_avg300: 0,
 });
+
+const unit = (name: string) => ({
+  unit: name,
+  load: "loaded",
+  active: "failed",
+  sub: "failed",
+  description: "",
+});
+const userOf = (user: string, processes: number) => ({
+  user,
+  uid: 1000,
+  cpu_percent: 1,
+  memory_bytes: 1,
+  memory_percent: 1,
+  read_bytes_per_second: null,
+  write_bytes_per_second: null,
+  processes,
+  threads: processes,
+  cpu_state: "normal" as const,
+  memory_state: "normal" as const,
+});
+const INTERFACE = {
+  interface: "eth0",
+  rx_bytes_per_second: 1,
+  tx_bytes_per_second: 1,
+  rx_packets_per_second: 1,
+  tx_packets_per_second: 1,
+  rx_errors: 1400,
+  tx_errors: 0,
+  rx_dropped: 5,
+  tx_dropped: 0,
+};
 
 /** What each cause looks like on a host that is otherwise well. */
 const SICK: readonly [cause: string, question: string, health: Partial<Health>, more?: Figures][] = [
@@ -40,6 +72,31 @@ const SICK: readonly [cause: string, question: string, health: Partial<Health>, 
   }],
   ["descriptor_exhaustion", "processes", { descriptors: { used: 95, max: 100, usage_percent: 95 } }],
   ["zombie_processes", "processes", { processes: { ...processes, zombie: 400 } }],
+  ["failed_service", "services", {}, { failed: [unit("nginx.service")] }],
+  ["fork_storm", "processes", { processes: { ...processes, total: 5000 } }, {
+    series: { processes: [120, 130, 5000] },
+    users: [userOf("mallory", 4800), userOf("alice", 20)],
+  }],
+  ["broken_packages", "packages", {}, {
+    conflicts: {
+      direct: [{ package: "libcurl4", relation: "Depends", wants: "libssl3 (>= 3.0.0)" }],
+      states: [{ package: "mawk", state: "half-installed" }],
+      transitive: ["curl"],
+    },
+  }],
+  ["vulnerable_service", "Is it secure?", {}, {
+    findings: [{ package: "openssh-server", severity: "critical" }],
+    processes: [{ name: "sshd", pid: 812, parent_pid: 1 }],
+  }],
+  ["clock_trouble", "Is the clock right?", {}, {
+    events: [
+      alertEvent(9, "daemon.started", "2026-11-21T10:05:00.000Z"),
+      alertEvent(8, "alert.raised", "2026-11-21T11:59:00.000Z"),
+    ],
+  }],
+  ["network_errors", "network", { network: [INTERFACE] }, {
+    series: { network_errors: [400, 900, 1400], network_dropped: [5, 5, 5] },
+  }],
 ];
 
 Deno.test("each cause is found by its figures, with the evidence and commands that only read", async () => {
@@ -51,6 +108,71 @@ Deno.test("each cause is found by its figures, with the evidence and commands th
     assert.ok(first.evidence.length > 0 && first.evidence.every((n) => evidence.some((one) => one.n === n)));
     assert.ok(commands.some((one) => one.cause === cause), cause);
   }
+});
+
+Deno.test("each cause has its case here", () => {
+  const without = ["update_backlog"];
+  assert.deepEqual(
+    [...SICK.map(([cause]) => cause), ...without].toSorted(),
+    FOUND.map(({ name }) => name as string).toSorted(),
+  );
+});
+
+/** What is like a cause, and is none. */
+const WELL: readonly [question: string, health: Partial<Health>, more: Figures][] = [
+  ["processes", { processes: { ...processes, total: 300 } }, { series: { processes: [120, 300] } }],
+  ["processes", { processes: { ...processes, total: 5000 } }, { series: { processes: [4000, 5000] } }],
+  ["services", {}, {}],
+  ["Is it secure?", {}, {
+    findings: [{ package: "openssh-server", severity: "medium" }],
+    processes: [{ name: "sshd", parent_pid: 1 }],
+  }],
+  ["Is it secure?", {}, {
+    findings: [{ package: "openssh-server", severity: "high" }],
+    processes: [{ name: "sshd", parent_pid: 4000 }],
+  }],
+  ["Is it secure?", {}, {
+    findings: [{ package: "openssh-server", severity: "high", verdict: "not_affected" }],
+    processes: [{ name: "sshd", parent_pid: 1 }],
+  }],
+  ["clock", {}, {
+    events: [
+      alertEvent(9, "daemon.started", "2026-11-21T11:59:30.000Z"),
+      alertEvent(8, "alert.raised", "2026-11-21T11:59:40.000Z"),
+    ],
+  }],
+  ["network", { network: [INTERFACE] }, {
+    series: { network_errors: [1400, 1400], network_dropped: [5, 5] },
+  }],
+  ["network", { network: [{ ...INTERFACE, interface: "lo" }] }, {
+    series: { network_errors: [0, 1400], network_dropped: [5, 5] },
+  }],
+];
+
+Deno.test("what is only like a cause is none: slow growth, old errors, programs that no service runs", async () => {
+  for (const [question, health, more] of WELL) {
+    const { likely_causes, answer } = await ask(question, { ...more, health });
+    assert.deepEqual(likely_causes, [], `${question}: ${answer}`);
+  }
+});
+
+Deno.test("what a cause says of whom: the user of a storm, a package once, the unit that keeps the clock", async () => {
+  const subjects = async (question: string, figures: Figures) =>
+    (await ask(question, figures)).likely_causes.map(({ cause, subject, score }) => [cause, subject, score]);
+  const storm = SICK.find(([cause]) => cause === "fork_storm");
+  assert.deepEqual(await subjects("processes", { health: storm?.[2] ?? {}, ...storm?.[3] }), [
+    ["fork_storm", "mallory", 1],
+  ]);
+  const direct = { package: "mawk", relation: "Depends" as const, wants: "libc6" };
+  const states = [{ package: "mawk", state: "half-installed" as const }];
+  assert.deepEqual(
+    await subjects("services", { conflicts: { direct: [direct, direct], states, transitive: [] } }),
+    [["broken_packages", "mawk", 0.9]],
+  );
+  assert.deepEqual(
+    (await subjects("services", { failed: [unit("chrony.service")] })).toSorted(),
+    [["clock_trouble", "chrony.service", 0.5], ["failed_service", "chrony.service", 0.8]],
+  );
 });
 
 Deno.test("a host that is well has no cause, however it is asked", async () => {
