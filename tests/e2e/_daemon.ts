@@ -10,6 +10,8 @@ export interface DaemonOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What the shell does before it becomes the launcher. */
   readonly shell?: string;
+  /** How often it is asked whether it answers yet, milliseconds. @default {50} */
+  readonly look_ms?: number;
 }
 
 /** A real daemon, started as `deno task start` starts it. */
@@ -98,7 +100,10 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     if (ended !== undefined) throw new Error(`The daemon ended with ${ended}: ${output}`);
     const response = await fetchPath("/v1/status");
     return (await response.json() as OutputOf<"daemon.status">).pid;
-  }, { give_up: () => ended === undefined ? undefined : `The daemon ended with ${ended}: ${output}` });
+  }, {
+    look_ms: options.look_ms ?? LOOK_MS,
+    give_up: () => ended === undefined ? undefined : `The daemon ended with ${ended}: ${output}`,
+  });
 
   const answer = async (response: Response) => {
     const body = await response.json();
@@ -184,11 +189,17 @@ const LAUNCHER_FLAGS = [
   "--allow-run",
 ];
 
+const LOOK_MS = 50;
+
 /** Asks again until the answer is there; throws the last failure after `seconds`. */
 export async function waitFor<T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  options: { readonly seconds?: number; readonly give_up?: () => string | undefined } = {},
+  options: {
+    readonly seconds?: number;
+    readonly look_ms?: number;
+    readonly give_up?: () => string | undefined;
+  } = {},
 ): Promise<T> {
   const end = performance.now() + (options.seconds ?? 30) * 1000;
   let last: unknown = "no answer";
@@ -201,7 +212,7 @@ export async function waitFor<T>(
     }
     const reason = options.give_up?.();
     if (reason !== undefined) throw new Error(reason);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, options.look_ms ?? LOOK_MS));
   }
   throw new Error(`Waited in vain for ${what}: ${last}`, { cause: last });
 }
