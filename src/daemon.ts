@@ -206,7 +206,6 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   if (started !== null) {
     life.use(started);
     state = "running";
-    await ipc.ping();
     presence.answering();
     greet(start.paths);
   }

@@ -42,11 +42,9 @@ export interface IpcOptions extends StreamSources {
 /** One open socket, as `daemon.status` tells it. */
 export type SocketStatus = OutputOf<"daemon.status">["sockets"][number];
 
-/** The sockets of the daemon. */
+/** The sockets of the daemon. They count as started when each has answered a ping. */
 export interface Ipc extends Service {
   sockets(): SocketStatus[];
-  /** Ends when every socket has answered a ping; throws TIMEOUT when one does not. */
-  ping(): Promise<void>;
 }
 
 /** Owner and group: the control sockets. */
@@ -107,8 +105,6 @@ export function createIpc(options: IpcOptions): Ipc {
           name === "read" ? { mode: READ_MODE, gid: null } : { mode: CONTROL_MODE, gid: options.gid },
         );
       }
-    },
-    ping: async () => {
       await Promise.all(sockets.map(({ name, file }) => ping(name, file.path)));
     },
     sockets: () =>
