@@ -64,6 +64,8 @@ export function guard(handle: DatabaseSync, clock: Clock): Database {
   let damaged = false;
   let logged_ms = -Infinity;
   let bytes = 0;
+  /** Whether nothing was written since the size was asked for, which health does at every request. */
+  let measured = false;
 
   const tell = (action: string, reason: string, error?: unknown) => {
     if (clock.steady() - logged_ms < LOG_EVERY_MS) return;
@@ -106,16 +108,21 @@ export function guard(handle: DatabaseSync, clock: Clock): Database {
       // A full disk has already rolled it back.
       if (db.isTransaction) rollback.run();
       throw failed(WRITE, error);
+    } finally {
+      measured = false;
     }
   };
   // Takes effect when it is compiled, so it cannot be kept.
   const synchronous = (level: "full" | "normal") => db.prepare(`pragma synchronous = ${level}`).run();
   const size = () => {
+    if (measured && !db.isTransaction) return bytes;
     try {
-      return bytes = numberOf(pages.get()) * page_bytes;
+      bytes = numberOf(pages.get()) * page_bytes;
+      measured = true;
     } catch {
-      return bytes;
+      // As large as it was.
     }
+    return bytes;
   };
 
   return {
@@ -155,6 +162,7 @@ export function guard(handle: DatabaseSync, clock: Clock): Database {
     move: (to, reason) => {
       statements.move(to);
       db = to;
+      measured = false;
       refused = null;
       if (reason === null) succeeded();
       else refuse(reason);
