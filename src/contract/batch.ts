@@ -17,19 +17,24 @@ export const batchCall = z.strictObject({
 }).meta({ id: "BatchCall" });
 export type BatchCall = z.infer<typeof batchCall>;
 
-/** What came of one call: its answer, or its error. */
-export const batchResult = z.union([
-  z.object({ ok: z.record(z.string(), z.unknown()) }),
-  z.object({
-    error: z.object({
-      code: z.string(),
-      message: z.string(),
-      request_id: z.string().optional(),
-      retry_after_seconds: z.number().optional(),
-      details: z.record(z.string(), z.unknown()).optional(),
-    }),
+/** A call that was answered. */
+export const batchSuccess = z.object({
+  ok: z.record(z.string(), z.unknown()).describe("The operation's output"),
+}).meta({ id: "BatchSuccess", description: "A call that was answered" });
+
+/** A call that failed. */
+export const batchFailure = z.object({
+  error: z.object({
+    code: z.string().describe("As in Error"),
+    message: z.string().describe("What could not be done, why, and what to do"),
+    request_id: z.string().optional().describe("Also in the daemon's log"),
+    retry_after_seconds: z.number().optional().describe("When trying again makes sense"),
+    details: z.record(z.string(), z.unknown()).optional().describe("Facts for programs"),
   }),
-]).meta({ id: "BatchResult" });
+}).meta({ id: "BatchFailure", description: "A call that failed" });
+
+/** What came of one call: its answer, or its error. */
+export const batchResult = z.union([batchSuccess, batchFailure]).meta({ id: "BatchResult" });
 export type BatchResult = z.infer<typeof batchResult>;
 
 /** `batch` */

@@ -116,18 +116,30 @@ export interface BatchCall {
   input?: Record<string, unknown> | undefined;
 }
 
-/** `BatchResult` in the OpenAPI document. */
-export type BatchResult = {
-  ok: Record<string, unknown>;
-} | {
+/** A call that failed */
+export interface BatchFailure {
   error: {
+    /** As in Error */
     code: string;
+    /** What could not be done, why, and what to do */
     message: string;
+    /** Also in the daemon's log */
     request_id?: string | undefined;
+    /** When trying again makes sense */
     retry_after_seconds?: number | undefined;
+    /** Facts for programs */
     details?: Record<string, unknown> | undefined;
   };
-};
+}
+
+/** `BatchResult` in the OpenAPI document. */
+export type BatchResult = BatchSuccess | BatchFailure;
+
+/** A call that was answered */
+export interface BatchSuccess {
+  /** The operation's output */
+  ok: Record<string, unknown>;
+}
 
 /** What an alert is about */
 export type Category = "cpu" | "memory" | "disk" | "apt" | "cve" | "service" | "system" | "network" | "user" | "pressure";
