@@ -30,7 +30,7 @@ export const batchFailure = z.object({
     request_id: z.string().optional().describe("Also in the daemon's log"),
     retry_after_seconds: z.number().optional().describe("When trying again makes sense"),
     details: z.record(z.string(), z.unknown()).optional().describe("Facts for programs"),
-  }),
+  }).describe("Why it failed"),
 }).meta({ id: "BatchFailure", description: "A call that failed" });
 
 /** What came of one call: its answer, or its error. */

@@ -118,6 +118,7 @@ export interface BatchCall {
 
 /** A call that failed */
 export interface BatchFailure {
+  /** Why it failed */
   error: {
     /** As in Error */
     code: string;
