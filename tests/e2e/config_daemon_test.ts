@@ -107,12 +107,12 @@ Deno.test("a file of the original is read, and what it asks for in vain stands i
   Deno.mkdirSync(`${dir}/.cortex`);
   Deno.writeTextFileSync(
     `${dir}/.cortex/daemon.conf`,
-    "model_path: /m.gguf\nmonitoring_interval_seconds: 300\n",
+    "socket_path: /run/cortex.sock\nmonitoring_interval_seconds: 300\n",
   );
   await using daemon = await startDaemon({ dir });
   const { items } = await daemon.get("config.get", "/v1/config?key=monitor.interval_seconds");
   assert.deepEqual([items[0]?.value, items[0]?.origin], [300, `${dir}/.cortex/daemon.conf:2`]);
-  assert.match(daemon.output(), /daemon\.conf:1: Not carried over: model_path/);
+  assert.match(daemon.output(), /daemon\.conf:1: Not carried over: socket_path/);
   assert.equal(await daemon.stop(), 0);
   Deno.removeSync(dir, { recursive: true });
 });
