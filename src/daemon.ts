@@ -12,6 +12,7 @@ import { createChecks } from "./daemon/checks.ts";
 import { createConfiguration } from "./daemon/configuration.ts";
 import { takeFolders } from "./daemon/folders.ts";
 import { groupId } from "./daemon/group.ts";
+import { createLanguageModel } from "./daemon/language_model.ts";
 import { createJudgement } from "./daemon/judgement.ts";
 import { createLogLevel } from "./daemon/log_level.ts";
 import { createLogOutputs } from "./daemon/log_outputs.ts";
@@ -41,6 +42,9 @@ import { managerSettings, openNotifier } from "./systemd/mod.ts";
 
 /** What opening the database may take, at most, where it has to be migrated or checked. */
 const OPENING_MS = 300_000;
+
+/** What the replies of those who wait for a model that hangs have to leave, before the process ends. */
+const HANG_MS = 200;
 
 /**
  * Runs until a signal or an operation ends it. Throws when it cannot start. `force` must end the process: it is
@@ -113,7 +117,18 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     notify: alerts.notify,
     onState: observePart,
   }));
-  const subsystems = () => [monitor.state(), known.state()];
+  const model = life.use(createLanguageModel({
+    config,
+    start,
+    permissions: workerPermissions(table.rows, "assistant"),
+    clock,
+    jobs,
+    available_bytes: () => monitor.latest()?.memory?.available_bytes ?? null,
+    onState: observePart,
+    // Replies have a moment to leave.
+    onHang: () => void setTimeout(force, HANG_MS),
+  }));
+  const subsystems = () => [monitor.state(), known.state(), ...model.state()];
   const presence = life.use(createPresence({
     notifier,
     clock,
@@ -141,6 +156,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     events,
     history,
     jobs,
+    language_model: model,
     packages: known.packages,
     vulnerabilities: known.vulnerabilities,
     backups,
@@ -207,6 +223,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     life.use(started);
     state = "running";
     presence.answering();
+    model.begin().catch((error) => log.error("Cannot begin to load the model: {error}", { error }));
     greet(start.paths);
   }
   const reason = await stopping.promise;

@@ -69,3 +69,21 @@ export function assistantPermissions({ library_dir, models_dir, model_path }: As
 function withHome(path: string, env: Whose["env"]): string {
   return path.replace(/^~(?=\/|$)/, () => env("HOME") ?? "~");
 }
+
+/** Paths of the models that were imported, by name. */
+export function modelFiles({ models_dir }: AssistantPlaces): string[] {
+  try {
+    return [...Deno.readDirSync(models_dir)]
+      .filter(({ name, isDirectory }) => !isDirectory && /\.gguf$/i.test(name))
+      .map(({ name }) => `${models_dir}/${name}`).sort();
+  } catch {
+    return [];
+  }
+}
+
+/** The model that is loaded when nobody names another: the configured one, else the only one; null: there is none. */
+export function defaultModel(places: AssistantPlaces): string | null {
+  if (places.model_path !== null) return places.model_path;
+  const [first, second] = modelFiles(places);
+  return second === undefined ? first ?? null : null;
+}

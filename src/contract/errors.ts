@@ -48,6 +48,7 @@ export type ErrorCode =
   | "CONFIG_INVALID"
   | "MODEL_NOT_LOADED"
   | "MODEL_BUSY"
+  | "MODEL_INVALID"
   | "BACKUP_INVALID"
   | "FEED_INVALID"
   | "SOCKET_NOT_FOUND"
@@ -95,6 +96,14 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorRow>> = {
   ),
   MODEL_NOT_LOADED: row(503, -32016, 100, 1, false, "No language model is loaded"),
   MODEL_BUSY: row(503, -32017, 101, 1, true, "The language model is busy"),
+  MODEL_INVALID: row(
+    422,
+    -32025,
+    100,
+    1,
+    false,
+    "The file is no language model that can be loaded here, or one that is too large",
+  ),
   BACKUP_INVALID: row(422, -32018, -32603, 1, false, "The file is no backup that this program can use"),
   FEED_INVALID: row(
     422,

@@ -21,6 +21,7 @@ export * from "./runtimes.ts";
 export * from "./daemon.ts";
 export * from "./config.ts";
 export * from "./metrics.ts";
+export * from "./models.ts";
 export * from "./packages.ts";
 export * from "./cache.ts";
 export * from "./updates.ts";

@@ -9,6 +9,7 @@ import { healthGet } from "./health.ts";
 import { jobsCancel, jobsGet, jobsList, jobsStream } from "./jobs.ts";
 import { logsList, logsStream } from "./logs.ts";
 import * as metrics from "./metrics.ts";
+import * as models from "./models.ts";
 import type { Operation } from "./operation.ts";
 import * as packages from "./packages.ts";
 import * as outbox from "./outbox.ts";
@@ -70,6 +71,11 @@ export const OPERATIONS = [
   cacheClear,
   assistantAsk,
   assistantExplain,
+  models.assistantInfer,
+  models.assistantStatus,
+  models.assistantModels,
+  models.assistantLoad,
+  models.assistantUnload,
   vulnerabilities.vulnerabilitiesList,
   vulnerabilities.vulnerabilitiesSummary,
   vulnerabilities.feedsList,

@@ -479,6 +479,20 @@ export interface Host {
   cores: number;
 }
 
+/** What a language model answered */
+export interface InferenceReply {
+  /** The answer */
+  text: string;
+  /** Of the answer */
+  tokens: number;
+  /** Of prefix and prompt; those that were kept from the last are not among them */
+  evaluated_tokens: number;
+  /** length: cut at max_tokens */
+  ended_by: "model" | "length";
+  /** Name of the model */
+  model: string;
+}
+
 /** `InstalledRuntime` in the OpenAPI document. */
 export interface InstalledRuntime {
   /** Which language or program */
@@ -709,6 +723,62 @@ export interface MetricSeries {
   subject: string;
   /** One for each step, from `from` on; null is a gap */
   values: (number | null)[];
+}
+
+/** A file with a language model */
+export interface ModelFile {
+  /** Its name for assistant.load: the file's, without .gguf */
+  file: string;
+  /** Of the file */
+  path: string;
+  /** What it calls itself */
+  name: string | null;
+  /** llama, qwen3 */
+  architecture: string | null;
+  /** Size of the file */
+  file_bytes: number | null;
+  /** Tokens it was trained to look back over */
+  trained_context: number | null;
+  /** Tokens it gets here */
+  context_tokens: number | null;
+  /** Memory its weights take */
+  weights_bytes: number | null;
+  /** Memory its context takes, estimated */
+  context_bytes: number | null;
+  /** It is loaded when nobody names another */
+  is_default: boolean;
+  /** It is in memory */
+  is_loaded: boolean;
+  /** Why it cannot be loaded; null: nothing is known to be wrong */
+  problem: string | null;
+}
+
+/** How the language model is */
+export interface ModelStatus {
+  /** assistant.enabled */
+  enabled: boolean;
+  /** unloaded: loaded for the next question; blocked: the daemon ended while this model worked, so that it is not loaded again before assistant.load; unhealthy: its worker died too often */
+  state: "off" | "unloaded" | "loading" | "ready" | "answering" | "blocked" | "unhealthy";
+  /** Name of the model that answers or would answer; null: there is none */
+  model: string | null;
+  /** Of its file */
+  path: string | null;
+  /** Longest prompt with its answer; null while none is loaded */
+  context_tokens: number | null;
+  /** null while none is loaded */
+  loaded_at: string | null;
+  /** Questions in line */
+  waiting: number;
+  /** Answers since the start of the daemon */
+  answered: number;
+  /** Of its worker, since the start of the daemon */
+  restarts: number;
+  /** Of the last answer, without its prompt; null before the first */
+  tokens_per_second: number | null;
+  /** From the last question's turn to its first token */
+  first_token_ms: number | null;
+  /** Why it does not answer; null: nothing is wrong */
+  problem: string | null;
 }
 
 /** Traffic of one interface since the tick before (/proc/net/dev) */
@@ -1830,6 +1900,54 @@ export interface Operations {
       model?: boolean | undefined;
     };
     readonly output: AssistantExplanation;
+  };
+  /** Has the language model answer a prompt as it is, without the daemon's facts */
+  readonly "assistant.infer": {
+    readonly input: {
+      prompt: string;
+      /** What stays the same from one prompt to the next */
+      prefix?: string | undefined;
+      /** Where the answer is cut */
+      max_tokens?: number | undefined;
+      /** 0: always the likeliest token */
+      temperature?: number | undefined;
+      /** JSON Schema that the answer is held to */
+      schema?: Record<string, unknown> | undefined;
+      /** background: after all that somebody waits for */
+      priority?: "interactive" | "background" | undefined;
+    };
+    readonly output: InferenceReply;
+  };
+  /** How the language model is: loaded or not, who waits, how fast it is */
+  readonly "assistant.status": {
+    readonly input: Record<never, never>;
+    readonly output: ModelStatus;
+  };
+  /** The language models that are there, with what each would take of memory */
+  readonly "assistant.models": {
+    readonly input: Record<never, never>;
+    readonly output: {
+      /** Where imported models are */
+      folder: string;
+      /** A file with a language model */
+      items: ModelFile[];
+    };
+  };
+  /** Starts a job that loads a language model, also one that is blocked, in the place of the one before */
+  readonly "assistant.load": {
+    readonly input: {
+      /** `file` of assistant.models; the default without it */
+      model?: string | undefined;
+    };
+    readonly output: Job;
+  };
+  /** Gives the language model's memory back, once the answer that runs is done */
+  readonly "assistant.unload": {
+    readonly input: Record<never, never>;
+    readonly output: {
+      /** false: none was loaded */
+      unloaded: boolean;
+    };
   };
   /** Known vulnerabilities of installed packages, by package and id */
   readonly "vulnerabilities.list": {

@@ -5,6 +5,9 @@ import { type Sleep, sleep as machineSleep } from "./sleep.ts";
 import type { WorkerPort } from "./spawn_worker.ts";
 import type { FromWorker, LinkProtocol, ToWorker } from "./worker_protocol.ts";
 
+/** How a worker came to its end: an exception or a file that does not load, too much memory, or no heartbeat. */
+export type WorkerEnd = "fault" | "heap" | "silence";
+
 /** What {@link openLink} takes. */
 export interface LinkOptions<P extends LinkProtocol> {
   /** For messages to people. */
@@ -13,8 +16,8 @@ export interface LinkOptions<P extends LinkProtocol> {
   spawn(): WorkerPort;
   /** Called for each event of the worker. */
   onEvent?<N extends keyof P["events"] & string>(name: N, data: P["events"][N]): void;
-  /** Called once when the worker dies by itself: an exception, no heartbeat, too much memory. */
-  onEnd?(reason: Error): void;
+  /** Called once when the worker dies by itself. One that ended by `silence` may go on as long as the process does. */
+  onEnd?(reason: Error, how: WorkerEnd): void;
   /** @default {15000} */
   readonly ready_timeout_ms?: number;
   /** Time between heartbeats. @default {5000} */
@@ -82,11 +85,11 @@ export async function openLink<P extends LinkProtocol>(options: LinkOptions<P>):
     for (const { reject } of waiting.values()) reject(reason);
     waiting.clear();
   };
-  const fail = (why: string): void => {
+  const fail = (why: string, how: WorkerEnd = "fault"): void => {
     if (ended.signal.aborted) return;
     const reason = new CortexError("UNAVAILABLE", `Cannot use the worker "${name}": ${why}`);
     end(reason);
-    if (is_ready) options.onEnd?.(reason);
+    if (is_ready) options.onEnd?.(reason, how);
   };
   /** Whoever is left in the map has no answer yet. */
   const take = (id: number): Waiting | undefined => {
@@ -107,7 +110,7 @@ export async function openLink<P extends LinkProtocol>(options: LinkOptions<P>):
         unanswered = 0;
         heartbeat_at = clock.wall();
         heap_bytes = message.heap_bytes;
-        if (heap_bytes > max_heap_bytes) fail(`its heap grew to ${heap_bytes} bytes`);
+        if (heap_bytes > max_heap_bytes) fail(`its heap grew to ${heap_bytes} bytes`, "heap");
         return;
       case "output":
         return take(message.id)?.resolve(message.output);
@@ -119,7 +122,9 @@ export async function openLink<P extends LinkProtocol>(options: LinkOptions<P>):
   const heartbeat = async (): Promise<void> => {
     for (;;) {
       await sleep(heartbeat_ms, ended.signal);
-      if (unanswered >= missed_heartbeats) return fail(`${unanswered} heartbeats without an answer`);
+      if (unanswered >= missed_heartbeats) {
+        return fail(`${unanswered} heartbeats without an answer`, "silence");
+      }
       unanswered++;
       post({ type: "ping" });
     }

@@ -16,6 +16,7 @@ import { listUsers, type UserWatch } from "../users/mod.ts";
 import type { Configuration } from "./configuration.ts";
 import { createDump } from "./dump.ts";
 import { createHealth } from "./health.ts";
+import type { LanguageModel } from "./language_model.ts";
 import { isHealthy } from "./healthy.ts";
 import { legacyConfig } from "./legacy.ts";
 
@@ -34,6 +35,7 @@ export interface PartsInput {
   readonly monitor: Monitor;
   readonly users: UserWatch;
   readonly runtimes: Runtimes;
+  readonly language_model: LanguageModel;
   readonly permissions: readonly PermissionRow[];
   /** Failed units, as of the last check. */
   services(): OutputOf<"services.failed"> | null;
@@ -121,6 +123,7 @@ export function createParts(input: PartsInput): Parts {
     jobs: input.jobs,
     store: { backup: () => input.backups.start() },
     metrics: input.history,
+    language_model: input.language_model.operations,
     packages: input.packages,
     vulnerabilities: input.vulnerabilities,
     monitor: {

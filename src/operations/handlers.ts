@@ -37,7 +37,7 @@ export function createHandlers(parts: Parts, { requests, clock, run_inside }: Ha
     ...jobsHandlers(parts.jobs),
     ...metricsHandlers(parts.metrics),
     ...packagesHandlers(parts.packages),
-    ...assistantHandlers(parts.assistant),
+    ...assistantHandlers(parts.assistant, parts.language_model),
     ...vulnerabilitiesHandlers(parts.vulnerabilities),
     ...configHandlers(parts.config),
     ...storeHandlers(parts.store),

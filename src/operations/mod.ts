@@ -13,4 +13,4 @@ export {
 export type { Call as CallContext } from "./handler.ts";
 export type { OperationHooks } from "./hooks.ts";
 export { invalidParams, parseSubscription, unknownParameter } from "./invalid_params.ts";
-export type { LegacyConfig, Parts } from "./parts.ts";
+export type { CallNews, LegacyConfig, Parts } from "./parts.ts";

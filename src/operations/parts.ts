@@ -3,9 +3,18 @@ import type { OperationName, OutputOf, ParsedInputOf } from "../contract/mod.ts"
 /** What an operation answers: at once, or later. */
 export type Answer<N extends OperationName> = OutputOf<N> | Promise<OutputOf<N>>;
 
+/** What there is to tell of a call before its answer. */
+export type CallNews =
+  /** It waits in line behind so many. */
+  | { readonly type: "queue"; readonly before: number }
+  /** A piece of the answer's text. */
+  | { readonly type: "text"; readonly text: string };
+
 /** Something that can be cancelled. The signal comes to life when it is first read: read it only to wait. */
 export interface Cancellable {
   readonly signal: AbortSignal;
+  /** Takes news before the answer; undefined where the client wants the answer alone. */
+  readonly tell?: ((news: CallNews) => void) | undefined;
 }
 
 /** How many operations there were and are. */
@@ -30,6 +39,7 @@ export interface Parts {
   readonly metrics: MetricsPart;
   readonly packages: PackagesPart;
   readonly assistant: AssistantPart;
+  readonly language_model: LanguageModelPart;
   readonly vulnerabilities: VulnerabilitiesPart;
   readonly config: ConfigPart;
   readonly store: StorePart;
@@ -146,6 +156,18 @@ export interface AssistantPart {
   ask(input: ParsedInputOf<"assistant.ask">, call: Cancellable): Answer<"assistant.ask">;
   /** Fails with ALERT_NOT_FOUND, NOT_FOUND, NOT_READY, UNAVAILABLE and STORE_FAILED. */
   explain(input: ParsedInputOf<"assistant.explain">, call: Cancellable): Answer<"assistant.explain">;
+}
+
+/** A language model on this machine. */
+export interface LanguageModelPart {
+  /** Fails with MODEL_NOT_LOADED, MODEL_INVALID, NOT_FOUND, UNAVAILABLE, BUSY. */
+  infer(input: ParsedInputOf<"assistant.infer">, call: Cancellable): Answer<"assistant.infer">;
+  status(): OutputOf<"assistant.status">;
+  models(): Answer<"assistant.models">;
+  /** Starts a job. Fails with MODEL_NOT_LOADED, NOT_FOUND, with BUSY while another is loaded. */
+  load(input: ParsedInputOf<"assistant.load">): Answer<"assistant.load">;
+  /** Fails with UNAVAILABLE. */
+  unload(call: Cancellable): Answer<"assistant.unload">;
 }
 
 /** What is vulnerable, and the feeds that say so. */

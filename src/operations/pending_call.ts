@@ -7,16 +7,18 @@ export class PendingCall implements Call, Expiring {
   readonly request_id: string;
   readonly transport: Call["transport"];
   readonly scope: Call["scope"];
+  readonly tell: Call["tell"];
   readonly expires_ms: number;
   readonly #time_ms: number;
   #controller: AbortController | undefined;
   #reject: ((reason: CortexError) => void) | undefined;
   #reason: CortexError | undefined;
 
-  constructor({ request_id, transport, scope }: Call, now_ms: number, time_ms: number) {
+  constructor({ request_id, transport, scope, tell }: Call, now_ms: number, time_ms: number) {
     this.request_id = request_id;
     this.transport = transport;
     this.scope = scope;
+    this.tell = tell;
     this.expires_ms = now_ms + time_ms;
     this.#time_ms = time_ms;
   }

@@ -58,6 +58,10 @@ const METHODS: readonly [object, string][] = [
   [{ method: "alerts.dismiss", params: { uuid: uuid(1) } }, "dismissed,uuid"],
   [{ method: "alerts.dismiss", params: { all: true } }, "dismissed,message"],
   [{ method: "ping", id: 7, jsonrpc: "2.0", params: [], more: 1 }, "pong"],
+  [{ command: "inference", params: { prompt: "why" } }, "output,tokens,model"],
+  [{ method: "llm.status" }, "loaded,running,model,model_path,queue_size"],
+  [{ method: "llm.load" }, "loading,job_id"],
+  [{ method: "llm.unload" }, "unloaded"],
   [{ method: "shutdown" }, "shutdown"],
 ];
 
@@ -69,8 +73,7 @@ const FAILURES: readonly [unknown, number][] = [
   [{ method: "alerts", params: { severity: "loud" } }, -32602],
   [{ method: "alerts.acknowledge", params: {} }, -32602],
   [{ method: "alerts.acknowledge", params: { uuid: uuid(99) } }, 103],
-  [{ command: "inference", params: { prompt: "why" } }, 100],
-  [{ method: "llm.load" }, 100],
+  [{ command: "inference", params: { prompt: "busy" } }, 101],
   [{ method: "ping", params: { filler: "x".repeat(70_000) } }, -32700],
 ];
 

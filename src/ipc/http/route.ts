@@ -1,6 +1,7 @@
 import type { Handler, Hono } from "hono";
 import { CortexError, type Operation, type OperationName, toCortexError } from "../../contract/mod.ts";
 import { unknownParameter } from "../../operations/mod.ts";
+import { respondStreaming, streamFormat } from "./answer_stream.ts";
 import type { HttpAppOptions, HttpEnv } from "./env.ts";
 import { writeJson, type Writer, writerFor } from "./formats.ts";
 import { HttpCall } from "./http_call.ts";
@@ -26,8 +27,14 @@ export function addRoute(app: Hono<HttpEnv>, operation: NamedOperation, options:
     app.on(method, path, withoutInput(operation, options));
   } else {
     const { steps, read } = inputReader(operation, options.max_request_bytes);
-    const handler: Handler<HttpEnv> = (context) =>
-      respond(operation.name, read(context), context.env, options, writerFor(operation.name, context.env));
+    const handler: Handler<HttpEnv> = (context) => {
+      const { env: request } = context;
+      const { name } = operation;
+      const format = streamFormat(name, request);
+      return format === null
+        ? respond(name, read(context), request, options, writerFor(name, request))
+        : respondStreaming(name, read(context), request, options, format);
+    };
     app.on(method, [path], ...steps, handler);
   }
 }

@@ -25,7 +25,7 @@ const HEALTH = `{"cpu":{"usage_percent":12.5,"cores":2},` +
   `"system":{"uptime_seconds":43200,"failed_services_count":1},` +
   `"thresholds":{"cpu":{"warning":90,"critical":95},"memory":{"warning":85,"critical":95},"disk":{"warning":80,"critical":95}}}`;
 const STATUS =
-  `{"version":"0.1.0","uptime_seconds":60,"running":true,"health":${HEALTH},"llm":{"backend":"none","enabled":false}}`;
+  `{"version":"0.1.0","uptime_seconds":60,"running":true,"health":${HEALTH},"llm":{"backend":"llama","enabled":true}}`;
 const CONFIG =
   `{"socket_path":"/run/cortex/cortex.sock","socket_backlog":1024,"socket_timeout_ms":5000,"max_requests_per_sec":0,"log_level":1}`;
 const ALERT =
@@ -60,6 +60,17 @@ const REPLIES: readonly [object, string][] = [
   [{ method: "alerts.dismiss", params: { all: true } }, `{"dismissed":1,"message":"Dismissed 1 alert(s)"}`],
   [{ method: "alerts.dismiss", params: { uuid: uuid(1) } }, `{"dismissed":true,"uuid":"${uuid(1)}"}`],
   [{ method: "daemon.ping" }, `{"pong":true}`],
+  [{ command: "inference", params: { prompt: "hi you" } }, `{"output":"hi you","tokens":2,"model":"tiny"}`],
+  [
+    { method: "llm.infer", params: { prompt: "hi you", max_tokens: 1 } },
+    `{"output":"hi ","tokens":1,"model":"tiny"}`,
+  ],
+  [
+    { method: "llm.status" },
+    `{"loaded":true,"running":false,"model":"tiny","model_path":"/var/lib/cortex/models/tiny.gguf","queue_size":0}`,
+  ],
+  [{ method: "llm.load" }, `{"loading":true,"job_id":"${uuid(1)}"}`],
+  [{ method: "llm.unload" }, `{"unloaded":true}`],
 ];
 
 for (const [request, result] of REPLIES) {
@@ -86,8 +97,8 @@ const FAILURES: readonly [object, number, RegExp][] = [
   [{ method: "alerts.dismiss", params: { uuid: 5 } }, -32602, /uuid/],
   [{ method: "alerts.acknowledge", params: { uuid: uuid(9) } }, 103, /none/],
   [{ method: "alerts.acknowledge", params: { uuid: "no-such" } }, 103, /no-such/],
-  [{ method: "inference", params: { prompt: "hi" } }, 100, /model/],
-  [{ method: "llm.status" }, 100, /model/],
+  [{ method: "inference", params: { prompt: "busy" } }, 101, /wait/],
+  [{ method: "llm.infer", params: { prompt: 5 } }, -32602, /prompt/],
 ];
 
 for (const [request, code, message] of FAILURES) {

@@ -1,3 +1,4 @@
+import { memoryModel } from "./memory_model.ts";
 import {
   type Alert,
   type Feed,
@@ -266,6 +267,7 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
       ask: () => ({ answer: "Memory is at 25 % [1].", ...GROUNDS }),
       explain: () => ({ summary: "Memory is at 25 % [1].", ...GROUNDS }),
     },
+    language_model: memoryModel(),
     store: { backup: () => sampleJob(AT) },
     config: {
       get: () => ({ items: [], files: [] }),

@@ -20,6 +20,7 @@ const NEEDED: { readonly [N in OperationName]?: InputOf<N> } = {
   "packages.info": { name: "vim" },
   "assistant.ask": { question: "How much memory is in use?" },
   "assistant.explain": { subject: uuid(1) },
+  "assistant.infer": { prompt: "Say something" },
   "packages.why": { name: "vim" },
   "feeds.import": { name: "feed.json" },
   "config.set": { key: "log.level", value: "debug" },

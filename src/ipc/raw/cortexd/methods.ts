@@ -1,9 +1,9 @@
-import { CortexError } from "../../../contract/mod.ts";
 import type { Config } from "../../../config/mod.ts";
 import type { Dispatcher } from "../../../operations/mod.ts";
 import type { Method, Methods } from "../method.ts";
 import { acknowledgeAlerts, dismissAlerts } from "./change_alerts.ts";
 import { readHealth } from "./health.ts";
+import { modelBackend, modelMethods } from "./language_model.ts";
 import { listAlerts } from "./list_alerts.ts";
 
 /** Connections that may wait to be accepted: what Deno gives listen(2). */
@@ -33,12 +33,8 @@ export function cortexdMethods({ dispatcher, config, path }: LegacyOptions): Met
       uptime_seconds: Math.floor(uptime_seconds),
       running: state !== "stopping",
       health: await health({}, call),
-      llm: { backend: "none", enabled: false },
+      llm: await modelBackend(dispatcher, call),
     };
-  };
-  const noModel: Method = () => {
-    dispatcher.refused();
-    throw new CortexError("MODEL_NOT_LOADED", "Cannot infer: no language model is loaded");
   };
   return new Map<string, Method>([
     ["ping", (_, call) => dispatcher.call("daemon.ping", {}, call)],
@@ -64,9 +60,6 @@ export function cortexdMethods({ dispatcher, config, path }: LegacyOptions): Met
     ["status", status],
     ["acknowledge_alert", acknowledge],
     ["config_reload", reload],
-    ...["inference", "llm.status", "llm.load", "llm.unload", "llm.infer"].map((name): [string, Method] => [
-      name,
-      noModel,
-    ]),
+    ...modelMethods(dispatcher),
   ]);
 }

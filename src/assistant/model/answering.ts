@@ -1,0 +1,118 @@
+import { CortexError } from "../../contract/wire.ts";
+import type { Inference, InferenceResult } from "../engine.ts";
+import { checkPrompt } from "./estimate.ts";
+import type { ChatWrapper, Llama, LlamaContext, LlamaModel, LlamaModule, Token } from "./llama_types.ts";
+import { textOf } from "./text_of.ts";
+
+/** Tokens of a prompt that are evaluated without a look at the signal. */
+const STRIDE = 64;
+
+/** What the grammar of a JSON Schema allows after the text, for want of an end. */
+const GRAMMAR_END = "\n\n\n\n";
+
+/** A model with room for prompts. */
+export interface Loaded {
+  readonly module: LlamaModule;
+  readonly llama: Llama;
+  readonly model: LlamaModel;
+  readonly context: LlamaContext;
+  readonly name: string;
+}
+
+/** What goes with a prompt. */
+export interface AnsweringOptions {
+  readonly signal: AbortSignal;
+  onText(text: string): void;
+  /** Called now and then, also while nothing is told. */
+  onAlive(): void;
+}
+
+/**
+ * Answers prompts one at a time. What the last one had in common with this one is still evaluated, and kept.
+ * Throws TOO_LARGE, CANCELLED, INVALID_PARAMS.
+ */
+export function answerWith(
+  { module, llama, model, context, name }: Loaded,
+): (inference: Inference, options: AnsweringOptions) => Promise<InferenceResult> {
+  const sequence = context.getSequence();
+  const wrapper = model.fileInfo.metadata.tokenizer?.chat_template === undefined
+    ? null
+    : module.resolveChatWrapper(model, { warningLogs: false });
+
+  /** Evaluates all but the last token. */
+  const evaluate = async (tokens: readonly Token[], { signal, onAlive }: AnsweringOptions) => {
+    await sequence.adaptStateToTokens(tokens.slice(0, -1), false);
+    const kept = sequence.nextTokenIndex;
+    for (let at = kept; at < tokens.length - 1; at += STRIDE) {
+      throwIfAborted(signal);
+      await sequence.evaluateWithoutGeneratingNewTokens(
+        tokens.slice(at, Math.min(at + STRIDE, tokens.length - 1)),
+      );
+      onAlive();
+    }
+    return tokens.length - kept;
+  };
+
+  const grammarOf = async (schema: Inference["schema"]): Promise<{ grammarEvaluationState?: object }> => {
+    if (schema === undefined) return {};
+    try {
+      const grammar = await llama.createGrammarForJsonSchema(schema);
+      return { grammarEvaluationState: new module.LlamaGrammarEvaluationState({ model, grammar }) };
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new CortexError("INVALID_PARAMS", `Cannot hold the answer to the schema: ${why.slice(0, 300)}`, {
+        details: { field: "schema" },
+      });
+    }
+  };
+
+  return async (inference, options) => {
+    const tokens = promptTokens(model, wrapper, inference);
+    checkPrompt(tokens.length, inference.max_tokens, context.contextSize);
+    const grammar = await grammarOf(inference.schema);
+    const evaluated_tokens = await evaluate(tokens, options);
+    const text = textOf(model, {
+      end: inference.schema === undefined ? null : GRAMMAR_END,
+      onText: options.onText,
+    });
+    let count = 0;
+    let ended_by: InferenceResult["ended_by"] = "model";
+    throwIfAborted(options.signal);
+    const last = tokens.slice(-1);
+    for await (const token of sequence.evaluate(last, { temperature: inference.temperature, ...grammar })) {
+      throwIfAborted(options.signal);
+      if (++count % STRIDE === 0) options.onAlive();
+      if (text.add(token)) break;
+      if (count >= inference.max_tokens) {
+        ended_by = "length";
+        break;
+      }
+    }
+    return { text: text.end(), tokens: count, evaluated_tokens, ended_by, model: name };
+  };
+}
+
+/** As a conversation where the model says how that is written, else as plain text to go on with. */
+function promptTokens(
+  model: LlamaModel,
+  wrapper: ChatWrapper | null,
+  { prefix, prompt }: Inference,
+): Token[] {
+  if (wrapper === null) {
+    const { bos } = model.tokens;
+    const begin = bos === null ? [] : [bos];
+    return [...begin, ...model.tokenize(prefix), ...model.tokenize(prompt)];
+  }
+  const { contextText } = wrapper.generateContextState({
+    chatHistory: [
+      ...(prefix === "" ? [] : [{ type: "system", text: prefix } as const]),
+      { type: "user", text: prompt },
+      { type: "model", response: [] },
+    ],
+  });
+  return contextText.tokenize(model.tokenizer);
+}
+
+function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw new CortexError("CANCELLED", "Cannot finish the answer: it was cancelled");
+}

@@ -1,0 +1,216 @@
+import { CortexError, type Subsystem, toCortexError } from "../../contract/mod.ts";
+import { type Clock, rfc3339 } from "../../core/clock.ts";
+import type { Sleep } from "../../core/sleep.ts";
+import type { WorkerPort } from "../../core/spawn_worker.ts";
+import { logger } from "../../log/mod.ts";
+import type { AssistantPlaces } from "../places.ts";
+import { checkMemory, contextTokens } from "./estimate.ts";
+import { fileName, readModelFacts } from "./facts.ts";
+import { fileId } from "./file_id.ts";
+import { markText, type ModelMarks } from "./mark.ts";
+import { type ModelWorker, startModelWorker } from "./loaded_model.ts";
+
+/** Settings that count for the next load. */
+export interface LoadSettings {
+  readonly n_threads: number;
+  readonly n_ctx: number;
+  readonly use_mmap: boolean;
+  readonly context_memory_mb: number;
+}
+
+/** What a holder needs. */
+export interface HolderOptions {
+  readonly places: AssistantPlaces;
+  settings(): LoadSettings;
+  /** A worker with the assistant's permissions. */
+  spawn(): WorkerPort;
+  readonly marks: ModelMarks;
+  /** Memory that is left for a model, bytes; null where nobody knows. */
+  available_bytes(): number | null;
+  /** Told after each change of state. */
+  onState(state: Subsystem): void;
+  /** Native code hangs: the process must end soon, for nothing else stops it. */
+  onHang(reason: Error): void;
+  readonly clock: Clock;
+  readonly sleep: Sleep;
+  /** Time without a sign of native code after which it counts as hung. @default {120000} */
+  readonly stall_ms?: number;
+}
+
+/** A model that is in memory. */
+export interface Held {
+  readonly path: string;
+  /** The file as it was, to see whether another one is in its place. */
+  readonly file: string;
+  readonly worker: ModelWorker;
+  readonly loaded_at_ms: number;
+}
+
+/** Restarts of a worker that dies, and the time they count. */
+const MAX_RESTARTS = 3;
+const WINDOW_MS = 600_000;
+
+/** Holds one model in a worker: starts it, ends it, and knows why there is none. Its caller does one thing at a time. */
+export class ModelHolder {
+  readonly #log = logger("assistant");
+  readonly #options: HolderOptions;
+  #held: Held | undefined;
+  #state: Subsystem["state"] = "idle";
+  #problem: string | null = null;
+  /** The model that is not loaded before an administrator says so. */
+  #blocked: string | null = null;
+  #deaths: number[] = [];
+  #restarts = 0;
+
+  constructor(options: HolderOptions) {
+    this.#options = options;
+    const left = options.marks.left();
+    if (left === null) return;
+    this.#blocked = left.path;
+    this.#problem = markText(left);
+  }
+
+  /** The model in memory. */
+  get held(): Held | undefined {
+    return this.#held;
+  }
+
+  /** Why no model answers; null: nothing is wrong. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  /** Whether a model would be loaded for a question. */
+  refuses(path: string): "blocked" | "unhealthy" | null {
+    if (path === this.#blocked) return "blocked";
+    return this.#state === "unhealthy" ? "unhealthy" : null;
+  }
+
+  /** How it is as a part of the daemon. */
+  state(): Subsystem {
+    const beat = this.#held?.worker.heartbeatAt();
+    return {
+      name: "assistant",
+      state: this.#state,
+      restarts: this.#restarts,
+      last_heartbeat_at: beat === undefined ? null : rfc3339(beat),
+      message: this.#problem,
+    };
+  }
+
+  /** Forgets what went wrong with models before. */
+  forgive(): void {
+    this.#blocked = this.#problem = null;
+    this.#deaths = [];
+    this.#options.marks.clear();
+  }
+
+  /** The worker that is to answer; started where there is none, or another file is in the model's place. */
+  async ready(path: string): Promise<Held> {
+    if (this.refuses(path) !== null) {
+      const why = this.#problem ?? "the model does not run";
+      throw new CortexError(
+        "MODEL_NOT_LOADED",
+        `Cannot answer: ${why}; \`cortex model load\` tries it again`,
+      );
+    }
+    if (this.#held !== undefined && this.#held.file === fileId(path)) return this.#held;
+    return await this.start(path, () => {});
+  }
+
+  /** Loads a model in the place of the one before. A load that has begun goes on to its end. */
+  async start(path: string, onProgress: (fraction: number) => void): Promise<Held> {
+    await this.stop();
+    this.#enter("starting", null);
+    try {
+      return await this.#start(path, onProgress);
+    } catch (error) {
+      const { message } = toCortexError(error);
+      this.#log.error("Cannot load the model: {reason}", { reason: message, error });
+      this.#enter("unhealthy", message);
+      throw error;
+    }
+  }
+
+  async #start(path: string, onProgress: (fraction: number) => void): Promise<Held> {
+    const { places, settings, clock, sleep, spawn, stall_ms = 120_000 } = this.#options;
+    const { n_ctx, n_threads, use_mmap, context_memory_mb } = settings();
+    const file = fileId(path);
+    const facts = await readModelFacts(path);
+    checkMemory(facts, n_ctx, {
+      context_bytes: context_memory_mb * 2 ** 20,
+      available_bytes: this.#options.available_bytes(),
+    });
+    const worker = await this.native(path, "load", () =>
+      startModelWorker({
+        spawn,
+        load: {
+          library_dir: places.library_dir,
+          model_path: path,
+          name: fileName(path),
+          context_tokens: contextTokens(facts, n_ctx),
+          threads: n_threads,
+          use_mmap,
+        },
+        onProgress,
+        onEnd: (reason, how) => how === "silence" ? this.#hang(path, reason) : this.#die(reason),
+        stall_ms,
+        clock,
+        sleep,
+      }));
+    this.#held = { path, file, worker, loaded_at_ms: clock.wall() };
+    this.#enter("running", null);
+    this.#log.info("Model loaded: {model}", { model: fileName(path), path });
+    return this.#held;
+  }
+
+  /** Whether there was one to end. */
+  async stop(): Promise<boolean> {
+    const held = this.#held;
+    if (held === undefined) return false;
+    this.#held = undefined;
+    await held.worker.end();
+    this.#enter("idle", null);
+    this.#log.info("Model unloaded: {model}", { model: fileName(held.path) });
+    return true;
+  }
+
+  /** Runs native code; what would end the process meanwhile leaves a mark. */
+  async native<T>(path: string, reason: "load" | "answer", work: () => Promise<T>): Promise<T> {
+    const { marks, clock } = this.#options;
+    marks.set({ path, reason, at: rfc3339(clock.wall()) });
+    try {
+      return await work();
+    } finally {
+      if (this.#blocked === null) marks.clear();
+    }
+  }
+
+  /** The worker died; the next question starts another, unless too many have died. */
+  #die(reason: Error): void {
+    const now_ms = this.#options.clock.steady();
+    this.#held = undefined;
+    this.#deaths = [...this.#deaths, now_ms].filter((at) => now_ms - at < WINDOW_MS);
+    this.#log.error("The model's worker died: {reason}", { reason: reason.message });
+    if (this.#deaths.length > MAX_RESTARTS) {
+      return this.#enter("unhealthy", `${reason.message}; given up after ${MAX_RESTARTS} restarts`);
+    }
+    this.#restarts++;
+    this.#enter("restarting", reason.message);
+  }
+
+  /** The process ends by this; what it leaves says why. */
+  #hang(path: string, reason: Error): void {
+    const { marks, clock, onHang } = this.#options;
+    this.#blocked = path;
+    this.#enter("unhealthy", reason.message);
+    marks.set({ path, reason: reason.message, at: rfc3339(clock.wall()) });
+    onHang(reason);
+  }
+
+  #enter(state: Subsystem["state"], problem: string | null): void {
+    this.#state = state;
+    this.#problem = problem;
+    this.#options.onState(this.state());
+  }
+}

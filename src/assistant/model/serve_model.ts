@@ -1,0 +1,74 @@
+import { CortexError } from "../../contract/wire.ts";
+import type { Emit, LinkHandlers } from "../../core/serve_link.ts";
+import { answerWith } from "./answering.ts";
+import { BATCH_TOKENS } from "./estimate.ts";
+import { modelFault } from "./fault.ts";
+import { loadLibrary } from "./library.ts";
+import type { LlamaModel } from "./llama_types.ts";
+import type { LoadInput, ModelProtocol } from "./protocol.ts";
+
+type Answer = ReturnType<typeof answerWith>;
+
+/** The answers of the worker. */
+export function serveModel(emit: Emit<ModelProtocol>): LinkHandlers<ModelProtocol> {
+  let loaded: { readonly model: LlamaModel; readonly answer: Answer } | undefined;
+
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One that was cancelled ends between two tokens; until then the next one waits. */
+  const inTurn = <T>(work: () => T | Promise<T>): Promise<T> => {
+    const turn = last.then(work);
+    last = turn.catch(() => {});
+    return turn;
+  };
+
+  const load = async (input: LoadInput) => {
+    const { module, llama } = await loadLibrary(input.library_dir);
+    const model = await orFault(input.model_path, () =>
+      llama.loadModel({
+        modelPath: input.model_path,
+        gpuLayers: 0,
+        useMmap: input.use_mmap,
+        onLoadProgress: (fraction) => emit("progress", fraction),
+      }));
+    const context = await orFault(input.model_path, () =>
+      model.createContext({
+        contextSize: input.context_tokens,
+        batchSize: Math.min(BATCH_TOKENS, input.context_tokens),
+        threads: input.threads === 0 ? navigator.hardwareConcurrency : input.threads,
+      }));
+    loaded = { model, answer: answerWith({ module, llama, model, context, name: input.name }) };
+    return { context_tokens: context.contextSize };
+  };
+
+  return {
+    load,
+    infer: ({ number, inference }, signal) =>
+      inTurn(() => {
+        if (loaded === undefined) {
+          throw new CortexError("MODEL_NOT_LOADED", "Cannot answer: no language model is loaded");
+        }
+        return loaded.answer(inference, {
+          signal,
+          onText: (text) => emit("text", { number, text }),
+          onAlive: () => emit("alive", null),
+        });
+      }),
+    unload: () =>
+      inTurn(async () => {
+        await loaded?.model.dispose();
+        loaded = undefined;
+        return null;
+      }),
+  };
+}
+
+/** What llama.cpp cannot load is the model's fault; what it says of it stands in its own log only. */
+async function orFault<T>(path: string, load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw modelFault(path, "library", `the library refuses it: ${why.slice(0, 300)}`);
+  }
+}

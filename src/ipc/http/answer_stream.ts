@@ -1,0 +1,114 @@
+import { CortexError, type OperationName, toCortexError } from "../../contract/mod.ts";
+import type { CallContext, CallNews } from "../../operations/mod.ts";
+import { type HttpStreamFormat, NDJSON, SSE } from "../streams/format.ts";
+import type { HttpAppOptions } from "./env.ts";
+import { HttpCall } from "./http_call.ts";
+import { errorReply } from "./reply.ts";
+
+/** Operations whose answer comes piece by piece where the client accepts that. */
+const STREAMED: ReadonlySet<OperationName> = new Set([
+  "assistant.ask",
+  "assistant.explain",
+  "assistant.infer",
+]);
+
+/** What a client may leave unread, bytes; more ends the answer. */
+const MAX_UNREAD_BYTES = 65_536;
+
+/** Pause between two signs of life while nothing comes, milliseconds: a model that is loaded takes its time. */
+const HEARTBEAT_MS = 15_000;
+
+/** The form a client wants an operation's answer in, piece by piece; null where it wants it whole. */
+export function streamFormat(name: OperationName, request: Request): HttpStreamFormat | null {
+  if (!STREAMED.has(name)) return null;
+  const accepted = request.headers.get("accept") ?? "";
+  return [SSE, NDJSON].find(({ content_type }) => accepted.includes(content_type)) ?? null;
+}
+
+/**
+ * Calls an operation and sends what it tells as it comes, last its answer as `{ type: "answer", answer }`. What fails
+ * before anything was told is a reply like any other.
+ */
+export async function respondStreaming(
+  name: OperationName,
+  input: object,
+  request: Request,
+  { dispatcher, request_ids, transport }: HttpAppOptions,
+  format: HttpStreamFormat,
+): Promise<Response> {
+  const left = new AbortController();
+  const begun = Promise.withResolvers<void>();
+  const early: Uint8Array[] = [];
+  let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  const send = (bytes: Uint8Array): void => {
+    if (left.signal.aborted) return;
+    if (controller === undefined) return void early.push(bytes);
+    controller.enqueue(bytes);
+    if ((controller.desiredSize ?? 0) >= -MAX_UNREAD_BYTES) return;
+    controller.enqueue(format.end(tooSlow()));
+    controller.close();
+    left.abort();
+  };
+  const call = new StreamedCall(
+    new HttpCall(request, request_ids.of(request), transport),
+    left.signal,
+    (news) => {
+      send(format.item(news.type, news));
+      begun.resolve();
+    },
+  );
+  const answer = (async () => await dispatcher.call(name, input as never, call))();
+  answer.catch(() => {}); // told below, in the stream or in its place
+  try {
+    await Promise.race([begun.promise, answer]);
+  } catch (error) {
+    return errorReply(toCortexError(error), call.request_id);
+  }
+  const beat = setInterval(() => send(format.beat), HEARTBEAT_MS);
+  const finish = async (): Promise<void> => {
+    try {
+      const answered = await answer;
+      send(format.item("answer", { type: "answer", answer: answered }));
+    } catch (error) {
+      send(format.end(toCortexError(error)));
+    }
+    clearInterval(beat);
+    if (!left.signal.aborted) controller?.close();
+  };
+  const body = new ReadableStream<Uint8Array>({
+    start: (own) => {
+      controller = own;
+      early.forEach(send);
+      void finish();
+    },
+    cancel: () => left.abort(),
+  }, { highWaterMark: 0, size: (bytes) => bytes.byteLength });
+  return new Response(body, {
+    headers: {
+      "content-type": format.content_type,
+      "cache-control": "no-store",
+      "x-request-id": call.request_id,
+    },
+  });
+}
+
+/** A call whose client has left when it reads its stream no more. */
+class StreamedCall implements CallContext {
+  readonly request_id: string;
+  readonly transport: HttpCall["transport"];
+  readonly scope: HttpCall["scope"];
+  readonly signal: AbortSignal;
+  readonly tell: (news: CallNews) => void;
+
+  constructor(call: HttpCall, signal: AbortSignal, tell: (news: CallNews) => void) {
+    this.request_id = call.request_id;
+    this.transport = call.transport;
+    this.scope = call.scope;
+    this.signal = signal;
+    this.tell = tell;
+  }
+}
+
+function tooSlow(): CortexError {
+  return new CortexError("BUSY", `Cannot go on: the client has left ${MAX_UNREAD_BYTES} bytes unread`);
+}

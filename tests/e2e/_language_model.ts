@@ -1,0 +1,117 @@
+import { assistantPermissions, type AssistantPlaces, libraryDir } from "../../src/assistant/launch.ts";
+import { createModelEngine, createModelMarks, type ModelEngine } from "../../src/assistant/mod.ts";
+import type { Subsystem } from "../../src/contract/mod.ts";
+import { systemClock } from "../../src/core/clock.ts";
+import { sleep } from "../../src/core/sleep.ts";
+import { spawnWorker, type WorkerPort } from "../../src/core/spawn_worker.ts";
+import { tinyModel, type TinyModelOptions } from "../unit/assistant/_tiny_model.ts";
+
+/** Where `deno task assistant` has put the library; null where it has not. */
+export const LIBRARY: string | null = findLibrary();
+
+function findLibrary(): string | null {
+  const env = (name: string) => Deno.env.get(name);
+  const dir = env("CORTEX_TEST_LLAMA") ??
+    libraryDir({ paths: { scope: "user", state_dir: "/none" }, env }, "");
+  try {
+    return Deno.statSync(`${dir}/dist/engine.js`).isFile ? dir : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A test that needs the library. */
+export function modelTest(name: string, run: () => Promise<void>): void {
+  const ignore = LIBRARY === null;
+  Deno.test({ name: ignore ? `${name} (set the library up: deno task assistant)` : name, ignore, fn: run });
+}
+
+/** An engine over models in a folder of its own. */
+export interface TestEngine extends AsyncDisposable {
+  readonly engine: ModelEngine;
+  readonly dir: string;
+  readonly places: AssistantPlaces;
+  readonly states: Subsystem[];
+  readonly hangs: Error[];
+  /** Writes a tiny model and gives its path. */
+  write(name: string, options?: TinyModelOptions): string;
+}
+
+/** What an engine under test is otherwise than usual. */
+export interface TestEngineOptions {
+  /** Module of the worker, beside this file. */
+  readonly worker?: string;
+  readonly library_dir?: string;
+  readonly n_ctx?: number;
+  readonly queue_depth?: number;
+  readonly context_memory_mb?: number;
+  readonly available_bytes?: number;
+  readonly stall_ms?: number;
+  /** The folder of another one: that of the last process. */
+  readonly dir?: string;
+  /** @default {true} Whether there is a tiny model already. */
+  readonly has_model?: boolean;
+}
+
+/** An engine with the real library and one tiny model. */
+export function testEngine(options: TestEngineOptions = {}): TestEngine {
+  const dir = options.dir ?? Deno.makeTempDirSync({ dir: "/tmp", prefix: "cx-model-" });
+  Deno.mkdirSync(`${dir}/models`, { recursive: true });
+  const places: AssistantPlaces = {
+    library_dir: options.library_dir ?? LIBRARY ?? `${dir}/llama`,
+    models_dir: `${dir}/models`,
+    model_path: null,
+  };
+  const write = (name: string, model?: TinyModelOptions) => {
+    const path = `${places.models_dir}/${name}.gguf`;
+    Deno.writeFileSync(`${path}.draft`, tinyModel(model));
+    Deno.renameSync(`${path}.draft`, path);
+    return path;
+  };
+  if (options.has_model ?? true) write("tiny");
+  const states: Subsystem[] = [];
+  const hangs: Error[] = [];
+  const engine = createModelEngine({
+    places,
+    settings: () => ({
+      idle_minutes: 0,
+      n_threads: 1,
+      n_ctx: options.n_ctx ?? 512,
+      use_mmap: true,
+      context_memory_mb: options.context_memory_mb ?? 64,
+      queue_depth: options.queue_depth ?? 100,
+    }),
+    spawn: () => spawnModel(places, options.worker),
+    marks: createModelMarks(`${dir}/assistant.json`),
+    available_bytes: () => options.available_bytes ?? null,
+    onState: (state) => states.push(state),
+    onHang: (reason) => hangs.push(reason),
+    clock: systemClock,
+    sleep,
+    ...(options.stall_ms === undefined ? {} : { stall_ms: options.stall_ms }),
+  });
+  return {
+    engine,
+    dir,
+    places,
+    states,
+    hangs,
+    write,
+    [Symbol.asyncDispose]: async () => {
+      await engine[Symbol.asyncDispose]();
+      if (options.dir === undefined) Deno.removeSync(dir, { recursive: true });
+    },
+  };
+}
+
+function spawnModel(places: AssistantPlaces, worker = "../../src/assistant/model/worker.ts"): WorkerPort {
+  return spawnWorker(new URL(worker, import.meta.url), "assistant", assistantPermissions(places));
+}
+
+/** A prompt and how it is answered, with what the engine's tests have in common. */
+export function prompt(text: string, more: Partial<Parameters<ModelEngine["infer"]>[0]> = {}) {
+  return { prefix: "", prompt: text, max_tokens: 12, temperature: 0, ...more };
+}
+
+/** A signal that nobody aborts. */
+export const patient = (): AbortSignal => new AbortController().signal;

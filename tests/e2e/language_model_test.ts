@@ -1,0 +1,258 @@
+import assert from "node:assert/strict";
+import { CortexError } from "../../src/contract/mod.ts";
+import { modelTest, patient, prompt, testEngine } from "./_language_model.ts";
+
+const code = (error: unknown) => error instanceof CortexError ? error.code : String(error);
+
+modelTest("the first question loads the model; the answer comes in pieces and as a whole", async () => {
+  await using test = testEngine();
+  const { engine } = test;
+  assert.deepEqual([engine.model(), engine.status().state], ["tiny", "unloaded"]);
+  let told = "";
+  const answer = await engine.infer(prompt("Why?", { max_tokens: 24 }), {
+    signal: patient(),
+    onText: (text) => told += text,
+  });
+  assert.deepEqual([answer.tokens, answer.ended_by, answer.model], [24, "length", "tiny"]);
+  assert.equal(told, answer.text);
+  const { state, context_tokens, answered, loaded_at } = engine.status();
+  assert.deepEqual([state, context_tokens, answered, loaded_at === null], ["ready", 512, 1, false]);
+  assert.deepEqual(test.states.map((one) => one.state), ["starting", "running"]);
+});
+
+modelTest("what two prompts have in common is evaluated once", async () => {
+  await using test = testEngine();
+  const prefix = "The facts of this host, one after the other. ".repeat(4);
+  const ask = (text: string) => test.engine.infer(prompt(text, { prefix }), { signal: patient() });
+  const first = await ask("What is the load?");
+  const second = await ask("What is the memory?");
+  const again = await ask("What is the memory?");
+  assert(first.evaluated_tokens > prefix.length, `${first.evaluated_tokens}`);
+  assert(second.evaluated_tokens < 30, `${second.evaluated_tokens}`);
+  assert.equal(again.evaluated_tokens, 1);
+  assert.equal(again.text, second.text, "what is kept changes no answer");
+});
+
+modelTest("an answer is held to a JSON Schema", async () => {
+  await using test = testEngine();
+  const schema = {
+    type: "object",
+    properties: { cause: { enum: ["disk_filling", "io_wait"] }, sure: { type: "boolean" } },
+    required: ["cause", "sure"],
+  };
+  const { text } = await test.engine.infer(prompt("Why?", { schema, max_tokens: 200 }), {
+    signal: patient(),
+  });
+  const { cause, sure } = JSON.parse(text);
+  assert(["disk_filling", "io_wait"].includes(cause), text);
+  assert.equal(typeof sure, "boolean");
+});
+
+modelTest("a cancelled answer ends between two tokens, and the next one is whole", async () => {
+  await using test = testEngine();
+  const client = new AbortController();
+  let pieces = 0;
+  const left = test.engine.infer(prompt("Go on", { max_tokens: 400 }), {
+    signal: client.signal,
+    onText: () => ++pieces === 3 && client.abort(),
+  });
+  assert.equal(await left.catch(code), "CANCELLED");
+  const at_end = pieces;
+  let told = "";
+  const next = await test.engine.infer(prompt("Again"), {
+    signal: patient(),
+    onText: (text) => told += text,
+  });
+  assert.equal(told, next.text);
+  assert.equal(pieces, at_end, "nothing more was told of the one that was cancelled");
+});
+
+modelTest("a prompt that does not fit is refused with its size", async () => {
+  await using test = testEngine();
+  const asked = test.engine.infer(prompt("x".repeat(600)), { signal: patient() });
+  await assert.rejects(asked, (error) => {
+    assert(error instanceof CortexError);
+    assert.deepEqual([error.code, error.details?.context_tokens], ["TOO_LARGE", 512]);
+    return true;
+  });
+  assert.equal(test.engine.status().state, "ready");
+});
+
+modelTest("half of 200 clients leave; each of the others is answered", async () => {
+  await using test = testEngine({ queue_depth: 200 });
+  const clients = Array.from({ length: 200 }, () => new AbortController());
+  const all = clients.map(({ signal }, index) =>
+    test.engine.infer(prompt(`Client ${index}`, { max_tokens: 1 }), { signal }).then(() => "answered", code)
+  );
+  clients.forEach((client, index) => index % 2 === 0 && client.abort());
+  const ends = await Promise.all(all);
+  assert.deepEqual(
+    [ends.filter((end) => end === "answered").length, ends.filter((end) => end === "CANCELLED").length],
+    [100, 100],
+  );
+  assert.deepEqual([test.engine.status().waiting, test.engine.status().answered], [0, 100]);
+});
+
+modelTest("when the line is full the next one is told when to come again", async () => {
+  await using test = testEngine({ queue_depth: 1 });
+  const first = test.engine.infer(prompt("One"), { signal: patient() });
+  const second = test.engine.infer(prompt("Two"), { signal: patient() });
+  await assert.rejects(test.engine.infer(prompt("Three"), { signal: patient() }), (error) => {
+    assert(error instanceof CortexError);
+    assert.equal(error.code, "BUSY");
+    assert((error.retry_after_seconds ?? 0) >= 1);
+    return true;
+  });
+  await Promise.all([first, second]);
+});
+
+modelTest(
+  "a worker that dies before it said anything is replaced, and who waits notices nothing",
+  async () => {
+    await using test = testEngine({ worker: "./_model_mortal_worker.ts" });
+    const dying = test.engine.infer(prompt("die"), { signal: patient() }).catch(code);
+    const next = test.engine.infer(prompt("live"), { signal: patient() });
+    assert.equal(await dying, "UNAVAILABLE", "also with the second worker");
+    assert.equal((await next).tokens, 12);
+    assert.equal(test.engine.status().restarts, 2);
+  },
+);
+
+modelTest("a worker killed in mid answer: a typed error, the rest of the line is answered", async () => {
+  await using test = testEngine({ worker: "./_model_mortal_worker.ts" });
+  let told = "";
+  const cut = test.engine.infer(prompt("tell and die"), {
+    signal: patient(),
+    onText: (text) => told += text,
+  }).catch(code);
+  const next = test.engine.infer(prompt("live"), { signal: patient() });
+  assert.equal(await cut, "UNAVAILABLE");
+  assert.equal(told, "Half an ans", "what was told is not told again");
+  assert.equal((await next).tokens, 12);
+});
+
+modelTest("a worker that dies again and again is given up, until an administrator loads it", async () => {
+  await using test = testEngine({ worker: "./_model_mortal_worker.ts" });
+  for (let round = 0; round < 4; round++) {
+    await test.engine.infer(prompt("tell and die"), { signal: patient() }).catch(code);
+  }
+  assert.deepEqual([test.engine.status().state, test.engine.model()], ["unhealthy", null]);
+  assert.equal(
+    await test.engine.infer(prompt("live"), { signal: patient() }).catch(code),
+    "MODEL_NOT_LOADED",
+  );
+  await test.engine.load(test.engine.find(undefined), { signal: patient(), onProgress: () => {} });
+  assert.equal((await test.engine.infer(prompt("live"), { signal: patient() })).tokens, 12);
+});
+
+modelTest(
+  "native code that hangs: everybody is told, the process is to end, the next one does not load it",
+  async () => {
+    const dir = Deno.makeTempDirSync({ dir: "/tmp", prefix: "cx-model-" });
+    try {
+      {
+        await using test = testEngine({ dir, worker: "./_model_mortal_worker.ts", stall_ms: 300 });
+        const hanging = test.engine.infer(prompt("hang"), { signal: patient() }).catch(code);
+        const waiting = test.engine.infer(prompt("live"), { signal: patient() }).catch(code);
+        assert.deepEqual([await hanging, await waiting], ["UNAVAILABLE", "UNAVAILABLE"]);
+        assert.equal(test.hangs.length, 1);
+      }
+      await using after = testEngine({ dir });
+      assert.deepEqual([after.engine.status().state, after.engine.model()], ["blocked", null]);
+      assert.match(after.engine.status().problem ?? "", /nothing came of it for 300 ms/);
+      assert.equal(
+        await after.engine.infer(prompt("live"), { signal: patient() }).catch(code),
+        "MODEL_NOT_LOADED",
+      );
+      await after.engine.load(after.engine.find(undefined), { signal: patient(), onProgress: () => {} });
+      assert.equal((await after.engine.infer(prompt("live"), { signal: patient() })).tokens, 12);
+    } finally {
+      Deno.removeSync(dir, { recursive: true });
+    }
+  },
+);
+
+modelTest("a crash leaves a note by which the model is not loaded again by itself", async () => {
+  const dir = Deno.makeTempDirSync({ dir: "/tmp", prefix: "cx-model-" });
+  try {
+    Deno.writeTextFileSync(
+      `${dir}/assistant.json`,
+      JSON.stringify({ path: `${dir}/models/tiny.gguf`, reason: "answer", at: "2026-11-21T12:00:00.000Z" }),
+    );
+    await using test = testEngine({ dir });
+    assert.equal(test.engine.status().state, "blocked");
+    test.write("other", { name: "Other", seed: 2 });
+    await test.engine.load(test.engine.find("other"), { signal: patient(), onProgress: () => {} });
+    assert.equal(test.engine.status().model, "other");
+  } finally {
+    Deno.removeSync(dir, { recursive: true });
+  }
+});
+
+modelTest("another file in the place of a loaded model is loaded for the next question", async () => {
+  await using test = testEngine();
+  const ask = () => test.engine.infer(prompt("Why?"), { signal: patient() });
+  const before = await ask();
+  test.write("tiny", { seed: 7 });
+  const after = await ask();
+  assert.notEqual(after.text, before.text);
+  assert.deepEqual(test.states.map(({ state }) => state), [
+    "starting",
+    "running",
+    "idle",
+    "starting",
+    "running",
+  ]);
+});
+
+modelTest("models that cannot be loaded: a typed error, one state, and nothing is left behind", async () => {
+  await using test = testEngine({ has_model: false });
+  const load = (path: string) =>
+    test.engine.load(path, { signal: patient(), onProgress: () => {} }).catch(code);
+  assert.equal(await load(`${test.dir}/models/none.gguf`), "NOT_FOUND");
+  const path = test.write("cut");
+  Deno.truncateSync(path, 400_000);
+  assert.equal(await load(path), "MODEL_INVALID");
+  assert.equal(test.engine.state().state, "unhealthy");
+  assert.equal(await load(test.write("bert", { architecture: "bert" })), "MODEL_INVALID");
+  assert.equal(await load(test.write("good")), undefined);
+  assert.equal(test.engine.state().state, "running");
+});
+
+modelTest("a model too large for what is left is never loaded", async () => {
+  await using test = testEngine({ available_bytes: 1_000_000 });
+  await assert.rejects(test.engine.infer(prompt("Why?"), { signal: patient() }), { code: "MODEL_INVALID" });
+  assert.equal(test.engine.status().state, "unhealthy");
+});
+
+modelTest("the list says what each model takes and what is wrong with it", async () => {
+  await using test = testEngine();
+  Deno.writeTextFileSync(`${test.places.models_dir}/text.gguf`, "no model");
+  const [text, tiny] = await test.engine.models();
+  assert.match(text?.problem ?? "", /no GGUF file/);
+  assert.deepEqual([tiny?.file, tiny?.context_tokens, tiny?.problem, tiny?.is_loaded], [
+    "tiny",
+    512,
+    null,
+    false,
+  ]);
+  assert.equal(test.engine.model(), null, "of two models none is the default");
+});
+
+modelTest("unloading gives the memory back; the next question loads it again", async () => {
+  await using test = testEngine();
+  await test.engine.infer(prompt("Why?"), { signal: patient() });
+  assert.equal(await test.engine.unload(patient()), true);
+  assert.deepEqual([test.engine.status().state, await test.engine.unload(patient())], ["unloaded", false]);
+  assert.equal((await test.engine.infer(prompt("Why?"), { signal: patient() })).tokens, 12);
+});
+
+Deno.test("without the library a question says how to set it up", async () => {
+  await using test = testEngine({ library_dir: "/tmp/cortex-no-library" });
+  await assert.rejects(test.engine.infer(prompt("Why?"), { signal: patient() }), (error) => {
+    assert(error instanceof CortexError);
+    assert.equal(error.code, "UNAVAILABLE");
+    assert.match(error.message, /deno task assistant/);
+    return true;
+  });
+});
