@@ -69,11 +69,13 @@ function restartLines({ services_restart, services_restart_message }: Updates): 
 }
 
 /** What is special with an update. */
-function notes({ security, held, phased_percent }: PackageUpdate): Piece {
+function notes({ security, held, phased }: PackageUpdate): Piece {
   const words = [
     ...security ? ["security"] : [],
     ...held ? ["held"] : [],
-    ...phased_percent === null ? [] : [`phased ${phased_percent} %`],
+    ...phased === null
+      ? []
+      : [`phased ${phased.percentage} %${phased.held_back ? ", not for this host yet" : ""}`],
   ].join(", ");
   return security ? styled("warning", words) : words;
 }

@@ -993,8 +993,13 @@ export interface PackageUpdate {
   security: boolean;
   /** Upgrades leave it as it is */
   held: boolean;
-  /** Part of all hosts that get it now; null: all of them */
-  phased_percent: number | null;
+  /** How it is brought to one host after the other; null: to all at once */
+  phased: {
+    /** Part of all hosts that get it now */
+    percentage: number;
+    /** This host is not among them yet: an upgrade leaves it as it is */
+    held_back: boolean;
+  } | null;
 }
 
 /** A row of the permission table */

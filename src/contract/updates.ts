@@ -13,7 +13,10 @@ export const packageUpdate = z.object({
   download_bytes: bytes.nullable().describe("To download, bytes; null where nobody says"),
   security: z.boolean().describe("It, or a version it skips, comes from a security archive"),
   held: z.boolean().describe("Upgrades leave it as it is"),
-  phased_percent: z.number().nullable().describe("Part of all hosts that get it now; null: all of them"),
+  phased: z.object({
+    percentage: z.number().describe("Part of all hosts that get it now"),
+    held_back: z.boolean().describe("This host is not among them yet: an upgrade leaves it as it is"),
+  }).nullable().describe("How it is brought to one host after the other; null: to all at once"),
 }).meta({ id: "PackageUpdate" });
 export type PackageUpdate = z.infer<typeof packageUpdate>;
 

@@ -11,7 +11,14 @@ export interface PackagePlaces {
 export const PACKAGE_PLACES: readonly PackagePlaces[] = [
   {
     manager: "debian",
-    reads: ["/var/lib/dpkg", "/var/lib/apt", "/etc/apt", "/run/reboot-required", "/run/reboot-required.pkgs"],
+    reads: [
+      "/var/lib/dpkg",
+      "/var/lib/apt",
+      "/etc/apt",
+      "/etc/machine-id",
+      "/run/reboot-required",
+      "/run/reboot-required.pkgs",
+    ],
     watches: [
       "/var/lib/dpkg",
       "/var/lib/dpkg/updates",

@@ -48,8 +48,13 @@ export interface PendingUpdate {
   readonly security: boolean;
   /** The administrator wants it left as it is. */
   readonly held: boolean;
-  /** Part of all hosts that get it now (Ubuntu), percent; null: all. */
-  readonly phased_percent: number | null;
+  /** It is offered to a part of all hosts only (Ubuntu); null: to all. */
+  readonly phased: {
+    /** How large that part is now, percent. */
+    readonly percentage: number;
+    /** This host is not among them yet. */
+    readonly held_back: boolean;
+  } | null;
 }
 
 /** What a source says of the host: packages, and the files that could not be read. */

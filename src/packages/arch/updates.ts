@@ -34,7 +34,7 @@ export async function archUpdates(files: PackageFiles): Promise<ArchUpdates> {
       download_bytes,
       security: false,
       held,
-      phased_percent: null,
+      phased: null,
     }];
   });
   return {

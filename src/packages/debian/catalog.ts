@@ -1,10 +1,12 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
+import { orProblem } from "../or_problem.ts";
 import { readAptConf } from "./apt_conf.ts";
 import { architectureOf, type DpkgDatabase, isUnpacked, readDpkgDatabase } from "./database.ts";
 import type { DpkgPackage } from "./dpkg_status.ts";
 import { findLists, type ListFile } from "./lists.ts";
 import { type ListedPackage, readPackagesList } from "./packages_list.ts";
+import { type PhasingRules, readPhasingRules } from "./phasing.ts";
 import { Policy, type PolicyVersion } from "./policy.ts";
 import { readPreferences } from "./preferences.ts";
 
@@ -28,6 +30,7 @@ export interface Catalog {
   readonly database: DpkgDatabase;
   readonly lists: readonly ListFile[];
   readonly policy: Policy;
+  readonly phasing: PhasingRules;
   readonly entries: readonly CatalogEntry[];
   readonly problems: readonly PackageFileError[];
 }
@@ -48,6 +51,10 @@ export async function readCatalog(files: PackageFiles, options: CatalogOptions =
   const preferences = await readPreferences(files, database.native);
   const { lists, problems: list_problems } = await findLists(files);
   const problems = [...conf.problems, ...preferences.problems, ...list_problems];
+  const phasing = await orProblem(problems, readPhasingRules(files, conf.settings), {
+    include: null,
+    machine_id: "",
+  });
   const entries = installedEntries(database);
   for (const list of lists) {
     try {
@@ -58,7 +65,7 @@ export async function readCatalog(files: PackageFiles, options: CatalogOptions =
     }
   }
   const policy = new Policy(preferences.pins, conf.settings.get("apt::default-release")?.at(-1));
-  return { database, lists, policy, entries: [...entries.values()], problems };
+  return { database, lists, policy, phasing, entries: [...entries.values()], problems };
 }
 
 /** apt's choice for a package; null: there is none. */

@@ -2,6 +2,7 @@ import { compareDpkgVersions } from "../../versions/mod.ts";
 import { candidateOf, type Catalog, type CatalogEntry, type CatalogVersion } from "./catalog.ts";
 import type { PendingUpdate } from "../source.ts";
 import type { ListFile } from "./lists.ts";
+import { isHeldBack, type PhasingRules } from "./phasing.ts";
 
 /** The updates that `apt list --upgradable` lists, by name. */
 export function pendingUpdates(catalog: Catalog): PendingUpdate[] {
@@ -26,8 +27,24 @@ function updateOf(catalog: Catalog, entry: CatalogEntry): PendingUpdate[] {
       isBetween(version, dpkg.version, candidate) && version.lists.some(isSecurity)
     ),
     held: dpkg.want === "hold",
-    phased_percent: candidate.listed?.phased_percent ?? null,
+    phased: phaseOf(catalog.phasing, entry, dpkg.version, candidate),
   }];
+}
+
+/** A phase holds no update back that skips one from a security archive. */
+function phaseOf(
+  rules: PhasingRules,
+  { versions }: CatalogEntry,
+  current: string,
+  candidate: CatalogVersion,
+): PendingUpdate["phased"] {
+  const { phased_percent: percentage = null, source } = candidate.listed ?? {};
+  if (percentage === null || percentage >= 100 || source === undefined) return null;
+  const is_urgent = versions.some((version) =>
+    version !== candidate && isBetween(version, current, candidate) &&
+    version.lists.some(({ release }) => release.suite.endsWith("-security"))
+  );
+  return { percentage, held_back: !is_urgent && isHeldBack(rules, source, percentage) };
 }
 
 function isBetween({ version }: CatalogVersion, current: string, candidate: CatalogVersion): boolean {

@@ -190,7 +190,7 @@ Deno.test("security updates are counted and named; without lists nothing is know
     download_bytes: 1,
     security: true,
     held: false,
-    phased_percent: null,
+    phased: null,
   };
   const items = [
     ...Array.from({ length: 12 }, (_, number) => ({ ...update, name: `lib${number}` })),

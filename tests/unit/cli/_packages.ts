@@ -41,7 +41,7 @@ export const packageUpdates: OutputOf<"packages.updates"> = {
       download_bytes: 2_031_000,
       security: true,
       held: true,
-      phased_percent: null,
+      phased: null,
     },
     {
       name: "own",
@@ -52,7 +52,7 @@ export const packageUpdates: OutputOf<"packages.updates"> = {
       download_bytes: null,
       security: false,
       held: false,
-      phased_percent: 30,
+      phased: { percentage: 30, held_back: true },
     },
   ],
   total: 2,

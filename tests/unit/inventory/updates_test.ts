@@ -15,7 +15,7 @@ function examination(made_at_ms: number | null, count = 1): Examination {
     origin: "Debian:stable",
     download_bytes: 1000,
     held: false,
-    phased_percent: null,
+    phased: null,
   };
   return {
     managers: ["debian"],

@@ -110,7 +110,7 @@ const UPDATES: OutputOf<"packages.updates"> = {
     download_bytes: 1_500_000,
     security: true,
     held: false,
-    phased_percent: null,
+    phased: null,
   }],
   total: 1,
   security: 1,

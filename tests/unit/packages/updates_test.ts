@@ -35,7 +35,7 @@ Deno.test("updates: each with origin, size, whether security, held or phased, of
     download_bytes: 1000,
     security: false,
     held: false,
-    phased_percent: null,
+    phased: null,
   };
   assert.deepEqual(pendingUpdates(catalog), [
     { ...base, name: "fixed", architecture: "amd64", current: "1", candidate: "3", security: true },
@@ -47,7 +47,7 @@ Deno.test("updates: each with origin, size, whether security, held or phased, of
       current: "1",
       candidate: "2",
       held: true,
-      phased_percent: 30,
+      phased: { percentage: 30, held_back: false },
     },
     { ...base, name: "plain", architecture: "all", current: "1", candidate: "2", download_bytes: 4321 },
   ]);
