@@ -81,6 +81,9 @@ export type Grounds = z.infer<typeof grounds>;
 const sentences = "Sentences, each with the numbers of its evidence; a line for each topic";
 const model = z.boolean().default(true).describe("false: without a language model, though there is one");
 
+/** Time an answer may take where a model phrases it, milliseconds. */
+const ANSWER_MS = 120_000;
+
 /** An answer to a question. */
 export const assistantReply = grounds.extend({ answer: z.string().describe(sentences) })
   .meta({ id: "AssistantReply", description: "An answer with what it rests on" });
@@ -102,6 +105,7 @@ export const assistantAsk = defineOperation({
   errors: [],
   scope: "read",
   http: { method: "POST", path: "/v1/assistant/ask" },
+  timeout_ms: ANSWER_MS,
 });
 
 /** `assistant.explain` */
@@ -120,4 +124,5 @@ export const assistantExplain = defineOperation({
   errors: ["ALERT_NOT_FOUND", "NOT_FOUND", "NOT_READY", "UNAVAILABLE", "STORE_FAILED"],
   scope: "read",
   http: { method: "POST", path: "/v1/assistant/explain" },
+  timeout_ms: ANSWER_MS,
 });

@@ -1,12 +1,15 @@
 import { CortexError, type OutputOf, type ParsedInputOf } from "../contract/mod.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
+import { createResultCache } from "../core/result_cache.ts";
 import type { Examination } from "../packages/mod.ts";
 import type { IndexInfo, IndexReader } from "../packages/index/mod.ts";
 import { conflictsOf } from "./conflicts.ts";
 import type { Inventory } from "./inventory.ts";
 import { explicitIn, infoIn, searchIn, wordsOf } from "./lookups.ts";
-import { createResultCache } from "./result_cache.ts";
 import { type Freshness, type ServicesSeen, updatesOf } from "./updates.ts";
+
+/** Bounds of the results of searches; their weight is their items. */
+const CACHE = { max_entries: 1000, max_weight: 20_000, ttl_ms: 300_000 };
 
 /** An answer at once, or later. */
 type Later<T> = T | Promise<T>;
@@ -48,7 +51,7 @@ export interface PackagesOptions {
 /** Answers from an inventory. */
 export function createPackages(options: PackagesOptions): Packages {
   const { inventory, clock } = options;
-  const results = createResultCache<OutputOf<"packages.search">>(clock);
+  const results = createResultCache<OutputOf<"packages.search">>(clock, CACHE);
   let cached_from: IndexReader | undefined;
 
   const read = <T>(answer: (reader: IndexReader) => T): Later<T> => {

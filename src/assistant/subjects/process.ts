@@ -122,10 +122,10 @@ function ofUser({ user }: Process, { users }: Known, past: readonly Course[]): S
 }
 
 /** Open alerts that name it among the heaviest. */
-function namedIn({ pid, name: program }: Process, { alerts, at }: Known): Sentence[] {
+function namedIn({ pid }: Process, { alerts, at }: Known): Sentence[] {
   const { text } = factsFrom({ source: "alerts.list", at });
   return (alerts?.items ?? []).filter(({ data }) => pidsOf(data).includes(pid)).map(({ message, subject }) =>
-    say`An open alert names it: ${text(`alert that names ${program}`, message, subject)}`
+    say`An open alert names it: ${text("alert that names it", message, subject)}`
   );
 }
 

@@ -1,0 +1,115 @@
+import type { Grounds } from "../../contract/mod.ts";
+import type { Engine } from "../engine.ts";
+import { type Reply, replyOf, type ReplyParts } from "../reply.ts";
+import { checkCauses, checkCommands, type Checked, checkStatement, type Refusal } from "./check.ts";
+import type { HostSheet } from "./host_sheet.ts";
+import { type Output, parseOutput, statementReader } from "./output.ts";
+import { inferenceOf } from "./prompt.ts";
+import { createRedactor } from "./redact.ts";
+import { type FactSheet, factSheet } from "./sheet.ts";
+
+/** What a model is to phrase. */
+export interface Wording {
+  readonly question: string;
+  /** What the core says to it. */
+  readonly parts: ReplyParts;
+  readonly host: HostSheet;
+  /** Whether what is private is replaced in the prompt. */
+  readonly redact: boolean;
+}
+
+/** A statement that was checked and may be shown. */
+export interface Statement {
+  readonly text: string;
+  readonly facts: Grounds["evidence"];
+}
+
+/** How an answer is followed while it comes. */
+export interface Following {
+  readonly signal: AbortSignal;
+  onStatement?(statement: Statement): void;
+  /** Told what is not shown, and why. */
+  onRefused?(reason: Refusal | "output"): void;
+}
+
+/** What a model made of the facts; `reply` is the core's own where nothing of it could be shown. Fails as the engine does. */
+export async function phrase(engine: Engine, wording: Wording, following: Following): Promise<Reply> {
+  const { question, parts, host, redact } = wording;
+  const sheet = factSheet(host.paragraphs, parts);
+  const { redact: hide, restore } = redact
+    ? createRedactor(withNamesOf(sheet, host))
+    : { redact: same, restore: same };
+  const check = (statement: unknown) => checkStatement(restored(statement, restore), sheet);
+  const tell = (statement: unknown) => {
+    const checked = check(statement);
+    if ("text" in checked) {
+      following.onStatement?.({ text: citing(checked), facts: factsOf(checked.cited, sheet) });
+    }
+  };
+  const read = statementReader(tell);
+  const { text, model, ended_by } = await engine.infer(inferenceOf(question, sheet, hide), {
+    signal: following.signal,
+    onText: read,
+  });
+  const output = ended_by === "length" ? null : parseOutput(text);
+  if (output === null) {
+    following.onRefused?.("output");
+    return { ...replyOf(parts), removed: 1 };
+  }
+  const checked = output.statements.map(check);
+  for (const one of checked) if ("refused" in one) following.onRefused?.(one.refused);
+  return assemble({ checked, output, sheet, model, parts });
+}
+
+const same = (text: string) => text;
+
+type Shown = Extract<Checked, { text: string }>;
+
+interface Assembly {
+  readonly checked: readonly Checked[];
+  readonly output: Output;
+  readonly sheet: FactSheet;
+  readonly model: string;
+  readonly parts: ReplyParts;
+}
+
+function assemble({ checked, output, sheet, model, parts }: Assembly): Reply {
+  const shown = checked.filter((one): one is Shown => "text" in one);
+  const removed = checked.length - shown.length;
+  if (shown.length === 0) return { ...replyOf(parts), removed: Math.max(1, removed) };
+  const causes = checkCauses(output.likely_causes, sheet);
+  const cited = [...shown, ...causes.map(({ evidence }) => ({ cited: evidence }))].flatMap((one) =>
+    one.cited
+  );
+  return {
+    text: shown.map(citing).join(" "),
+    topics: [...parts.topics],
+    likely_causes: causes.map(({ evidence, ...cause }) => ({ ...cause, evidence: [...evidence] })),
+    evidence: factsOf(cited, sheet),
+    commands: [...checkCommands(output.commands, sheet, causes)],
+    model,
+    removed,
+  };
+}
+
+/** `Memory is at 25 % [1].` */
+function citing({ text, cited }: Shown): string {
+  return `${text} [${cited.join(", ")}].`;
+}
+
+function factsOf(cited: readonly number[], { facts }: FactSheet): Grounds["evidence"] {
+  return facts.filter(({ n }) => cited.includes(n));
+}
+
+/** The users that facts name besides those that have processes. */
+function withNamesOf({ facts }: FactSheet, { private: { hosts, users } }: HostSheet) {
+  const named = facts.filter(({ fact, unit }) => unit === "name" && /\buser\b/.test(fact))
+    .map(({ value }) => String(value));
+  return { hosts, users: [...users, ...named] };
+}
+
+/** A statement with what was replaced in the prompt put back. */
+function restored(statement: unknown, restore: (text: string) => string): unknown {
+  const { text, facts } = Object(statement);
+  return typeof text === "string" ? { text: restore(text), facts } : statement;
+}
