@@ -3,7 +3,7 @@ import { readText } from "../read_text.ts";
 import type { AptSettings } from "./apt_conf.ts";
 
 /** Identity of a host (machine-id(5)). */
-export const MACHINE_ID = "/etc/machine-id";
+const MACHINE_ID = "/etc/machine-id";
 
 /** What decides on a host whether an update that is offered to a part of all hosts (Ubuntu) is for it. */
 export interface PhasingRules {
