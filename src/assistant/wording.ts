@@ -7,7 +7,7 @@ import { logger } from "../log/mod.ts";
 import type { Engine } from "./engine.ts";
 import type { Scene } from "./explainer.ts";
 import { createHostSheets, type HostSheet } from "./grounding/host_sheet.ts";
-import { phrase, type Statement } from "./grounding/phrase.ts";
+import { phrase } from "./grounding/phrase.ts";
 import { type Reply, replyOf, type ReplyParts } from "./reply.ts";
 import type { Cancellable, Sources } from "./sources.ts";
 
@@ -30,8 +30,8 @@ export interface Saying {
 
 /** One who asks. */
 export interface Asker extends Cancellable {
-  /** Told of each statement of a model that was checked, as it comes. */
-  onStatement?(statement: Statement): void;
+  /** Takes the text piece by piece as it comes, each piece checked before. */
+  readonly tell?: ((news: { readonly type: "text"; readonly text: string }) => void) | undefined;
 }
 
 /** Says things, with a model's words where there is one. */
@@ -54,15 +54,14 @@ export function createWordings(sources: Sources, clock: Clock, phrasing: Phrasin
   const phrased = async (
     { engine, redact }: Phrasing,
     { question, core }: Saying,
-    asker: Asker,
-    host: HostSheet,
+    { asker, host, onStatement }: { asker: Asker; host: HostSheet; onStatement(text: string): void },
   ): Promise<Reply> => {
     const parts = await core({ sources, call: asker, now_ms: clock.wall() });
     const ending = abortWith(asker.signal);
     try {
       const answer = phrase(engine, { question, parts, host, redact: redact() }, {
         signal: ending.signal,
-        onStatement: (statement) => asker.onStatement?.(statement),
+        onStatement,
         onRefused: (reason) => log.debug("A statement of the model is not shown: {reason}", { reason }),
       });
       return await withDeadline(answer, MODEL_MS, tooLate);
@@ -75,18 +74,33 @@ export function createWordings(sources: Sources, clock: Clock, phrasing: Phrasin
     }
   };
 
+  const answer = async (
+    saying: Saying,
+    asker: Asker,
+    onStatement: (text: string) => void,
+  ): Promise<Reply> => {
+    const model = saying.model ? phrasing?.engine.model() ?? null : null;
+    if (phrasing === null || model === null) {
+      return replyOf(await saying.core({ sources, call: asker, now_ms: clock.wall() }));
+    }
+    const host = await sheets.get(asker);
+    const key = JSON.stringify([model, saying.question, phrasing.redact(), host.version]);
+    const kept = cache.get(key);
+    if (kept !== undefined) return kept;
+    const reply = await phrased(phrasing, saying, { asker, host, onStatement });
+    if (reply.model !== null) cache.set(key, reply, JSON.stringify(reply).length);
+    return reply;
+  };
+
   return {
     say: async (saying, asker) => {
-      const model = saying.model ? phrasing?.engine.model() ?? null : null;
-      if (phrasing === null || model === null) {
-        return replyOf(await saying.core({ sources, call: asker, now_ms: clock.wall() }));
-      }
-      const host = await sheets.get(asker);
-      const key = JSON.stringify([model, saying.question, phrasing.redact(), host.version]);
-      const kept = cache.get(key);
-      if (kept !== undefined) return kept;
-      const reply = await phrased(phrasing, saying, asker, host);
-      if (reply.model !== null) cache.set(key, reply, JSON.stringify(reply).length);
+      let has_told = false;
+      const tell = (text: string) => {
+        has_told = true;
+        asker.tell?.({ type: "text", text });
+      };
+      const reply = await answer(saying, asker, (statement) => tell(`${statement} `));
+      if (!has_told) tell(reply.text);
       return reply;
     },
   };

@@ -158,7 +158,11 @@ export function createParts(input: PartsInput): Parts {
       legacy: legacyConfig(configuration),
     },
   };
-  const assistant = loadOnce(async () => (await import("../assistant/mod.ts")).createAssistant(parts, clock));
+  const assistant = loadOnce(async () => {
+    const { createAssistant } = await import("../assistant/mod.ts");
+    const { engine } = input.language_model;
+    return createAssistant(parts, clock, { engine, redact: () => configuration.current().assistant.redact });
+  });
   return {
     ...parts,
     assistant: {

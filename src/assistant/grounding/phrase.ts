@@ -18,16 +18,11 @@ export interface Wording {
   readonly redact: boolean;
 }
 
-/** A statement that was checked and may be shown. */
-export interface Statement {
-  readonly text: string;
-  readonly facts: Grounds["evidence"];
-}
-
 /** How an answer is followed while it comes. */
 export interface Following {
   readonly signal: AbortSignal;
-  onStatement?(statement: Statement): void;
+  /** Told of each statement as soon as it is whole and was checked, with its citation: `Memory is at 25 % [1].` */
+  onStatement?(text: string): void;
   /** Told what is not shown, and why. */
   onRefused?(reason: Refusal | "output"): void;
 }
@@ -43,7 +38,7 @@ export async function phrase(engine: Engine, wording: Wording, following: Follow
   const tell = (statement: unknown) => {
     const checked = check(statement);
     if ("text" in checked) {
-      following.onStatement?.({ text: citing(checked), facts: factsOf(checked.cited, sheet) });
+      following.onStatement?.(citing(checked));
     }
   };
   const read = statementReader(tell);

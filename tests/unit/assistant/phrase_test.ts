@@ -64,6 +64,17 @@ Deno.test("statements that rest on nothing are removed and counted, the others s
   assertGrounded(reply.answer, reply);
 });
 
+Deno.test("what nothing was told of before is told as a whole: the core's answer, and one that was kept", async () => {
+  const told: string[] = [];
+  const asker = { signal: call.signal, tell: ({ text }: { text: string }) => told.push(text) };
+  const engine = scriptedEngine((inference) => output([memory(inference)]));
+  const assistant = createAssistant(sourcesOf(), clock, { engine, redact: () => true });
+  const plain = await assistant.ask({ question: "memory", model: false }, asker);
+  const first = await assistant.ask({ question: "memory", model: true }, asker);
+  const kept = await assistant.ask({ question: "memory", model: true }, asker);
+  assert.deepEqual(told, [plain.answer, `${first.answer} `, kept.answer]);
+});
+
 /** Outputs of which nothing can be shown. */
 const UNUSABLE: readonly [what: string, script: Script][] = [
   ["no JSON", "Memory is fine, trust me"],
@@ -205,10 +216,7 @@ Deno.test("statements come as they are whole, checked, before the answer has com
   const assistant = createAssistant(sourcesOf(), clock, { engine, redact: () => true });
   await assistant.ask({ question: "memory", model: true }, {
     signal: call.signal,
-    onStatement: ({ text, facts }) => {
-      assert.equal(facts.length, 1);
-      seen.push(text.replace(/\[\d+\]/, "[n]"));
-    },
+    tell: ({ text }) => seen.push(text.replace(/\[\d+\]/, "[n]")),
   });
-  assert.deepEqual([seen, at_end], [["Memory is at 25 % [n].", "Memory is at 25 % [n]."], 2]);
+  assert.deepEqual([seen, at_end], [["Memory is at 25 % [n]. ", "Memory is at 25 % [n]. "], 2]);
 });
