@@ -17,6 +17,7 @@ import { memory } from "./cases/memory.ts";
 import { processes } from "./cases/processes.ts";
 import { packages } from "./cases/packages.ts";
 import { raw } from "./cases/raw.ts";
+import { restart } from "./cases/restart.ts";
 import { screen } from "./cases/screen.ts";
 import { start } from "./cases/start.ts";
 import { soak } from "./cases/soak.ts";
@@ -36,6 +37,7 @@ const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure |
   screen,
   kill,
   interrupt,
+  restart,
   damage,
   bad_clients,
   processes,

@@ -3,8 +3,8 @@
  * what a person types and reads; what it knows of the host it asks the daemon.
  * @module
  */
-import { connect } from "../src/client/mod.ts";
 import { COMMANDS } from "./commands.ts";
+import { reach } from "./reach.ts";
 import { run } from "./run.ts";
 import { openTerminal } from "./terminal.ts";
 
@@ -15,7 +15,7 @@ Deno.exit(
     terminal: openTerminal(env),
     commands: COMMANDS,
     env,
-    connect,
+    connect: reach,
     screen: async () => {
       const { terminalScreen } = await import("./live/terminal_screen.ts");
       return terminalScreen(env);

@@ -4,13 +4,15 @@
  * @module
  */
 import { type DaemonOptions, loadConfig, readStart } from "./config/mod.ts";
-import type { OutputOf, Setting } from "./contract/mod.ts";
+import type { OutputOf, Setting, Subsystem } from "./contract/mod.ts";
 import { systemClock as clock } from "./core/clock.ts";
 import { takePidFile } from "./core/pid_file.ts";
+import type { Sample } from "./core/sample.ts";
 import { inTurn, startAll } from "./core/service.ts";
+import { whenFree } from "./core/when_free.ts";
 import { createChecks } from "./daemon/checks.ts";
 import { createConfiguration } from "./daemon/configuration.ts";
-import { takeFolders } from "./daemon/folders.ts";
+import { makeSocketFolder, takeFolders } from "./daemon/folders.ts";
 import { groupId } from "./daemon/group.ts";
 import { createLanguageModel } from "./daemon/language_model.ts";
 import { createJudgement } from "./daemon/judgement.ts";
@@ -24,8 +26,9 @@ import { createParts } from "./daemon/parts.ts";
 import { createServicesWatch } from "./daemon/services.ts";
 import { listenToSignals } from "./daemon/signals.ts";
 import { openState } from "./daemon/state.ts";
+import { takeOver } from "./daemon/take_over.ts";
 import { greet } from "./daemon/greeting.ts";
-import { createIpc } from "./ipc/mod.ts";
+import { createIpc, createSockets } from "./ipc/mod.ts";
 import { configureLogging, logger, logRing } from "./log/mod.ts";
 import { OperationMeter } from "./metrics/mod.ts";
 import { createMonitor } from "./monitor/mod.ts";
@@ -61,9 +64,32 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     log.error("Permission differs from the table", { row, grant, problem });
   }
 
+  makeSocketFolder(start.paths);
+  const sockets = createSockets({
+    socket_dir: start.paths.socket_dir,
+    gid: groupId(first.config.ipc.group),
+    read_socket: () => first.config.ipc.read_socket,
+  });
+  // Before there is a state, nothing is judged.
+  let onSample: (sample: Sample) => void = () => {};
+  let onState: (part: Subsystem) => void = () => {};
+  const monitor = createMonitor({
+    permissions: workerPermissions(table.rows, "monitor"),
+    settings: monitorSettings(first.config, table),
+    onSample: (sample) => onSample(sample),
+    onState: (part) => onState(part),
+  });
+  const starting = new AbortController();
+  const { shutdown_timeout_ms } = first.config;
+  const { raw_socket } = start.paths;
+  const patience_ms = options.take_over
+    ? await takeOver({ raw_socket, sockets, monitor, shutdown_timeout_ms }, starting.signal)
+    : 0;
+
   await using life = new AsyncDisposableStack();
-  if (options.pid_file !== undefined) life.use(takePidFile(options.pid_file));
-  const folders = life.use(takeFolders(start.paths));
+  const { pid_file } = options;
+  if (pid_file !== undefined) life.use(await whenFree(() => takePidFile(pid_file), patience_ms));
+  const folders = life.use(await whenFree(() => takeFolders(start.paths), patience_ms));
   const manager = managerSettings(start.env, Deno.pid);
   const notifier = life.use(openNotifier({
     settings: manager,
@@ -93,18 +119,9 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   await configuration.upgrade();
   config = () => configuration.current();
   const judgement = createJudgement(life, kept, config, clock);
-  const { alerts, users, history, observePart } = judgement;
+  const { alerts, users, history } = judgement;
+  onState = judgement.observePart;
   const services = createServicesWatch(table, config);
-
-  const monitor = createMonitor({
-    permissions: workerPermissions(table.rows, "monitor"),
-    settings: monitorSettings(config(), table),
-    onSample: (sample) => {
-      judgement.observe(sample, { services: services.found(), packages: known.found() });
-      presence.refresh();
-    },
-    onState: observePart,
-  });
   const known = life.use(packagesOnDemand({
     config,
     state_dir: start.paths.state_dir,
@@ -115,7 +132,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     kernel: () => monitor.latest()?.host.kernel ?? null,
     outdatedServices: () => monitor.outdatedServices(),
     notify: alerts.notify,
-    onState: observePart,
+    onState,
   }));
   const model = life.use(createLanguageModel({
     config,
@@ -124,7 +141,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     clock,
     jobs,
     available_bytes: () => monitor.latest()?.memory?.available_bytes ?? null,
-    onState: observePart,
+    onState,
     // Replies have a moment to leave.
     onHang: () => void setTimeout(force, HANG_MS),
   }));
@@ -138,6 +155,12 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     subsystems,
     latest: () => monitor.latest(),
   }));
+  onSample = (sample) => {
+    judgement.observe(sample, { services: services.found(), packages: known.found() });
+    presence.refresh();
+  };
+  const early = monitor.latest();
+  if (early !== null) onSample(early);
   const checks = createChecks([services.check, ...known.checks], clock);
 
   const runtimes = createRuntimes({
@@ -147,6 +170,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   });
 
   const stopping = Promise.withResolvers<string>();
+  let successor: number | undefined;
   let state: OutputOf<"daemon.status">["state"] = "starting";
   const parts = createParts({
     clock,
@@ -168,12 +192,15 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     sockets: () => ipc.sockets(),
     subsystems,
     state: () => state,
-    shutdown: () => stopping.resolve("asked by a client"),
+    shutdown: (pid) => {
+      successor = pid;
+      stopping.resolve(pid === undefined ? "asked by a client" : `process ${pid} takes its place`);
+    },
   });
   const operations = new OperationMeter();
   const dispatcher = createDispatcher({ clock, limits: () => config().ipc, parts, hooks: operations });
   const ipc = createIpc({
-    socket_dir: start.paths.socket_dir,
+    sockets,
     dispatcher,
     events,
     logs: logRing,
@@ -181,7 +208,6 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     openBackup: (job) => backups.open(job),
     takeFeed: known.takeFeed,
     config: () => config().ipc,
-    gid: groupId(config().ipc.group),
     metrics: createMetrics({ monitor, parts, cache: known.cacheStats, alerts, dispatcher, operations }),
     shutdown_timeout_ms: () => config().shutdown_timeout_ms,
   });
@@ -210,25 +236,24 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     debug: () => log_level.toggleDebug(),
     now: force,
   }));
-  const starting = new AbortController();
   void stopping.promise.then(() => starting.abort());
   // Making the monitor's worker holds this thread: the sockets answer before it.
-  const { first: sockets, second: host } = inTurn(ipc, monitor);
-  const started = await startAll([host, sockets, checks], starting.signal).catch((error) => {
+  const { first: transports, second: host } = inTurn(ipc, monitor);
+  const started = await startAll([host, transports, checks], starting.signal).catch((error) => {
     // Told to end before it had started: no failure.
     if (starting.signal.aborted) return null;
     throw error;
   });
   if (started !== null) {
     life.use(started);
-    state = "running";
     presence.answering();
+    state = "running";
     model.begin().catch((error) => log.error("Cannot begin to load the model: {error}", { error }));
     greet(start.paths);
   }
   const reason = await stopping.promise;
   state = "stopping";
-  await presence.stopping(reason);
+  await (successor === undefined ? presence.stopping(reason) : presence.handedOver(successor));
   log.info("Stopping: {reason}", { reason });
   happenings.stopping(reason);
   await jobs[Symbol.asyncDispose]();

@@ -10,7 +10,7 @@ export const command: Group = {
       load: () => import("./daemon/start.ts"),
     },
     { name: "stop", summary: "End it and wait until it has ended", load: () => import("./daemon/stop.ts") },
-    { name: "restart", summary: "Stop and start it", load: () => import("./daemon/restart.ts") },
+    { name: "restart", summary: "Start a new one in its place", load: () => import("./daemon/restart.ts") },
     { name: "status", summary: "How the daemon itself is", load: () => import("./status.ts") },
   ],
 };

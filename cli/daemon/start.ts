@@ -28,23 +28,36 @@ const LAST_LINES = 5;
 /** Makes the folder, sends what is printed to the log in it, and becomes the program. */
 const SCRIPT = 'umask 077; mkdir -p "$1" && exec >>"$2" 2>&1 && shift 2 && exec "$@"';
 
-/** Whether a daemon answers where this one would. */
-export async function isRunning(values: StartValues, context: Context): Promise<boolean> {
-  return await statusAt(meant(values, context).paths) !== null;
-}
-
 /**
  * Starts a daemon of the user's own in a session of its own and waits until it is ready. Throws UNAVAILABLE with the
  * end of its log when it ends instead, TIMEOUT when it does neither.
  */
 export async function startOwn(values: StartValues, context: Context): Promise<Started> {
-  const { paths, args } = meant(values, context);
-  const log = `${paths.state_dir}/daemon.log`;
-  const running = await statusAt(paths);
-  if (running !== null) return { already: true, log, status: running };
+  const own = meant(values, context);
+  const running = await statusAt(own.paths);
+  if (running !== null) return { already: true, log: logOf(own), status: running };
+  return await launch(own, values.supervise, null, context);
+}
 
+/** The same, in the place of the one that runs: no request is lost meanwhile. */
+export async function restartOwn(values: StartValues, context: Context): Promise<Started> {
+  const own = meant(values, context);
+  const running = await statusAt(own.paths);
+  if (running === null) return await launch(own, values.supervise, null, context);
+  return await launch({ ...own, args: [...own.args, "--take-over"] }, values.supervise, running.pid, context);
+}
+
+/** Starts it and waits until it answers, and not the one that ran before. */
+async function launch(
+  own: Meant,
+  supervised: boolean,
+  before: number | null,
+  context: Context,
+): Promise<Started> {
+  const { paths, args } = own;
+  const log = logOf(own);
   const child = new Deno.Command("/bin/sh", {
-    args: ["-c", SCRIPT, "sh", paths.state_dir, log, ...program(args, values.supervise)],
+    args: ["-c", SCRIPT, "sh", paths.state_dir, log, ...program(args, supervised)],
     stdin: "null",
     stdout: "null",
     stderr: "null",
@@ -55,7 +68,7 @@ export async function startOwn(values: StartValues, context: Context): Promise<S
   void child.status.then(({ code }) => ended = code);
   for (const end = context.now() + READY_MS; context.now() < end;) {
     const status = await statusAt(paths);
-    if (status?.healthy === true) return { already: false, log, status };
+    if (status?.healthy === true && status.pid !== before) return { already: false, log, status };
     if (ended !== undefined) {
       throw new CortexError("UNAVAILABLE", `Cannot start the daemon: it ended with ${ended}\n${tail(log)}`);
     }
@@ -64,8 +77,17 @@ export async function startOwn(values: StartValues, context: Context): Promise<S
   throw new CortexError("TIMEOUT", `Cannot start the daemon: not ready after ${READY_MS} ms; see ${log}`);
 }
 
-/** The daemon's arguments, and where it will be. */
-function meant(values: StartValues, { socket_dir, instance, env }: Context) {
+/** A daemon's arguments, and where it will be. */
+interface Meant {
+  readonly args: readonly string[];
+  readonly paths: Paths;
+}
+
+function logOf({ paths }: Meant): string {
+  return `${paths.state_dir}/daemon.log`;
+}
+
+function meant(values: StartValues, { socket_dir, instance, env }: Context): Meant {
   const given = { "socket-dir": socket_dir, "state-dir": values["state-dir"], instance };
   const args = Object.entries(given).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}=${value}`]

@@ -47,6 +47,12 @@ export const DAEMON_OPTIONS = {
     variable: null,
     help: "Write the process id to FILE, locked while running",
   },
+  "take-over": {
+    type: "boolean",
+    value: null,
+    variable: null,
+    help: "Take the place of the daemon that runs, if one does, without losing a request",
+  },
   user: { type: "boolean", value: null, variable: null, help: "Use the user's own paths, also as root" },
   foreground: {
     type: "boolean",
@@ -70,6 +76,7 @@ export interface DaemonOptions {
   readonly instance: string | undefined;
   readonly log_level: string | undefined;
   readonly pid_file: string | undefined;
+  readonly take_over: boolean;
   readonly user: boolean;
   readonly help: boolean;
   readonly version: boolean;
@@ -105,6 +112,7 @@ export function parseDaemonOptions(
     instance: orEnv("instance"),
     log_level: text("log-level"),
     pid_file: text("pid-file"),
+    take_over: values["take-over"] === true,
     user: values.user === true,
     help: values.help === true,
     version: values.version === true,

@@ -105,7 +105,11 @@ export const daemonShutdown = defineOperation({
   name: "daemon.shutdown",
   kind: "action",
   summary: "Ends the daemon after the running operations",
-  input: nothing,
+  input: z.strictObject({
+    successor: z.int().min(2).optional().describe(
+      "Process that has taken the sockets over; the service manager is told of it",
+    ),
+  }),
   output: z.object({ shutdown: z.literal("initiated") }),
   errors: [],
   scope: "control",

@@ -1281,7 +1281,10 @@ export interface Operations {
   };
   /** Ends the daemon after the running operations */
   readonly "daemon.shutdown": {
-    readonly input: Record<never, never>;
+    readonly input: {
+      /** Process that has taken the sockets over; the service manager is told of it */
+      successor?: number | undefined;
+    };
     readonly output: {
       shutdown: "initiated";
     };

@@ -11,9 +11,16 @@ export interface Folders extends Disposable {
   lockState(): boolean;
 }
 
+/** Makes the folder of the sockets where it is missing, and refuses one that somebody else could have put there. */
+export function makeSocketFolder({ socket_dir, scope }: Paths): void {
+  const ownership: Ownership = { uid: Deno.uid() ?? -1, others_may_enter: scope === "system" };
+  makeFolder(socket_dir, ownership);
+  checkOwnFolder(socket_dir, ownership);
+}
+
 /**
- * Makes the two folders of a daemon where they are missing, and locks them. Without a state folder that can be written
- * the daemon still runs, and says that it keeps nothing; without sockets it does not.
+ * Locks the folder of the sockets and that of the state, made where it is missing. Without a state folder that can be
+ * written the daemon still runs, and says that it keeps nothing. Throws UNAVAILABLE that says who holds one of them.
  */
 export function takeFolders(paths: Paths): Folders {
   const uid = Deno.uid() ?? -1;
@@ -21,9 +28,6 @@ export function takeFolders(paths: Paths): Folders {
   let state: Lock | null = null;
   try {
     state = locks.use(takeState(paths.state_dir, { uid, others_may_enter: false }));
-    const sockets: Ownership = { uid, others_may_enter: paths.scope === "system" };
-    makeFolder(paths.socket_dir, sockets);
-    checkOwnFolder(paths.socket_dir, sockets);
     locks.use(lockFolder(paths.socket_dir, "socket folder"));
   } catch (error) {
     locks.dispose();

@@ -42,7 +42,7 @@ export interface PartsInput {
   sockets(): OutputOf<"daemon.status">["sockets"];
   subsystems(): Subsystem[];
   state(): OutputOf<"daemon.status">["state"];
-  shutdown(): void;
+  shutdown(successor?: number): void;
 }
 
 const NOT_ASKED: OutputOf<"services.failed"> = { items: [], available: false, checked_at: null };

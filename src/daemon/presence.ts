@@ -25,6 +25,8 @@ export interface Presence extends Disposable {
   /** The configuration was read again, whatever came of it. */
   reloaded(): void;
   stopping(reason: string): Promise<void>;
+  /** Another process is the service from now on; of this one nothing more is told. */
+  handedOver(pid: number): Promise<void>;
 }
 
 /** Signs of life within one interval: a late one is not yet a missing one. */
@@ -69,6 +71,10 @@ export function createPresence(
     stopping: (reason) => {
       is_answering = is_ready = false;
       return notifier.stopping(`Stopping: ${reason}`);
+    },
+    handedOver: (pid) => {
+      is_answering = is_ready = false;
+      return notifier.handOver(pid);
     },
     [Symbol.dispose]: () => clearInterval(signs),
   };

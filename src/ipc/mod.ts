@@ -4,5 +4,6 @@
  * @module
  */
 export type { Download } from "./download.ts";
-export { createIpc, type Ipc, type IpcOptions, type SocketStatus } from "./ipc.ts";
+export { createIpc, type Ipc, type IpcOptions } from "./ipc.ts";
 export { openApiDocument } from "./openapi/mod.ts";
+export { createSockets, type Sockets, type SocketStatus } from "./sockets.ts";

@@ -22,6 +22,8 @@ export interface MonitorOptions {
 
 /** The readings of this host, taken by a worker that is kept alive. */
 export interface Monitor extends Service {
+  /** A second call waits for the first. */
+  start(signal: AbortSignal): Promise<void>;
   /** The last sample; null before the first. */
   latest(): Sample | null;
   /** The last sample, or the first one as soon as it is there. Throws NOT_READY after one second without any. */
@@ -44,6 +46,7 @@ const FIRST_SAMPLE_MS = 1000;
 export function createMonitor(options: MonitorOptions): Monitor {
   let settings = options.settings;
   let latest: Sample | null = null;
+  let started: Promise<void> | undefined;
   const first = Promise.withResolvers<Sample>();
   const logRuns = createRunLog();
 
@@ -90,7 +93,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
 
   return {
     name: "monitor",
-    start: supervisor.start,
+    start: (signal) => started ??= supervisor.start(signal),
     latest: () => latest,
     first: firstSample,
     async processes({ cursor, ...query }, signal) {

@@ -51,8 +51,8 @@ export interface DaemonPart {
   status(requests: RequestStats): OutputOf<"daemon.status">;
   /** Fails with CONFIG_INVALID and changes nothing when a file is wrong. */
   reload(): Answer<"daemon.reload">;
-  /** Returns at once; the end begins after that. */
-  shutdown(): void;
+  /** Returns at once; the end begins after that. `successor` is the process that has taken over, where one has. */
+  shutdown(successor?: number): void;
   permissions(): OutputOf<"daemon.permissions">;
   dump(requests: RequestStats): OutputOf<"daemon.dump">;
 }

@@ -20,5 +20,7 @@ systemd-sysusers /usr/lib/sysusers.d/cortex.conf
 systemd-tmpfiles --create /usr/lib/tmpfiles.d/cortex.conf || true
 systemctl daemon-reload
 systemctl enable --quiet cortexd.service
-systemctl restart cortexd.service
+if ! systemctl --quiet is-active cortexd.service || ! cortex daemon restart >/dev/null; then
+  systemctl restart cortexd.service
+fi
 echo "Cortex runs; try: cortex health"

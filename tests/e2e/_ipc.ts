@@ -2,7 +2,7 @@ import { LogRing } from "../../src/log/mod.ts";
 import { type Config, configSchema } from "../../src/config/mod.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { createEventLog } from "../../src/events/mod.ts";
-import { createIpc, type Ipc, type IpcOptions } from "../../src/ipc/mod.ts";
+import { createIpc, createSockets, type Ipc, type IpcOptions } from "../../src/ipc/mod.ts";
 import { createDispatcher, type Dispatcher, type Parts } from "../../src/operations/mod.ts";
 import { memoryEvents } from "../unit/events/memory_events.ts";
 import { NO_JOBS, noBackup, noFeed } from "../unit/ipc/_app.ts";
@@ -22,8 +22,10 @@ export interface Sockets extends AsyncDisposable {
 
 /** What {@link openSockets} can be given. */
 export interface SocketsOptions {
-  /** The folder of others, to take their sockets over. */
+  /** A folder that somebody else removes. */
   readonly dir?: string;
+  /** Whether the sockets there are taken from a daemon that still answers. */
+  readonly take_over?: boolean;
   readonly parts?: Partial<Parts>;
   readonly ipc?: Partial<Config["ipc"]>;
   readonly options?: Partial<IpcOptions>;
@@ -43,8 +45,9 @@ export async function openSockets(given: SocketsOptions = {}): Promise<Sockets> 
     limits: () => config,
     clock: systemClock,
   });
+  const sockets = createSockets({ socket_dir: dir, gid: null, read_socket: () => config.read_socket });
   const ipc = createIpc({
-    socket_dir: dir,
+    sockets,
     dispatcher,
     events: createEventLog({ events: memoryEvents() }),
     logs: new LogRing(0),
@@ -53,11 +56,12 @@ export async function openSockets(given: SocketsOptions = {}): Promise<Sockets> 
     takeFeed: noFeed,
     config: () => config,
     shutdown_timeout_ms: () => 10_000,
-    gid: null,
     metrics: () => "cortex_up 1\n",
     ...given.options,
   });
-  await ipc.start(new AbortController().signal);
+  const { signal } = new AbortController();
+  if (given.take_over === true) await sockets.takeOver(signal);
+  await ipc.start(signal);
   let stopped: Promise<void> | undefined;
   const stop = () => stopped ??= Promise.resolve(ipc[Symbol.asyncDispose]());
   return {

@@ -27,7 +27,7 @@ Deno.test("sockets are taken over while clients go on, and no request is lost", 
     while (counts.http < http || counts.raw < raw) await new Promise((resolve) => setTimeout(resolve, 5));
   };
   await reached(200, 50);
-  const second = await openSockets({ dir: first.dir, options: { take_over: true } });
+  const second = await openSockets({ dir: first.dir, take_over: true });
   await first.stop();
   await reached(counts.http + 200, counts.raw + 50);
   going = false;

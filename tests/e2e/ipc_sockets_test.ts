@@ -99,7 +99,7 @@ Deno.test("a folder for binding that others could have made is refused", async (
 
 Deno.test("a stop leaves the sockets that a successor has taken over", async () => {
   await using first = await openSockets();
-  const second = await openSockets({ dir: first.dir, options: { take_over: true } });
+  const second = await openSockets({ dir: first.dir, take_over: true });
   await first.stop();
   assert.match(await exchange(second.raw, `{"method":"ping"}`), /pong/);
   await second.stop();

@@ -21,7 +21,9 @@ export interface Box extends Disposable {
   readonly leader: number;
   /** Runs a command inside, as root. */
   run(command: string, ...args: string[]): Ran;
-  /** The same; throws with what it printed when it fails. */
+  /** Starts one and does not wait. */
+  spawn(command: string, ...args: string[]): Deno.ChildProcess;
+  /** Runs one; throws with what it printed when it fails. */
   must(command: string, ...args: string[]): string;
   /** Writes a file, with its folders. `/run` and `/tmp` are other file systems inside. */
   write(path: string, text: string): void;
@@ -42,13 +44,23 @@ export function bootBox(): Box {
   must("cp", "-a", "--reflink=auto", baseRoot(), root);
   installProgram(root);
   const leader = Number(must("bash", TOOL, "start", root).trim());
-  const inside = (command: string, ...args: string[]) =>
-    run("bash", [TOOL, "exec", root, "env", "-i", ...variables(), command, ...args]);
+  const inside = (
+    command: string,
+    args: string[],
+  ) => [TOOL, "exec", root, "env", "-i", ...variables(), command, ...args];
+  const runInside = (command: string, ...args: string[]) => run("bash", inside(command, args));
   const box: Box = {
     root,
     leader,
-    run: inside,
-    must: (command, ...args) => checked([command, ...args], inside(command, ...args)),
+    run: runInside,
+    spawn: (command, ...args) =>
+      new Deno.Command("bash", {
+        args: inside(command, args),
+        stdin: "null",
+        stdout: "piped",
+        stderr: "piped",
+      }).spawn(),
+    must: (command, ...args) => checked([command, ...args], runInside(command, ...args)),
     write: (path, text) => {
       Deno.mkdirSync(`${root}${path}`.replace(/\/[^/]*$/, ""), { recursive: true });
       Deno.writeTextFileSync(`${root}${path}`, text);

@@ -1,4 +1,8 @@
+import type { OutputOf } from "../../src/contract/mod.ts";
 import { type Box, BOX_DENO, BOX_ENVIRONMENT, BOX_PROGRAM } from "./_box.ts";
+
+/** Its HTTP socket. */
+export const SOCKET = "/run/cortex/http.sock";
 
 const DROP_INS = "/etc/systemd/system/cortexd.service.d";
 
@@ -7,8 +11,7 @@ export function installUnit(box: Box): void {
   box.must("cp", `${BOX_PROGRAM}/systemd/cortexd.service`, "/etc/systemd/system/");
   box.must("cp", `${BOX_PROGRAM}/systemd/cortex.sysusers.conf`, "/usr/lib/sysusers.d/cortex.conf");
   box.must("cp", `${BOX_PROGRAM}/systemd/cortex.tmpfiles.conf`, "/usr/lib/tmpfiles.d/cortex.conf");
-  box.write("/usr/bin/cortexd", "#!/bin/sh\nexit 1\n");
-  box.must("chmod", "755", "/usr/bin/cortexd");
+  box.must("install", "-D", `${BOX_PROGRAM}/systemd/reload.sh`, "/usr/lib/cortex/reload");
   box.must("systemd-sysusers");
   box.must("systemd-tmpfiles", "--create");
   box.must("mkdir", "-p", "/etc/cortex");
@@ -29,7 +32,23 @@ export function useProgram(box: Box, environment: Readonly<Record<string, string
     ...[BOX_DENO, "run", "--quiet", "--no-prompt", "--allow-read", "--allow-env", "--allow-sys"],
     `${BOX_PROGRAM}/tests/tools/unit_flags.ts`,
   ).trim();
-  return runInUnit(box, `${BOX_DENO} run --quiet --no-prompt ${flags} ${BOX_PROGRAM}/main.ts`);
+  return installProgram(box, `${BOX_DENO} run --quiet --no-prompt ${flags} ${BOX_PROGRAM}/main.ts`);
+}
+
+let installed = "exit 1";
+
+/** Makes a command the daemon's program; as long as the block lasts. */
+function installProgram(box: Box, command: string): Disposable {
+  const put = (line: string) => {
+    const given = Object.entries(BOX_ENVIRONMENT).map(([name, value]) => `export ${name}=${value}\n`).join(
+      "",
+    );
+    box.write("/usr/bin/cortexd", `#!/bin/sh\n${given}exec ${line} "$@"\n`);
+    box.must("chmod", "755", "/usr/bin/cortexd");
+  };
+  const before = installed;
+  put(installed = command);
+  return { [Symbol.dispose]: () => put(installed = before) };
 }
 
 /** Replaces what the unit runs; as long as the block lasts. */
@@ -61,4 +80,13 @@ export function shippedDropIn(box: Box, name: string): Disposable {
 /** One property of the unit. */
 export function property(box: Box, name: string): string {
   return box.must("systemctl", "show", "--value", `--property=${name}`, "cortexd").trim();
+}
+
+/** What the daemon in the unit says of itself. */
+export const status = (box: Box) => box.get<OutputOf<"daemon.status">>(SOCKET, "/v1/status");
+
+/** Restarts it plainly, whatever became of it before. */
+export function restart(box: Box): void {
+  box.run("systemctl", "reset-failed", "cortexd"); // fails where the unit has been unloaded
+  box.must("systemctl", "restart", "cortexd");
 }

@@ -2,9 +2,19 @@ import assert from "node:assert/strict";
 import type { Health, OutputOf } from "../../src/contract/mod.ts";
 import { waitFor } from "../e2e/_daemon.ts";
 import { bootBox, type Box, BOX_DENO, BOX_PROGRAM, missingForBox } from "./_box.ts";
-import { dropIn, installUnit, property, runInUnit, shippedDropIn, useProgram } from "./_unit.ts";
+import { byCommandLine, handedOver, notHandedOver, riddenOver } from "./_restart.ts";
+import {
+  dropIn,
+  installUnit,
+  property,
+  restart,
+  runInUnit,
+  shippedDropIn,
+  SOCKET,
+  status,
+  useProgram,
+} from "./_unit.ts";
 
-const SOCKET = "/run/cortex/http.sock";
 const UNIT = "/etc/systemd/system/cortexd.service";
 const OPEN = ["read", "write", "env", "ffi", "sys", "run"].map((kind) => `--allow-${kind}`).join(" ");
 const PROBE = `${BOX_DENO} run --quiet --no-prompt ${OPEN} ${BOX_PROGRAM}/tests/tools/unit_probe.ts`;
@@ -13,7 +23,6 @@ const PROBE = `${BOX_DENO} run --quiet --no-prompt ${OPEN} ${BOX_PROGRAM}/tests/
 const THRESHOLD = 20;
 
 const health = (box: Box) => box.get<Health>(SOCKET, "/v1/health");
-const status = (box: Box) => box.get<OutputOf<"daemon.status">>(SOCKET, "/v1/status");
 
 /** Mount points and sizes that `df` lists, in its order of names. */
 function df(box: Box) {
@@ -25,11 +34,6 @@ function df(box: Box) {
 function kept(box: Box): Record<string, string> {
   const lines = box.must("cat", `/proc/${property(box, "MainPID")}/status`).split("\n");
   return Object.fromEntries(lines.map((line) => line.split(/:\s+/)));
-}
-
-function restart(box: Box): void {
-  box.run("systemctl", "reset-failed", "cortexd"); // fails where the unit has been unloaded
-  box.must("systemctl", "restart", "cortexd");
 }
 
 function verified(box: Box) {
@@ -187,32 +191,6 @@ function withCapabilities(box: Box) {
   assert(Number(opened()) > 0);
 }
 
-/** What `cortex daemon` says, as JSON. */
-function commanded(box: Box, verb: string) {
-  const permissions = ["--allow-read", "--allow-env", "--allow-sys=uid", "--allow-run"];
-  const launcher = [
-    BOX_DENO,
-    "run",
-    "--quiet",
-    "--no-prompt",
-    ...permissions,
-    `${BOX_PROGRAM}/cli/launch.ts`,
-  ];
-  return JSON.parse(box.must("env", ...launcher, "cli", "daemon", verb, "--json"));
-}
-
-function byCommandLine(box: Box) {
-  box.must("systemctl", "start", "cortexd");
-  const before = property(box, "MainPID");
-  const restarted = commanded(box, "restart");
-  assert.deepEqual([restarted.unit, restarted.active_state], ["cortexd.service", "active"]);
-  assert.match(restarted.status, /^Running; /);
-  assert.notEqual(String(restarted.pid), before);
-  assert.equal(commanded(box, "status").pid, restarted.pid);
-  assert.deepEqual([commanded(box, "stop").active_state, property(box, "MainPID")], ["inactive", "0"]);
-  assert.deepEqual(commanded(box, "start").pid, Number(property(box, "MainPID")));
-}
-
 function stopped(box: Box) {
   box.must("systemctl", "stop", "cortexd");
   assert.deepEqual([property(box, "Result"), property(box, "ExecMainStatus")], ["success", "0"]);
@@ -238,6 +216,9 @@ Deno.test({
       ["what it must not do is refused by the unit alone", refused],
       ["the bind mount of the host stands in for ffi", withoutFfi],
       ["capabilities show what other users' processes hold open", withCapabilities],
+      ["a new process takes the place of the old one, and no request is lost", handedOver],
+      ["one that cannot start leaves the old one as it is", notHandedOver],
+      ["the command line rides over a plain restart", riddenOver],
       ["the command line leaves it to systemd", byCommandLine],
       ["it ends well, and takes its sockets along", stopped],
     ];

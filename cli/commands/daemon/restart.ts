@@ -1,17 +1,15 @@
 import { startOptions } from "../../daemon/options.ts";
-import { isService, systemctl } from "../../daemon/service.ts";
-import { isRunning, startOwn } from "../../daemon/start.ts";
-import { stopOwn } from "../../daemon/stop.ts";
+import { isService, restartService } from "../../daemon/service.ts";
+import { restartOwn } from "../../daemon/start.ts";
 import { startedOutcome } from "../../daemon/outcome.ts";
 import { type Command, defineCommand } from "../../command.ts";
 
 /** `cortex daemon restart`: starts one, too, where none runs. */
 export const command: Command = defineCommand({
   options: startOptions,
-  examples: [{ args: "daemon restart", summary: "After an upgrade" }],
+  examples: [{ args: "daemon restart", summary: "After an upgrade; no request is lost" }],
   run: async ({ values }, context) => {
-    if (await isService(values, context)) return await systemctl("restart");
-    if (await isRunning(values, context)) await stopOwn(context);
-    return startedOutcome(await startOwn(values, context));
+    if (await isService(values, context)) return await restartService(context);
+    return startedOutcome(await restartOwn(values, context));
   },
 });

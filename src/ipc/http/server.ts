@@ -5,24 +5,31 @@ import { errorReply } from "./reply.ts";
 
 /** An HTTP application on a Unix socket. */
 export class HttpServer {
-  readonly #app: HttpApp;
+  readonly #served = Promise.withResolvers<HttpApp>();
+  #app: HttpApp | undefined;
   #server: Deno.HttpServer | undefined;
   #leaving = false;
 
-  constructor(app: HttpApp) {
-    this.#app = app;
+  /** Binds a path and takes connections from now on; requests wait until they are served. */
+  listen(path: string): void {
+    this.#server = Deno.serve(
+      {
+        path,
+        onListen: () => {},
+        onError: (error) => {
+          logger("ipc").error("Cannot send a reply: {error}", { error });
+          return errorReply(toCortexError(error), "");
+        },
+      },
+      (request) =>
+        this.#app === undefined || this.#leaving ? this.#answerLater(request) : this.#app.fetch(request),
+    );
   }
 
-  /** Binds a path and serves it from now on. */
-  listen(path: string): void {
-    this.#server = Deno.serve({
-      path,
-      onListen: () => {},
-      onError: (error) => {
-        logger("ipc").error("Cannot send a reply: {error}", { error });
-        return errorReply(toCortexError(error), "");
-      },
-    }, (request) => this.#leaving ? this.#answerLast(request) : this.#app.fetch(request));
+  /** Answers what waits and what comes from now on. */
+  serve(app: HttpApp): void {
+    this.#app = app;
+    this.#served.resolve(app);
   }
 
   /** Closes each connection with its next reply. */
@@ -41,9 +48,10 @@ export class HttpServer {
    */
   cut(): void {}
 
-  async #answerLast(request: Request): Promise<Response> {
-    const response = await this.#app.fetch(request);
-    response.headers.set("connection", "close");
+  async #answerLater(request: Request): Promise<Response> {
+    const app = await this.#served.promise;
+    const response = await app.fetch(request);
+    if (this.#leaving) response.headers.set("connection", "close");
     return response;
   }
 }

@@ -17,26 +17,25 @@ const ACCEPT_PAUSE_MS = 50;
 /** The raw socket: accepts connections, so many at a time. */
 export class RawServer {
   readonly #log = logger("ipc");
-  readonly #shared: RawShared;
   readonly #connections = new Set<Connection>();
   #listener: Deno.UnixListener | undefined;
   #leaving = false;
   #refusals = 0;
   #idle: (() => void) | undefined;
 
-  constructor(shared: RawShared) {
-    this.#shared = shared;
-  }
-
   /** Open connections. */
   get connections(): number {
     return this.#connections.size;
   }
 
-  /** Binds a path and serves it from now on. */
+  /** Binds a path; connections wait in the kernel's line until they are served. */
   listen(path: string): void {
     this.#listener = Deno.listen({ transport: "unix", path });
-    void this.#acceptAll(this.#listener);
+  }
+
+  /** Serves what waits and what comes from now on. */
+  serve(shared: RawShared): void {
+    if (this.#listener !== undefined) void this.#acceptAll(this.#listener, shared);
   }
 
   /** Closes each connection with its next reply. */
@@ -59,10 +58,10 @@ export class RawServer {
     for (const connection of this.#connections) connection.close();
   }
 
-  async #acceptAll(listener: Deno.UnixListener): Promise<void> {
+  async #acceptAll(listener: Deno.UnixListener, shared: RawShared): Promise<void> {
     while (this.#listener === listener) {
       try {
-        this.#serve(await listener.accept());
+        this.#serve(await listener.accept(), shared);
       } catch (error) {
         if (this.#listener !== listener) return;
         this.#log.warn("Cannot accept a connection: {error}", { error });
@@ -71,10 +70,10 @@ export class RawServer {
     }
   }
 
-  #serve(conn: Conn): void {
-    const { raw_max_connections: max } = this.#shared.config();
-    if (this.#connections.size >= max) return void this.#refuse(conn, max);
-    const connection = new Connection(conn, this.#shared);
+  #serve(conn: Conn, shared: RawShared): void {
+    const { raw_max_connections: max } = shared.config();
+    if (this.#connections.size >= max) return void this.#refuse(conn, max, shared);
+    const connection = new Connection(conn, shared);
     this.#connections.add(connection);
     if (this.#leaving) connection.sendAway();
     void connection.run().then(() => {
@@ -84,11 +83,10 @@ export class RawServer {
   }
 
   /** Tells a client that there are too many, and gives it a moment to send what it wanted and read that. */
-  async #refuse(conn: Conn, max: number): Promise<void> {
+  async #refuse(conn: Conn, max: number, shared: RawShared): Promise<void> {
     const error = new CortexError("BUSY", `Cannot take the connection: ${max} are open; try again`);
-    const call = { request_id: this.#shared.request_ids.next() };
-    const { bytes } = this.#shared.speaker.refuse(error, undefined, "nothing", call);
-    const { clock, timer } = this.#shared;
+    const { clock, timer, request_ids, speaker } = shared;
+    const { bytes } = speaker.refuse(error, undefined, "nothing", { request_id: request_ids.next() });
     const patience: Expiring = {
       expires_ms: clock.steady() + REFUSAL_MS,
       expire: () => closeQuietly(conn),

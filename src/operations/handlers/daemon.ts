@@ -27,8 +27,8 @@ export function daemonHandlers(
       return status = daemon.status(requests());
     }),
     "daemon.reload": later<"daemon.reload">(() => daemon.reload()),
-    "daemon.shutdown": atOnce<"daemon.shutdown">(() => {
-      daemon.shutdown();
+    "daemon.shutdown": atOnce<"daemon.shutdown">(({ successor }) => {
+      daemon.shutdown(successor);
       return INITIATED;
     }),
     "daemon.permissions": atOnce<"daemon.permissions">(() => daemon.permissions()),

@@ -281,7 +281,7 @@ complete -c cortex -n '__cortex_at "restore"' -l system -d 'The system\'s daemon
 complete -c cortex -n '__cortex_at "restore"' -F
 complete -c cortex -n '__cortex_at "daemon"' -a start -d 'Start it and wait until it is ready'
 complete -c cortex -n '__cortex_at "daemon"' -a stop -d 'End it and wait until it has ended'
-complete -c cortex -n '__cortex_at "daemon"' -a restart -d 'Stop and start it'
+complete -c cortex -n '__cortex_at "daemon"' -a restart -d 'Start a new one in its place'
 complete -c cortex -n '__cortex_at "daemon"' -a status -d 'How the daemon itself is'
 complete -c cortex -n '__cortex_at "daemon start"' -l user -d 'The user\'s own daemon, also where systemd has one'
 complete -c cortex -n '__cortex_at "daemon start"' -l state-dir -x -a '(__fish_complete_directories)' -d 'Folder of its database and log [CORTEX_STATE_DIR]'

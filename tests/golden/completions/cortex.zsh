@@ -514,7 +514,7 @@ _cortex_daemon() {
   local -a commands=(
     'start:Start it and wait until it is ready'
     'stop:End it and wait until it has ended'
-    'restart:Stop and start it'
+    'restart:Start a new one in its place'
     'status:How the daemon itself is'
   )
   _arguments -C $_cortex_every \
