@@ -4,6 +4,7 @@
  * @module
  */
 import { alerts } from "./cases/alerts.ts";
+import { blocking } from "./cases/blocking.ts";
 import { bad_clients } from "./cases/bad_clients.ts";
 import { damage } from "./cases/damage.ts";
 import { events } from "./cases/events.ts";
@@ -31,6 +32,7 @@ const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure |
   alerts,
   events,
   history,
+  blocking,
   idle,
   memory,
   packages,

@@ -44,10 +44,14 @@ export function createBackups({ store, jobs, clock, state_dir, instance }: Backu
   const folder = `${state_dir}/backups`;
   let waiting: Waiting | undefined;
 
-  const removeWaiting = () => {
+  const forget = () => {
     clearTimeout(waiting?.timer);
     waiting = undefined;
-    removeAll(folder);
+  };
+  /** Off this thread: to free hundreds of MiB takes long. */
+  const removeWaiting = async () => {
+    forget();
+    await Deno.remove(folder, { recursive: true }).catch((error) => leave(folder, error));
   };
   const make = async (work: Work): Promise<BackupResult> => {
     const path = `${folder}/${work.id}.db`;
@@ -63,7 +67,7 @@ export function createBackups({ store, jobs, clock, state_dir, instance }: Backu
     work.log(`Copied ${bytes} bytes; they wait ${WAIT_MS / 1000} s to be fetched`);
     return { bytes, manifest };
   };
-  removeWaiting();
+  removeAll(folder);
 
   return {
     start: () => {
@@ -76,9 +80,9 @@ export function createBackups({ store, jobs, clock, state_dir, instance }: Backu
       return jobs.start({
         kind: "store.backup",
         title: "Backup of the state",
-        run: (work) => {
-          removeWaiting();
-          return make(work);
+        run: async (work) => {
+          await removeWaiting();
+          return await make(work);
         },
       });
     },
@@ -90,20 +94,28 @@ export function createBackups({ store, jobs, clock, state_dir, instance }: Backu
         );
       }
       const { path, bytes } = waiting;
-      const file = Deno.openSync(path);
-      removeWaiting();
+      const file = Deno.openSync(path, { read: true, write: true });
+      forget();
+      removeAll(folder);
       return { file, bytes };
     },
-    [Symbol.dispose]: removeWaiting,
+    [Symbol.dispose]: () => {
+      forget();
+      removeAll(folder);
+    },
   };
 }
 
-/** What cannot be removed now is removed later: where nothing can be written no copy is made either. */
 function removeAll(folder: string): void {
   try {
     Deno.removeSync(folder, { recursive: true });
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return;
-    logger("backups").debug("Cannot remove {folder}: {error}", { folder, error });
+    leave(folder, error);
   }
+}
+
+/** What cannot be removed now is removed later: where nothing can be written no copy is made either. */
+function leave(folder: string, error: unknown): void {
+  if (error instanceof Deno.errors.NotFound) return;
+  logger("backups").debug("Cannot remove {folder}: {error}", { folder, error });
 }

@@ -1,8 +1,8 @@
 import { CortexError, type OutputOf, type ParsedInputOf } from "../contract/mod.ts";
-import { removeIfThere } from "../core/absent.ts";
 import type { Clock } from "../core/clock.ts";
 import { withDeadline } from "../core/deadline.ts";
 import type { InventoryWorker, Vulnerabilities } from "../inventory/mod.ts";
+import { logger } from "../log/mod.ts";
 import type { Jobs, Result, Work } from "../jobs/mod.ts";
 
 /** How long a job waits for the first bytes, and for more of them. */
@@ -44,7 +44,11 @@ export function createFeedImports(options: FeedImportsOptions): FeedImports {
   // A name with a dot in front is no feed yet.
   const draft = `${folder}/.import`;
   let waiting: Waiting | undefined;
-  removeIfThere(draft);
+  try {
+    Deno.removeSync(draft);
+  } catch (error) {
+    leave(draft, error);
+  }
 
   const run = async (work: Work, input: Waiting["input"]): Promise<Result> => {
     const arrived = Promise.withResolvers<void>();
@@ -60,14 +64,14 @@ export function createFeedImports(options: FeedImportsOptions): FeedImports {
       const check = { root, path: draft, name: input.name };
       const { format, suite, entries } = await worker.ask("checkFeed", check, { signal: work.signal });
       work.signal.throwIfAborted();
-      place(draft, folder, format);
+      await place(draft, folder, format);
       await vulnerabilities.check(work.signal);
       return { feed: format, suite, entries };
     } finally {
       clearTimeout(timer);
       work.signal.removeEventListener("abort", stop);
       waiting = undefined;
-      removeIfThere(draft);
+      await Deno.remove(draft).catch((error) => leave(draft, error));
     }
   };
 
@@ -140,10 +144,16 @@ async function write(
 }
 
 /** Puts a feed in the place of the last one of its format: rename(2) is atomic. */
-function place(draft: string, folder: string, name: string): void {
-  Deno.renameSync(draft, `${folder}/${name}`);
-  using opened = Deno.openSync(folder, { read: true });
-  opened.syncSync();
+async function place(draft: string, folder: string, name: string): Promise<void> {
+  await Deno.rename(draft, `${folder}/${name}`);
+  using opened = await Deno.open(folder, { read: true });
+  await opened.sync();
+}
+
+/** Where nothing can be written a draft stays: the next import writes over it. */
+function leave(draft: string, error: unknown): void {
+  if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return;
+  logger("feeds").debug("Cannot remove {draft}: {error}", { draft, error });
 }
 
 function checkSize(bytes: number, limit: number): void {

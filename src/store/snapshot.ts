@@ -2,7 +2,6 @@ import { DatabaseSync } from "node:sqlite";
 import { type BackupManifest, CortexError } from "../contract/mod.ts";
 import { MANIFEST_KEY } from "./backup.ts";
 import { numberOf } from "./database.ts";
-import { remove } from "./damaged.ts";
 import { reasonOf, storeFailed } from "./fault.ts";
 import { AUTOCHECKPOINT_PAGES } from "./file.ts";
 import { LATEST_VERSION } from "./migrations.ts";
@@ -57,7 +56,8 @@ export async function takeSnapshot(
     finish(to, { ...values, [MANIFEST_KEY]: JSON.stringify(manifest) });
     return { bytes: await syncWhole(to), manifest };
   } catch (error) {
-    for (const end of ["", "-journal"]) remove(`${to}${end}`);
+    // Off this thread: to free hundreds of MiB takes long.
+    for (const end of ["", "-journal"]) await Deno.remove(`${to}${end}`).catch(() => {});
     options.signal.throwIfAborted();
     throw error instanceof CortexError ? error : storeFailed("copy the state", reasonOf(error), error);
   } finally {

@@ -33,11 +33,13 @@ export function addBackupDownload(app: Hono<HttpEnv>, options: HttpAppOptions): 
   });
 }
 
-/** A file as a stream that reads only what is asked for. */
+/** A file that is of no more use then, as a stream that reads only what is asked for. */
 export function streamOf(file: Deno.FsFile, stall_ms = STALL_MS): ReadableStream<Uint8Array> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const end = () => {
+  const end = async () => {
     clearTimeout(timer);
+    // To free hundreds of MiB takes long: emptied, it is not this thread that waits.
+    await file.truncate().catch(() => {});
     file.close();
   };
   return new ReadableStream<Uint8Array>({
@@ -46,13 +48,13 @@ export function streamOf(file: Deno.FsFile, stall_ms = STALL_MS): ReadableStream
       const chunk = new Uint8Array(CHUNK_BYTES);
       const count = await file.read(chunk);
       if (count === null) {
-        end();
+        await end();
         controller.close();
         return;
       }
       controller.enqueue(chunk.subarray(0, count));
-      timer = setTimeout(() => {
-        end();
+      timer = setTimeout(async () => {
+        await end();
         controller.error(
           new CortexError("TIMEOUT", "Cannot go on with the download: its client does not read"),
         );

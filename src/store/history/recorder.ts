@@ -5,6 +5,7 @@ import type { Journal } from "./journal.ts";
 import type { SeriesName } from "./names.ts";
 import { type OpenBlock, openBlock } from "./open_block.ts";
 import { keepable } from "./pack.ts";
+import { createPortion } from "./portion.ts";
 import { coarsen, createFold, type Range } from "./slots.ts";
 import { TIER_NAMES, type TierName, type Tiers, tiersOf } from "./tiers.ts";
 import type { Tick } from "./tick.ts";
@@ -45,7 +46,7 @@ export interface RecorderOptions extends Omit<RetentionOptions, "tiers" | "isOpe
 /** Blocks that may wait for the disk: a day of the default steps. */
 const MAX_WAITING = 48;
 
-/** Series of a block that are moved to the disk at once: some 2 ms. */
+/** Series of a block that are moved to the disk at once at most: some 2 ms on a disk that is well. */
 const SEALED_AT_ONCE = 16;
 
 /** Two samples no further apart than this many slots follow each other without a gap, whatever slots they hit. */
@@ -56,7 +57,8 @@ export function createRecorder(
   options: RecorderOptions,
   config: Pick<Config, "history" | "monitor">,
 ): Recorder {
-  const { db, journal, tables, names, changed } = options;
+  const { db, clock, journal, tables, names, changed } = options;
+  const sealed = createPortion(SEALED_AT_ONCE, clock.steady);
   let tiers = tiersOf(config);
   let max_series = config.history.max_series;
   /** Those that wait for the disk, and at the end the one that is open. */
@@ -103,19 +105,21 @@ export function createRecorder(
     const [first, ...others] = blocks;
     if (first === undefined || others.length === 0) return false;
     const { start_ms, tiers, series, journal_end } = first;
-    const some = [...series].slice(0, SEALED_AT_ONCE);
+    const some = [...series].slice(0, sealed.size);
     const is_last = some.length === series.size;
-    const done = attempt(() =>
-      db.relaxed(() => {
-        names.write();
-        for (const [id, values] of some) {
-          for (const [index, tier] of tiers.entries()) {
-            const planes = index === 0 ? [values] : coarsen(values, tier.step_ms / tiers[0].step_ms);
-            tables[index]?.write(tier, id, start_ms, planes);
+    const done = sealed.run(() =>
+      attempt(() =>
+        db.relaxed(() => {
+          names.write();
+          for (const [id, values] of some) {
+            for (const [index, tier] of tiers.entries()) {
+              const planes = index === 0 ? [values] : coarsen(values, tier.step_ms / tiers[0].step_ms);
+              tables[index]?.write(tier, id, start_ms, planes);
+            }
           }
-        }
-        if (is_last) journal.cut(journal_end);
-      })
+          if (is_last) journal.cut(journal_end);
+        })
+      )
     );
     if (!done) return false;
     names.written();

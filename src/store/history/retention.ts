@@ -1,5 +1,6 @@
 import type { Clock } from "../../core/clock.ts";
 import type { Database } from "../database.ts";
+import { createPortion } from "./portion.ts";
 import type { SeriesNames } from "./names.ts";
 import type { Table } from "./table.ts";
 import type { Tiers } from "./tiers.ts";
@@ -18,7 +19,7 @@ export interface RetentionOptions {
   isOpen(series: number): boolean;
 }
 
-/** Blocks looked at in a step, series looked at, and pages given back: each some 1 ms. */
+/** Blocks looked at in a step at most, series looked at, and pages given back: each some 1 ms on a disk that is well. */
 const BLOCKS = 50;
 const SERIES = 200;
 const PAGES = 500;
@@ -40,7 +41,10 @@ const FUTURE_MS = 86_400_000;
  */
 export function createRetention(options: RetentionOptions): () => boolean {
   const { db, clock, tables, names, tiers, max_bytes, isOpen } = options;
-  const vacuum = db.prepare(`pragma incremental_vacuum(${PAGES})`);
+  // Gives back a page with each row that is asked for.
+  const vacuum = db.prepare("pragma incremental_vacuum");
+  const portionOf = (most: number) => createPortion(most, clock.steady);
+  const [blocks, series, pages] = [portionOf(BLOCKS), portionOf(SERIES), portionOf(PAGES)];
   let offset_ms = clock.wall() - clock.steady();
   let held_until_ms = clock.steady() + HOLD_MS;
   /** Where the search for series without blocks has come to; null while there is no need for one. */
@@ -61,7 +65,7 @@ export function createRetention(options: RetentionOptions): () => boolean {
       return head_ms !== null && (head_ms < from_ms || head_ms > to_ms);
     });
     if (due === undefined) return false;
-    db.relaxed(() => due.table.cut(BLOCKS, due.from_ms, due.to_ms));
+    blocks.run((count) => db.relaxed(() => due.table.cut(count, due.from_ms, due.to_ms)));
     return true;
   };
   const expire = () => {
@@ -78,16 +82,21 @@ export function createRetention(options: RetentionOptions): () => boolean {
         .toSorted((a, b) => (a.head_ms() ?? Infinity) - (b.head_ms() ?? Infinity))
         .map((table) => ({ table, from_ms: Infinity, to_ms: Infinity })),
     );
-  const forget = (from: number): number | null => {
-    const ids = names.from(from, SERIES);
-    const last = ids.at(-1);
-    const unused = ids.filter((id) => !isOpen(id) && !tables.some((table) => table.has(id)));
-    if (unused.length > 0) db.relaxed(() => names.remove(unused));
-    return last === undefined ? null : last + 1;
+  const forget = (from: number): number | null =>
+    series.run((count) => {
+      const ids = names.from(from, count);
+      const last = ids.at(-1);
+      const unused = ids.filter((id) => !isOpen(id) && !tables.some((table) => table.has(id)));
+      if (unused.length > 0) db.relaxed(() => names.remove(unused));
+      return last === undefined ? null : last + 1;
+    });
+  const give = (count: number) => {
+    let given = 0;
+    for (const _ of vacuum.iterate()) if (++given >= count) return;
   };
   const shrink = () => {
     if (db.bytes() <= max_bytes() || db.bytes() === db.used_bytes()) return false;
-    db.relaxed(() => vacuum.all());
+    pages.run((count) => db.relaxed(() => give(count)));
     db.limit(max_bytes());
     return true;
   };
