@@ -12,6 +12,7 @@ export interface EscapeProtocol extends LinkProtocol {
     readonly start: { readonly input: unknown; readonly output: null };
     readonly list: { readonly input: unknown; readonly output: unknown };
     readonly wanted: { readonly input: unknown; readonly output: unknown };
+    readonly load: { readonly input: unknown; readonly output: unknown };
     readonly failed: { readonly input: unknown; readonly output: unknown };
     readonly build: { readonly input: unknown; readonly output: unknown };
     readonly auditFolder: { readonly input: unknown; readonly output: unknown };

@@ -42,6 +42,7 @@ export interface TestEngineOptions {
   /** Module of the worker, beside this file. */
   readonly worker?: string;
   readonly library_dir?: string;
+  readonly model_path?: string;
   readonly n_ctx?: number;
   readonly queue_depth?: number;
   readonly context_memory_mb?: number;
@@ -49,7 +50,7 @@ export interface TestEngineOptions {
   readonly stall_ms?: number;
   /** The folder of another one: that of the last process. */
   readonly dir?: string;
-  /** @default {true} Whether there is a tiny model already. */
+  /** Whether there is a tiny model already: where no other one is named. */
   readonly has_model?: boolean;
 }
 
@@ -60,7 +61,7 @@ export function testEngine(options: TestEngineOptions = {}): TestEngine {
   const places: AssistantPlaces = {
     library_dir: options.library_dir ?? LIBRARY ?? `${dir}/llama`,
     models_dir: `${dir}/models`,
-    model_path: null,
+    model_path: options.model_path ?? null,
   };
   const write = (name: string, model?: TinyModelOptions) => {
     const path = `${places.models_dir}/${name}.gguf`;
@@ -68,7 +69,7 @@ export function testEngine(options: TestEngineOptions = {}): TestEngine {
     Deno.renameSync(`${path}.draft`, path);
     return path;
   };
-  if (options.has_model ?? true) write("tiny");
+  if (options.has_model ?? options.model_path === undefined) write("tiny");
   const states: Subsystem[] = [];
   const hangs: Error[] = [];
   const engine = createModelEngine({

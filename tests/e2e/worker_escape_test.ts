@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { spawnWorker } from "../../src/core/spawn_worker.ts";
 import { openLink } from "../../src/core/worker_link.ts";
+import { assistantPermissions } from "../../src/assistant/launch.ts";
 import { indexFolder, inventoryPermissions } from "../../src/inventory/launch.ts";
 import { findLibc, monitorPermissions } from "../../src/monitor/launch.ts";
 import { runtimePlaces, runtimesPermissions } from "../../src/runtimes/launch.ts";
 import { HOSTS } from "../unit/core/_host_reader_suite.ts";
 import { type EscapeProtocol, tryToEscape } from "./_escape.ts";
+import { tinyModel } from "../unit/assistant/_tiny_model.ts";
+import { LIBRARY, modelTest } from "./_language_model.ts";
 import { packageHost } from "./_inventory.ts";
 import { settings } from "./_monitor.ts";
 
@@ -22,7 +25,7 @@ async function escapeFrom(
   worker: string,
   permissions: Deno.PermissionOptionsObject,
   work: {
-    readonly name: "start" | "failed" | "build" | "list" | "wanted" | "auditFolder";
+    readonly name: "start" | "load" | "failed" | "build" | "list" | "wanted" | "auditFolder";
     readonly input: unknown;
   },
 ): Promise<Readonly<Record<string, string>>> {
@@ -108,6 +111,20 @@ Deno.test("nothing leads out of the runtimes worker but the programs it asks", a
   const permissions = { read: [...read], run: [...run] };
   const input = { places, timeout_ms: 5_000 };
   assertClosed(await escapeFrom("./_runtimes_escape_worker.ts", permissions, { name: "list", input }));
+});
+
+modelTest("nothing leads out of the worker that runs a language model by way of Deno", async () => {
+  const dir = Deno.makeTempDirSync({ dir: "/tmp", prefix: "cortex-model-" });
+  try {
+    const model_path = `${dir}/tiny.gguf`;
+    Deno.writeFileSync(model_path, tinyModel());
+    const library_dir = LIBRARY ?? "";
+    const permissions = assistantPermissions({ library_dir, models_dir: `${dir}/models`, model_path });
+    const input = { library_dir, model_path, name: "tiny", context_tokens: 512, threads: 1, use_mmap: true };
+    assertClosed(await escapeFrom("./_model_escape_worker.ts", permissions, { name: "load", input }));
+  } finally {
+    Deno.removeSync(dir, { recursive: true });
+  }
 });
 
 Deno.test("nothing leads out of the worker that reads a project's version files", async () => {
