@@ -48,6 +48,8 @@ export class Connection implements Expiring {
   /** Whether the client has used a form that stays open. */
   #stays = false;
   #leaving = false;
+  /** Whether its request was not complete in time, and it was told so. */
+  #expired = false;
   /** A read that nobody waits for any more, so that its buffer is not free. */
   #abandoned = false;
 
@@ -73,6 +75,8 @@ export class Connection implements Expiring {
         if (frame === undefined) {
           this.#awaitMore();
           const count = await this.#conn.read(this.#framer.space());
+          // What came too late was refused already: one request has one answer.
+          if (this.#expired) return await this.#written;
           if (count === null) return await this.#end();
           this.#took(count);
         } else if (!await this.#serve(frame)) {
@@ -93,6 +97,7 @@ export class Connection implements Expiring {
     const ms = this.#shared.config().raw_request_timeout_ms;
     const error = new CortexError("TIMEOUT", `Cannot read the request: it was not complete after ${ms} ms`);
     const { bytes = NOTHING } = this.#refuse(error);
+    this.#expired = true;
     this.#state = "ending";
     this.expires_ms = this.#shared.clock.steady() + LINGER_MS;
     this.#shared.timer.watch(this);

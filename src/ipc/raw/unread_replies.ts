@@ -5,6 +5,12 @@ import { logger } from "../../log/mod.ts";
 /** A client that has left its reply unread this long may be cut off when room is needed, milliseconds. */
 const PATIENCE_MS = 100;
 
+/**
+ * A reply of this size fits into the socket's own buffer, read or not: one that still waits is no deaf client's, its
+ * turn has not come. It does not count.
+ */
+const SMALL_BYTES = 4096;
+
 /** Pause between two looks for room, milliseconds. */
 const LOOK_MS = 5;
 
@@ -54,8 +60,9 @@ export class UnreadReplies {
     return promise;
   }
 
-  /** Counts a reply until it is written; gives back what ends that. `cut` must end its connection. */
+  /** Counts a reply, unless it is small, until it is written; gives back what ends that. `cut` must end its connection. */
   hold(bytes: number, cut: () => void): () => void {
+    if (bytes <= SMALL_BYTES) return () => {};
     const held: Held = { bytes, since_ms: this.#clock.steady(), cut };
     this.#held.add(held);
     this.#bytes += bytes;

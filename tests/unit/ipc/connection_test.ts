@@ -88,6 +88,15 @@ Deno.test("a client that says nothing is told so and closed when its time is ove
   assert(client.closed);
 });
 
+Deno.test("a request that comes as its time ends has one answer: that it came too late", async () => {
+  const { client, done, setClock } = connect();
+  client.write_size = 10;
+  client.send(PING);
+  setClock(5000);
+  await done;
+  assert.match(JSON.parse(client.got).error.message, /not complete after 5000 ms/);
+});
+
 Deno.test("the time counts from connecting, not from the last byte", async () => {
   const { client, done, setClock, settle } = connect();
   for (const [ms, byte] of [[1000, "{"], [2000, '"'], [4999, "a"]] as const) {
