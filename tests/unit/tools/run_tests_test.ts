@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { testArguments } from "../../tools/run_tests.ts";
 
 const unit = { folder: "tests/unit", flags: ["--allow-read=."] };
-const start = ["test", "--no-prompt", "--allow-read=."];
+const start = ["test", "--no-prompt", "--no-check", "--allow-read=."];
 
 Deno.test("testArguments runs the whole suite and passes arguments on", () => {
   assert.deepEqual(testArguments(unit, []), [...start, "tests/unit"]);
