@@ -14,6 +14,11 @@ export const COMMANDS: readonly Entry[] = [
     summary: "Explain an alert: cause, course, what to do",
     load: () => import("./commands/explain.ts"),
   },
+  {
+    name: "model",
+    summary: "Language models on this machine",
+    load: () => import("./commands/model.ts"),
+  },
   { name: "outbox", summary: "What waits to be sent out", load: () => import("./commands/outbox.ts") },
   { name: "processes", summary: "Processes by load", load: () => import("./commands/processes.ts") },
   {

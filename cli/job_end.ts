@@ -1,17 +1,23 @@
 import type { Client } from "../src/client/mod.ts";
-import { CortexError, type ErrorCode, ERRORS, type JobDetail } from "../src/contract/wire.ts";
+import { CortexError, type ErrorCode, ERRORS, type Job, type JobDetail } from "../src/contract/wire.ts";
 import { abortWith } from "../src/core/abort_with.ts";
 
 /**
  * Waits for the end of a job. Fails with the job's own error, and where the daemon is gone: its job is gone with it.
  */
-export async function jobEnd(client: Client, id: string, signal: AbortSignal): Promise<JobDetail> {
+export async function jobEnd(
+  client: Client,
+  id: string,
+  signal: AbortSignal,
+  onProgress?: (job: Job) => void,
+): Promise<JobDetail> {
   const lost = abortWith(signal);
   const news = client.jobs.stream({ id }, {
     signal: lost.signal,
     onLost: (fault) => lost.abort(fault),
   });
   for await (const one of news) {
+    if (one.type === "progress") onProgress?.(one.job);
     if (one.type !== "ended") continue;
     if (one.job.state === "done") return one.job;
     throw failureOf(one.job);

@@ -58,9 +58,11 @@ async function hostFlags(): Promise<string[]> {
 async function writtenBy([command, file]: readonly string[], meant: StateMeant): Promise<string[]> {
   if (file === undefined) return [];
   if (command === "backup") return [file, partialPath(file)];
-  if (command !== "restore") return [];
-  // Loaded for this command only: it reads as the daemon does where its state is.
+  const imports_model = command === "model" && file === "import";
+  if (command !== "restore" && !imports_model) return [];
+  // Loaded for these commands only: it reads as the daemon does where its state is.
   const { stateDir } = await import("../state_dir.ts");
   const env = (name: string) => Deno.env.get(name);
-  return [stateDir({ ...meant, instance: meant.instance ?? (env("CORTEX_INSTANCE") || undefined) }, env)];
+  const dir = stateDir({ ...meant, instance: meant.instance ?? (env("CORTEX_INSTANCE") || undefined) }, env);
+  return [imports_model ? `${dir}/models` : dir];
 }

@@ -61,7 +61,7 @@ const DOORS: ReadonlyMap<string, readonly string[]> = new Map([
       "src/inventory/glance.ts",
     ],
   ],
-  ["src/assistant", ["src/assistant/mod.ts", "src/assistant/launch.ts"]],
+  ["src/assistant", ["src/assistant/mod.ts", "src/assistant/launch.ts", "src/assistant/offline.ts"]],
   ["src/runtimes", ["src/runtimes/mod.ts", "src/runtimes/launch.ts"]],
   ["src/permissions", ["src/permissions.ts"]],
 ]);

@@ -1,4 +1,4 @@
-import { CortexError, type ModelFile, toCortexError } from "../../contract/mod.ts";
+import { CortexError, type ModelFile, toCortexError } from "../../contract/wire.ts";
 import type { AssistantPlaces } from "../places.ts";
 import { defaultModel, modelFiles } from "../places.ts";
 import { contextTokens, estimateMemory } from "./estimate.ts";
@@ -40,7 +40,7 @@ export async function listModels(
 }
 
 /** What the header of a file says; never fails: `problem` says why it says nothing. */
-async function describeModel(
+export async function describeModel(
   path: string,
   n_ctx: number,
 ): Promise<Omit<ModelFile, "is_default" | "is_loaded">> {

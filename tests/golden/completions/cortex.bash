@@ -3,7 +3,7 @@
 # What may follow the words $1.
 _cortex_words() {
   case "$1" in
-    "") commands="health alerts ask explain outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why audit feed prompt status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "") commands="health alerts ask explain model outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why audit feed prompt status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "health") commands="" options="--local --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts") commands="list show ack dismiss resolve silence silences unsilence clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -17,6 +17,14 @@ _cortex_words() {
     "alerts clear") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "ask") commands="" options="--no-model --socket-dir --instance --json --help -h --version" operands= action= ;;
     "explain") commands="" options="--no-model --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "model") commands="list info import load unload status bench" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "model list") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "model info") commands="" options="--context --socket-dir --instance --json --help -h --version" operands= action=-f ;;
+    "model import") commands="" options="--force --state-dir --system --socket-dir --instance --json --help -h --version" operands= action=-f ;;
+    "model load") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "model unload") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "model status") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "model bench") commands="" options="--tokens --socket-dir --instance --json --help -h --version" operands= action= ;;
     "outbox") commands="" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "processes") commands="" options="--sort --user --filter --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "users") commands="" options="--sort --all --min-uid --min-percent --exclude --include --limit -n --persistent --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -103,6 +111,9 @@ _cortex_value() {
     "alerts silence":--until) operands= action= ;;
     "alerts silence":--reason) operands= action= ;;
     "alerts silences":--limit | "alerts silences":-n) operands= action= ;;
+    "model info":--context) operands= action= ;;
+    "model import":--state-dir) operands= action=-d ;;
+    "model bench":--tokens) operands= action= ;;
     "outbox":--limit | "outbox":-n) operands= action= ;;
     "processes":--sort) operands="cpu memory pid name" action= ;;
     "processes":--user) operands= action= ;;

@@ -17,6 +17,12 @@ function __cortex_takes_value
             return 0
         case 'alerts silences:--limit' 'alerts silences:-n'
             return 0
+        case 'model info:--context'
+            return 0
+        case 'model import:--state-dir'
+            return 0
+        case 'model bench:--tokens'
+            return 0
         case 'outbox:--limit' 'outbox:-n'
             return 0
         case 'processes:--sort' 'processes:--user' 'processes:--filter' 'processes:--limit' 'processes:-n'
@@ -73,9 +79,11 @@ end
 function __cortex_commands
     switch "$argv[1]"
         case ''
-            printf '%s\n' health alerts ask explain outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why audit feed prompt status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man
+            printf '%s\n' health alerts ask explain model outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why audit feed prompt status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man
         case 'alerts'
             printf '%s\n' list show ack dismiss resolve silence silences unsilence clear
+        case 'model'
+            printf '%s\n' list info import load unload status bench
         case 'metrics'
             printf '%s\n' latest query
         case 'watch'
@@ -118,6 +126,7 @@ complete -c cortex -n '__cortex_at ""' -a health -d 'How this host is, at a glan
 complete -c cortex -n '__cortex_at ""' -a alerts -d 'List, show and change alerts'
 complete -c cortex -n '__cortex_at ""' -a ask -d 'Answer a question about this host, with the figures it rests on'
 complete -c cortex -n '__cortex_at ""' -a explain -d 'Explain an alert: cause, course, what to do'
+complete -c cortex -n '__cortex_at ""' -a model -d 'Language models on this machine'
 complete -c cortex -n '__cortex_at ""' -a outbox -d 'What waits to be sent out'
 complete -c cortex -n '__cortex_at ""' -a processes -d 'Processes by load'
 complete -c cortex -n '__cortex_at ""' -a users -d 'Users by the load of their processes'
@@ -192,6 +201,20 @@ complete -c cortex -n '__cortex_at "alerts silence"' -l reason -x -d 'Why; shown
 complete -c cortex -n '__cortex_at "alerts silences"' -l limit -s n -x -d 'Show N items at most'
 complete -c cortex -n '__cortex_at "ask"' -l no-model -d 'Without a language model, though there is one'
 complete -c cortex -n '__cortex_at "explain"' -l no-model -d 'Without a language model, though there is one'
+complete -c cortex -n '__cortex_at "model"' -a list -d 'Models that are there, and what each takes'
+complete -c cortex -n '__cortex_at "model"' -a info -d 'What a file says of its model'
+complete -c cortex -n '__cortex_at "model"' -a import -d 'Copy a file to where the daemon looks'
+complete -c cortex -n '__cortex_at "model"' -a load -d 'Load a model, also one that is blocked'
+complete -c cortex -n '__cortex_at "model"' -a unload -d 'Give its memory back'
+complete -c cortex -n '__cortex_at "model"' -a status -d 'How the loaded model is'
+complete -c cortex -n '__cortex_at "model"' -a bench -d 'How fast the model answers'
+complete -c cortex -n '__cortex_at "model info"' -l context -x -d 'Context that its memory is estimated for; 4096 without it'
+complete -c cortex -n '__cortex_at "model info"' -F
+complete -c cortex -n '__cortex_at "model import"' -l force -d 'Replace a model of the same name'
+complete -c cortex -n '__cortex_at "model import"' -l state-dir -x -a '(__fish_complete_directories)' -d 'Folder of the state, where the daemon is given one'
+complete -c cortex -n '__cortex_at "model import"' -l system -d 'For the system\'s daemon, as root'
+complete -c cortex -n '__cortex_at "model import"' -F
+complete -c cortex -n '__cortex_at "model bench"' -l tokens -x -d 'Length of each answer; 128 without it'
 complete -c cortex -n '__cortex_at "outbox"' -l limit -s n -x -d 'Show N items at most'
 complete -c cortex -n '__cortex_at "processes"' -l sort -x -a 'cpu memory pid name' -d 'Order: cpu (as it stands), memory, pid or name'
 complete -c cortex -n '__cortex_at "processes"' -l user -x -d 'Only processes of USER'

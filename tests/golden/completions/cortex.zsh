@@ -8,6 +8,7 @@ _cortex() {
     'alerts:List, show and change alerts'
     'ask:Answer a question about this host, with the figures it rests on'
     'explain:Explain an alert: cause, course, what to do'
+    'model:Language models on this machine'
     'outbox:What waits to be sent out'
     'processes:Processes by load'
     'users:Users by the load of their processes'
@@ -55,6 +56,7 @@ _cortex() {
         alerts) _cortex_alerts ;;
         ask) _cortex_ask ;;
         explain) _cortex_explain ;;
+        model) _cortex_model ;;
         outbox) _cortex_outbox ;;
         processes) _cortex_processes ;;
         users) _cortex_users ;;
@@ -214,6 +216,71 @@ _cortex_explain() {
   _arguments $_cortex_every \
     '--no-model[Without a language model, though there is one]' \
     '1:SUBJECT: '
+}
+
+_cortex_model() {
+  local curcontext=$curcontext state line
+  local -a commands=(
+    'list:Models that are there, and what each takes'
+    'info:What a file says of its model'
+    'import:Copy a file to where the daemon looks'
+    'load:Load a model, also one that is blocked'
+    'unload:Give its memory back'
+    'status:How the loaded model is'
+    'bench:How fast the model answers'
+  )
+  _arguments -C $_cortex_every \
+    '1: :->command' \
+    '*:: :->rest'
+  case $state in
+    command) _describe -t commands command commands ;;
+    rest)
+      case $line[1] in
+        list) _cortex_model_list ;;
+        info) _cortex_model_info ;;
+        import) _cortex_model_import ;;
+        load) _cortex_model_load ;;
+        unload) _cortex_model_unload ;;
+        status) _cortex_model_status ;;
+        bench) _cortex_model_bench ;;
+      esac ;;
+  esac
+}
+
+_cortex_model_list() {
+  _arguments $_cortex_every
+}
+
+_cortex_model_info() {
+  _arguments $_cortex_every \
+    '--context=[Context that its memory is estimated for; 4096 without it]:TOKENS: ' \
+    '1:FILE:_files'
+}
+
+_cortex_model_import() {
+  _arguments $_cortex_every \
+    '--force[Replace a model of the same name]' \
+    '--state-dir=[Folder of the state, where the daemon is given one]:DIR:_files -/' \
+    '--system[For the system'\''s daemon, as root]' \
+    '1:FILE:_files'
+}
+
+_cortex_model_load() {
+  _arguments $_cortex_every \
+    '1::MODEL: '
+}
+
+_cortex_model_unload() {
+  _arguments $_cortex_every
+}
+
+_cortex_model_status() {
+  _arguments $_cortex_every
+}
+
+_cortex_model_bench() {
+  _arguments $_cortex_every \
+    '--tokens=[Length of each answer; 128 without it]:COUNT: '
 }
 
 _cortex_outbox() {

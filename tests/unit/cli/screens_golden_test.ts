@@ -5,6 +5,7 @@ import { metricHistory, metricsLatest } from "./_metrics.ts";
 import { packageConflicts, packageInfo, packageSummary, packageUpdates, packageWhy } from "./_packages.ts";
 import * as samples from "./_samples.ts";
 import { persistentUser, userLoad } from "./_users.ts";
+import { BROKEN_MODEL, MODEL, MODEL_STATUS } from "./_models.ts";
 import { feed, findings } from "./_vulnerabilities.ts";
 import { type Answers, cortex } from "./_world.ts";
 
@@ -128,6 +129,19 @@ const answers: Answers = {
     problems: [{ file: "broken.json", line: 3, reason: "a comma is missing" }],
     audited_at: taken_at,
   }),
+  "assistant.models": () => ({
+    folder: "/var/lib/cortex/models",
+    items: [MODEL, { ...MODEL, ...BROKEN_MODEL }],
+  }),
+  "assistant.status": () => ({ ...MODEL_STATUS, loaded_at: taken_at }),
+  "assistant.unload": () => ({ unloaded: true }),
+  "assistant.infer": () => ({
+    text: "It waits.",
+    tokens: 128,
+    evaluated_tokens: 12,
+    ended_by: "length",
+    model: "small",
+  }),
   "packages.conflicts": () => packageConflicts,
   "packages.why": () => packageWhy,
   "packages.explicit": () => ({ items: [packageSummary], next_cursor: null, total: 1 }),
@@ -171,6 +185,10 @@ const SCREENS = [
   "audit",
   "audit --fixable",
   "feed list",
+  "model",
+  "model status",
+  "model unload",
+  "model bench",
   "why libssl3",
   "config show",
   "config show monitor.interval_seconds",

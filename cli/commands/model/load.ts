@@ -1,0 +1,37 @@
+import { type Command, defineCommand } from "../../command.ts";
+import { heedInterrupts } from "../../interrupt.ts";
+import { giveUpJob, jobEnd } from "../../job_end.ts";
+import { openProgress } from "../../progress.ts";
+import { given } from "../../option.ts";
+import { factLines } from "../../text/facts.ts";
+import { modelState, statusFacts } from "../../text/models.ts";
+import { paint } from "../../text/paint.ts";
+
+/** `cortex model load`: waits until the model is in memory. */
+export const command: Command = defineCommand({
+  operands: [{ name: "MODEL", summary: "Its name in the list; the default without it", optional: true }],
+  examples: [
+    { args: "model load", summary: "The one that is configured, or the only one" },
+    { args: "model load small", summary: "That one, in the place of what is loaded" },
+  ],
+  run: async ({ operands: [model] }, context) => {
+    const client = await context.client();
+    using interrupts = heedInterrupts();
+    const { id } = await client.assistant.load(given({ model }), { signal: interrupts.signal });
+    try {
+      using progress = openProgress(context.terminal, "Loading");
+      await jobEnd(client, id, interrupts.signal, ({ progress: far }) => {
+        if (far !== null && far.total !== null) progress.at(far.done / far.total);
+      });
+    } catch (error) {
+      await giveUpJob(client, id);
+      throw interrupts.signal.aborted ? interrupts.signal.reason : error;
+    }
+    const status = await client.assistant.status();
+    return {
+      json: [status],
+      render: (view) =>
+        paint([[modelState(status), `  ${status.model}`], ...factLines(statusFacts(status, view))], view),
+    };
+  },
+});

@@ -1,0 +1,151 @@
+import assert from "node:assert/strict";
+import type { OutputOf } from "../../src/contract/mod.ts";
+import { tinyModel } from "../unit/assistant/_tiny_model.ts";
+import { cortex } from "./_cortex.ts";
+import { type Daemon, daemonDir, startDaemon, waitFor } from "./_daemon.ts";
+import { LIBRARY } from "./_language_model.ts";
+
+/** A compiled daemon may use the library in its own place only. */
+const ignore = LIBRARY === null || Deno.env.has("CORTEX_TEST_BIN");
+
+/** A test with daemons in a folder of their own, whose assistant is on. */
+function daemonTest(
+  name: string,
+  run: (start: (env?: Readonly<Record<string, string>>) => Promise<Daemon>, dir: string) => Promise<void>,
+): void {
+  Deno.test({
+    name: ignore ? `${name} (from source, with the library: deno task assistant)` : name,
+    ignore,
+    fn: async () => {
+      const dir = daemonDir();
+      const start = (env: Readonly<Record<string, string>> = {}) =>
+        startDaemon({
+          dir,
+          env: {
+            CORTEX__ASSISTANT__ENABLED: "true",
+            CORTEX__ASSISTANT__LIBRARY_DIR: LIBRARY ?? "",
+            CORTEX__ASSISTANT__N_CTX: "512",
+            CORTEX__ASSISTANT__N_THREADS: "1",
+            ...env,
+          },
+        });
+      try {
+        await run(start, dir);
+      } finally {
+        Deno.removeSync(dir, { recursive: true });
+      }
+    },
+  });
+}
+
+/** Puts a model where the daemon looks for it. */
+function place(dir: string, bytes: Uint8Array): void {
+  Deno.mkdirSync(`${dir}/state/models`, { recursive: true });
+  Deno.chmodSync(`${dir}/state`, 0o700);
+  Deno.writeFileSync(`${dir}/state/models/tiny.gguf`, bytes);
+}
+
+const status = (daemon: Daemon) => daemon.get("assistant.status", "/v1/assistant/status");
+
+function stream(daemon: Daemon, max_tokens: number): Promise<Response> {
+  return daemon.fetch("/v1/assistant/infer", {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/x-ndjson" },
+    body: JSON.stringify({ prompt: "Go on", max_tokens }),
+  });
+}
+
+daemonTest(
+  "a model is imported, listed, loaded, asked and unloaded from the command line",
+  async (start, dir) => {
+    await using daemon = await start();
+    const file = `${dir}/small.gguf`;
+    Deno.writeFileSync(file, tinyModel({ name: "Small" }));
+    const run = async (...args: string[]) => {
+      const { exit, out, err } = await cortex(daemon, ["model", ...args]);
+      assert.equal(exit, 0, err);
+      return out;
+    };
+    assert.match(await run("info", file), /Small[^]*512 tokens of context/);
+    assert.match(await run("import", "--state-dir", `${dir}/state`, file), /Model imported/);
+    assert.match(await run("list"), /small +Small .*default/);
+    assert.match(await run("load", "small"), /^ready +small/);
+    assert.match(await run("bench", "--tokens", "8"), /TOKENS\/S[^]*\n +8 +[\d.]+ /);
+    const again = await cortex(daemon, ["model", "import", "--state-dir", `${dir}/state`, file]);
+    assert.match(again.err, /--force/);
+    Deno.truncateSync(file, 400_000);
+    assert.equal((await cortex(daemon, ["model", "info", file])).exit, 1);
+    assert.equal(await run("unload"), "Model unloaded\n");
+    assert.equal((await status(daemon)).answered, 2);
+  },
+);
+
+daemonTest("an answer comes in pieces; a client that leaves ends it", async (start, dir) => {
+  place(dir, tinyModel());
+  await using daemon = await start();
+  const lines = (await (await stream(daemon, 6)).text()).trim().split("\n").map((line) => JSON.parse(line));
+  const { answer } = lines.at(-1);
+  assert.equal(lines.slice(0, -1).map(({ text }) => text).join(""), answer.text);
+  const reader = (await stream(daemon, 480)).body?.getReader();
+  await reader?.read();
+  await reader?.cancel();
+  await waitFor("the end of the answer", async () => (await status(daemon)).state === "ready" || undefined);
+  assert.equal((await status(daemon)).answered, 1);
+});
+
+daemonTest(
+  "a daemon that is killed in mid answer does not load the model again by itself",
+  async (start, dir) => {
+    place(dir, tinyModel());
+    {
+      await using daemon = await start();
+      const reader = (await stream(daemon, 480)).body?.getReader();
+      await reader?.read();
+      await daemon.stop("SIGKILL");
+      await reader?.cancel().catch(() => {});
+    }
+    await using daemon = await start({ CORTEX__ASSISTANT__LOAD: "on_start" });
+    const after = await waitFor("the assistant", async () => {
+      const one = await status(daemon);
+      return one.state === "unloaded" ? undefined : one;
+    });
+    assert.equal(after.state, "blocked");
+    assert.match(after.problem ?? "", /while it answered/);
+    const refused = await stream(daemon, 4);
+    assert.equal((await refused.json()).error.code, "MODEL_NOT_LOADED");
+    const { exit, out } = await cortex(daemon, ["model", "load"]);
+    assert.deepEqual([exit, out.slice(0, 5)], [0, "ready"]);
+  },
+);
+
+daemonTest(
+  "a model that cannot be loaded: one alert, the daemon goes on; over with one that can",
+  async (start, dir) => {
+    place(dir, tinyModel().slice(0, 300_000));
+    await using daemon = await start({ CORTEX__ASSISTANT__LOAD: "on_start" });
+    const alerts = async (state: string) => {
+      const { items } = await daemon.get("alerts.list", `/v1/alerts?status=${state}`);
+      return items.filter(({ subject }: OutputOf<"alerts.list">["items"][number]) => subject === "assistant");
+    };
+    const [alert] = await waitFor("the alert", async () => {
+      const found = await alerts("active");
+      return found.length > 0 ? found : undefined;
+    });
+    assert.match(alert?.description ?? "", /fetch it again/);
+    assert.equal((await stream(daemon, 4)).status, 503);
+    assert.equal((await alerts("active")).length, 1);
+    assert.equal((await cortex(daemon, ["ping"])).exit, 0);
+    Deno.writeFileSync(`${dir}/state/models/tiny.gguf`, tinyModel());
+    assert.equal((await cortex(daemon, ["model", "load"])).exit, 0);
+    await waitFor("the alert's end", async () => (await alerts("resolved")).length === 1 || undefined);
+  },
+);
+
+daemonTest(
+  "with assistant.load on_start the model is there before the first question",
+  async (start, dir) => {
+    place(dir, tinyModel());
+    await using daemon = await start({ CORTEX__ASSISTANT__LOAD: "on_start" });
+    await waitFor("the model", async () => (await status(daemon)).state === "ready" || undefined);
+  },
+);
