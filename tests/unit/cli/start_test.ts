@@ -23,12 +23,14 @@ function packagesOf(path: string): string[] {
 Deno.test("the command line starts without any package, and so does every command that needs a daemon", () => {
   assert.deepEqual(packagesOf("cli/main.ts"), ["node:util"]);
   const commands = [...modules.keys()].filter((path) => path.startsWith("cli/commands/"));
-  const groups = ["cli/commands/alerts.ts", "cli/commands/config.ts"];
+  const groups = ["cli/commands/alerts.ts", "cli/commands/config.ts", "cli/commands/model.ts"];
   const loading = commands.filter((path) => !groups.includes(path) && packagesOf(path).length > 0);
   // Doctor reads the configuration as a daemon would; the manual of the daemon lists its options; a restore checks;
-  // the daemon is started with its own options; a look without a daemon is made with its parts.
+  // the daemon is started with its own options; a model goes where its state is; a look without a daemon is made with its parts.
   assert.deepEqual(
-    loading.filter((path) => !/^cli\/commands\/(doctor|man|restore|daemon|health\/local)\b/.test(path))
+    loading.filter((path) =>
+      !/^cli\/commands\/(doctor|man|restore|daemon|model\/import|health\/local)\b/.test(path)
+    )
       .sort(),
     ["_rule_defaults", "example", "schema", "validate"].map((name) => `cli/commands/config/${name}.ts`),
   );
