@@ -3,6 +3,8 @@ import { SYNC_DIR } from "./arch/sync_database.ts";
 import { archUpdates } from "./arch/updates.ts";
 import { readCatalog } from "./debian/catalog.ts";
 import { type Conflicts, findConflicts } from "./debian/conflicts.ts";
+import { readAutoInstalled } from "./debian/extended_states.ts";
+import { findOrphans } from "./debian/orphans.ts";
 import { debianSource } from "./debian/source.ts";
 import { pendingUpdates } from "./debian/updates.ts";
 import type { PackageFileError } from "./file_error.ts";
@@ -20,6 +22,8 @@ export interface Examination {
   readonly updates: readonly PendingUpdate[];
   /** Known of dpkg's packages only. */
   readonly conflicts: Conflicts;
+  /** What nothing needs any more, by name; null where no package manager tells. */
+  readonly orphans: readonly string[] | null;
   /** What is known of what could be installed. */
   readonly lists: {
     readonly count: number;
@@ -48,6 +52,7 @@ export async function examinePackages(files: PackageFiles): Promise<Examination>
     managers,
     updates: [...debian?.updates ?? [], ...arch?.updates ?? []],
     conflicts: debian?.conflicts ?? { direct: [], states: [], transitive: [] },
+    orphans: debian?.orphans ?? null,
     lists: debian?.lists ?? { count: arch?.count ?? 0, made_at_ms: null },
     reboot: debian?.reboot ?? NO_SIGNS,
     problems: [...debian?.problems ?? [], ...arch?.problems ?? []].slice(0, MAX_PROBLEMS)
@@ -63,10 +68,12 @@ async function examineArch(files: PackageFiles) {
 async function examineDebian(files: PackageFiles) {
   const catalog = await readCatalog(files, { installed_only: true });
   const problems: PackageFileError[] = [...catalog.problems];
+  const automatic = await orProblem(problems, readAutoInstalled(files), null);
   const made = catalog.lists.flatMap(({ release }) => release.made_at_ms ?? []);
   return {
     updates: pendingUpdates(catalog),
     conflicts: findConflicts(catalog.database),
+    orphans: automatic === null ? null : findOrphans(catalog.database, automatic, catalog.settings),
     lists: { count: catalog.lists.length, made_at_ms: made.length === 0 ? null : Math.max(...made) },
     reboot: await orProblem(problems, readRebootSigns(files, catalog.database), NO_SIGNS),
     problems,

@@ -1,10 +1,11 @@
-import { run } from "./_run.ts";
+import { type Ran, run } from "./_run.ts";
 
 /** A dpkg database in a folder of its own, for apt, dpkg and dose to judge. */
 export interface Scratch extends Disposable {
   readonly folder: string;
   /** What a program prints of it. */
   aptCheck(): string;
+  aptAutoremove(): Ran;
   dpkgAudit(): string;
   doseCheck(configured: string): string;
 }
@@ -21,6 +22,12 @@ export function scratch(status: string): Scratch {
   return {
     folder,
     aptCheck: () => run("apt-get", ["check", ...aptOptions(folder)]).stdout,
+    aptAutoremove() {
+      // A saved database has no settings of apt: this machine's must not count either.
+      const settings = "#clear APT::NeverAutoRemove;\nAPT::AutoRemove::SuggestsImportant true;\n";
+      Deno.writeTextFileSync(`${folder}/.apt/conf`, settings);
+      return run("apt-get", ["-s", "autoremove", "-c", `${folder}/.apt/conf`, ...aptOptions(folder)]);
+    },
     dpkgAudit: () => run("dpkg", [`--admindir=${folder}`, "--audit"]).stdout,
     doseCheck(configured) {
       Deno.writeTextFileSync(`${folder}/configured`, configured);

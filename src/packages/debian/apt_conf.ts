@@ -26,6 +26,13 @@ export async function readAptConf(
   return { settings, problems };
 }
 
+/** Whether a setting says yes or no, by the last of its values; null where it says neither. */
+export function flagOf(settings: AptSettings, name: string): boolean | null {
+  const value = settings.get(name)?.at(-1)?.toLowerCase() ?? "";
+  if (/^(?:1|yes|true|with|on|enable)$/.test(value)) return true;
+  return /^(?:0|no|false|without|off|disable)$/.test(value) ? false : null;
+}
+
 /** `Name "value";` and `Name { … };`, nested as they come. */
 function addSettings(file: string, text: string, settings: Map<string, readonly string[]>): void {
   const scopes: string[] = [];

@@ -1,7 +1,7 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import { orProblem } from "../or_problem.ts";
-import { readAptConf } from "./apt_conf.ts";
+import { type AptSettings, readAptConf } from "./apt_conf.ts";
 import { architectureOf, type DpkgDatabase, isUnpacked, readDpkgDatabase } from "./database.ts";
 import type { DpkgPackage } from "./dpkg_status.ts";
 import { findLists, type ListFile } from "./lists.ts";
@@ -31,6 +31,7 @@ export interface Catalog {
   readonly lists: readonly ListFile[];
   readonly policy: Policy;
   readonly phasing: PhasingRules;
+  readonly settings: AptSettings;
   readonly entries: readonly CatalogEntry[];
   readonly problems: readonly PackageFileError[];
 }
@@ -65,7 +66,8 @@ export async function readCatalog(files: PackageFiles, options: CatalogOptions =
     }
   }
   const policy = new Policy(preferences.pins, conf.settings.get("apt::default-release")?.at(-1));
-  return { database, lists, policy, phasing, entries: [...entries.values()], problems };
+  const { settings } = conf;
+  return { database, lists, policy, phasing, settings, entries: [...entries.values()], problems };
 }
 
 /** apt's choice for a package; null: there is none. */

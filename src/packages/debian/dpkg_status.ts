@@ -34,12 +34,14 @@ export type State = typeof STATES[number];
 export interface DpkgPackage extends DebianFacts {
   readonly want: Want;
   readonly state: State;
+  /** No system is without it: essential, protected, or of the priority required. */
+  readonly required: boolean;
   /** It is damaged and must be installed anew before anything else is done with it. */
   readonly reinstall_required: boolean;
   readonly relations: Relations;
 }
 
-const FIELDS = [...FACT_FIELDS, ...RELATION_FIELDS, "Status"] as const;
+const FIELDS = [...FACT_FIELDS, ...RELATION_FIELDS, "Status", "Priority", "Protected", "Important"] as const;
 type Paragraph = Stanza<typeof FIELDS[number]>;
 
 /** Folder of dpkg's database on a host. */
@@ -82,9 +84,14 @@ function dpkgPackage(file: string, stanza: Paragraph): DpkgPackage {
     ...debianFacts(file, stanza, version),
     want,
     state,
+    required: isRequired(stanza.values),
     reinstall_required: flag === "reinstreq",
     relations: typed(file, stanza.line, () => relationsOf(stanza.values)),
   };
+}
+
+function isRequired({ Essential, Priority, Protected, Important }: Paragraph["values"]): boolean {
+  return Priority === "required" || [Essential, Protected, Important].includes("yes");
 }
 
 function statusOf(file: string, stanza: Stanza<"Status">): { want: Want; flag: string; state: State } {

@@ -1,6 +1,6 @@
 import type { PackageFiles } from "../files.ts";
 import { readText } from "../read_text.ts";
-import type { AptSettings } from "./apt_conf.ts";
+import { type AptSettings, flagOf } from "./apt_conf.ts";
 
 /** Identity of a host (machine-id(5)). */
 const MACHINE_ID = "/etc/machine-id";
@@ -26,13 +26,6 @@ export async function readPhasingRules(files: PackageFiles, settings: AptSetting
       : null,
     machine_id: named ?? (await readText(files, MACHINE_ID)).split("\n", 1)[0]?.trim() ?? "",
   };
-}
-
-/** The words that apt takes for yes and no; null where there is none of them. */
-function flagOf(settings: AptSettings, name: string): boolean | null {
-  const value = settings.get(name)?.at(-1)?.toLowerCase() ?? "";
-  if (/^(?:1|yes|true|with|on|enable)$/.test(value)) return true;
-  return /^(?:0|no|false|without|off|disable)$/.test(value) ? false : null;
 }
 
 /**
