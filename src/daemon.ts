@@ -131,6 +131,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     jobs,
     kernel: () => monitor.latest()?.host.kernel ?? null,
     outdatedServices: () => monitor.outdatedServices(),
+    runtimes: () => runtimes.latest(),
     notify: alerts.notify,
     onState,
   }));

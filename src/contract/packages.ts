@@ -53,6 +53,13 @@ export const packageProblem = z.object({
 
 /** How the inventory is. */
 export const packageStatus = packageCounts.extend({
+  orphans: z.int().nullable().describe(
+    "Packages that nothing needs any more, as apt-get autoremove tells; null where nobody tells",
+  ),
+  vulnerabilities: z.int().nullable().describe("Known ones; null where there is no feed, or an old one"),
+  runtimes: z.record(z.string(), z.string().nullable()).nullable().describe(
+    "Active version of each language, as of the last runtimes.list; null before the first",
+  ),
   sources: z.array(z.string()).describe("Package managers of this host"),
   built_at: time.nullable().describe("When the index was built; null before the first time"),
   checked_at: time.nullable().describe("When it was last compared with the files it was built from"),

@@ -941,6 +941,12 @@ export interface PackageStatus {
   explicit: number;
   /** Installed ones of which there is a newer version */
   updates: number;
+  /** Packages that nothing needs any more, as apt-get autoremove tells; null where nobody tells */
+  orphans: number | null;
+  /** Known ones; null where there is no feed, or an old one */
+  vulnerabilities: number | null;
+  /** Active version of each language, as of the last runtimes.list; null before the first */
+  runtimes: Record<string, string | null> | null;
   /** Package managers of this host */
   sources: string[];
   /** When the index was built; null before the first time */

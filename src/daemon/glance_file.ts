@@ -44,19 +44,18 @@ export function createGlanceFile(options: GlanceFileOptions): GlanceFile {
 function glanceOf({ packages, vulnerabilities, clock }: GlanceFileOptions): Glance | null {
   const found = packages.found();
   if (found === null) return null;
-  const { installed, explicit, stale_since } = packages.status();
-  const audited = vulnerabilities.known();
-  const known = audited?.unknown_since === null ? audited : null;
+  const status = packages.status();
   return {
     made_at: rfc3339(clock.wall()),
-    stale_since,
-    packages: installed,
-    explicit,
+    stale_since: status.stale_since,
+    packages: status.installed,
+    explicit: status.explicit,
+    orphans: status.orphans,
     updates: found.updates.total,
     security_updates: found.updates.security,
     broken: brokenPackages(found.conflicts).size,
-    vulnerabilities: known?.vulnerabilities ?? null,
-    fixable: known?.by_verdict.fixable ?? null,
+    vulnerabilities: status.vulnerabilities,
+    fixable: status.vulnerabilities === null ? null : vulnerabilities.known()?.by_verdict.fixable ?? null,
     reboot_required: found.updates.reboot_required,
   };
 }

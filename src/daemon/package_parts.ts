@@ -1,6 +1,6 @@
 import type { Notice } from "../alerts/mod.ts";
 import type { Config } from "../config/mod.ts";
-import type { Subsystem } from "../contract/mod.ts";
+import type { OutputOf, Subsystem } from "../contract/mod.ts";
 import type { Clock } from "../core/clock.ts";
 import { feedsFolder } from "../inventory/launch.ts";
 import {
@@ -33,6 +33,8 @@ export interface PackagePartsOptions {
   kernel(): string | null;
   /** Looks for services that run what an upgrade has replaced. */
   outdatedServices(): Promise<OutdatedServices>;
+  /** Runtimes as they were last looked at; null before that. */
+  runtimes(): OutputOf<"runtimes.list"> | null;
   notify(notice: Notice): void;
   onState(state: Subsystem): void;
 }
@@ -64,7 +66,17 @@ export function createPackageParts(options: PackagePartsOptions): PackageParts {
     },
   });
   const services = createServiceRestarts(options.outdatedServices);
-  const packages = createPackages({ inventory, clock, kernel: options.kernel, services: services.seen });
+  const packages = createPackages({
+    inventory,
+    clock,
+    kernel: options.kernel,
+    services: services.seen,
+    vulnerabilities: () => {
+      const known = vulnerabilities.known();
+      return known?.unknown_since === null ? known.vulnerabilities : null;
+    },
+    runtimes: options.runtimes,
+  });
   const vulnerabilities = createVulnerabilities({
     ...common,
     inventory,

@@ -14,6 +14,8 @@ export interface Glance {
   readonly packages: number;
   /** Those that somebody asked for. */
   readonly explicit: number;
+  /** Those that nothing needs any more; null where nobody tells. */
+  readonly orphans: number | null;
   readonly updates: number;
   /** Updates from a security archive. */
   readonly security_updates: number;
@@ -68,6 +70,7 @@ const MEMBERS: { readonly [N in keyof Glance]: (value: unknown) => boolean } = {
   stale_since: orNull(isTime),
   packages: isCount,
   explicit: isCount,
+  orphans: orNull(isCount),
   updates: isCount,
   security_updates: isCount,
   broken: isCount,

@@ -46,6 +46,10 @@ export interface PackagesOptions {
   kernel(): string | null;
   /** What was last seen of the services that run. */
   services(): ServicesSeen;
+  /** How many vulnerabilities are known; null where that is not known. */
+  vulnerabilities(): number | null;
+  /** Runtimes as they were last looked at; null before that. */
+  runtimes(): OutputOf<"runtimes.list"> | null;
 }
 
 /** Answers from an inventory. */
@@ -101,7 +105,13 @@ export function createPackages(options: PackagesOptions): Packages {
       );
       return found === null ? notInstalled(name) : { ...found, chain: [...found.chain] };
     },
-    status: () => statusOf(inventory),
+    status: () => ({
+      ...countsOf(inventory.info() ?? NO_INDEX),
+      orphans: inventory.examination()?.orphans?.length ?? null,
+      vulnerabilities: options.vulnerabilities(),
+      runtimes: activeVersions(options.runtimes()),
+      ...indexFacts(inventory),
+    }),
     cache: { stats: results.stats, clear: () => ({ cleared: results.clear() }) },
   };
 }
@@ -122,15 +132,23 @@ const NO_INDEX: IndexInfo = {
   problems: [],
 };
 
-function statusOf(inventory: Inventory): OutputOf<"packages.status"> {
+/** What the index says of itself, and how fresh it is. */
+function indexFacts(inventory: Inventory) {
   const info = inventory.info();
   return {
-    ...countsOf(info ?? NO_INDEX),
     sources: [...info?.managers ?? []],
     built_at: timeOf(info?.built_at_ms ?? null),
     ...freshnessOf(inventory),
     problems: [...info?.problems ?? []],
   };
+}
+
+function activeVersions(
+  runtimes: OutputOf<"runtimes.list"> | null,
+): OutputOf<"packages.status">["runtimes"] {
+  if (runtimes === null) return null;
+  const active = runtimes.items.filter((one) => one.active);
+  return Object.fromEntries(active.map(({ runtime, version }) => [runtime, version]));
 }
 
 function freshnessOf(inventory: Inventory): Freshness {

@@ -18,6 +18,8 @@ export interface RuntimesOptions {
 export interface Runtimes {
   /** As of the last 5 minutes, or of now. Throws UNAVAILABLE or TIMEOUT when the worker fails. */
   list(query: ParsedInputOf<"runtimes.list">): Promise<OutputOf<"runtimes.list">>;
+  /** All of the last look, however old; null before the first. */
+  latest(): OutputOf<"runtimes.list"> | null;
 }
 
 /** How long an answer counts, milliseconds. */
@@ -43,6 +45,7 @@ export function createRuntimes({ permissions, places, clock }: RuntimesOptions):
   };
 
   return {
+    latest: () => last?.list ?? null,
     async list({ runtime, refresh }) {
       const known = last !== null && !refresh && clock.steady() - last.at_ms < FRESH_MS ? last.list : null;
       const list = known ?? await (looking ??= look().finally(() => looking = null));

@@ -107,6 +107,7 @@ Deno.test("figures for shell prompts lie beside the sockets, follow changes, and
       stale_since: null,
       packages: 2,
       explicit: 1,
+      orphans: 1,
       updates: 1,
       security_updates: 0,
       broken: 2, // dpkg's lists of their files are not there

@@ -13,6 +13,9 @@ import { type PackageHost, packageHost } from "./_inventory.ts";
 
 const NEVER = new AbortController().signal;
 
+/** A runtime of which more than one version is installed. */
+const NODE = { runtime: "node", path: "/usr/bin/node", manager: "system", manager_default: false } as const;
+
 /** An inventory over such a host, with its real worker. */
 function inventoryOf({ root, state_dir }: PackageHost, told: Subsystem[] = []): Inventory {
   const worker = createInventoryWorker(inventoryPermissions({ host_root: root, state_dir }));
@@ -90,9 +93,27 @@ Deno.test("a worker that dies leaves what was found in force, and says since whe
     },
     clock,
   });
-  const packages = createPackages({ inventory, clock, kernel: () => null, services: () => "" });
+  const packages = createPackages({
+    inventory,
+    clock,
+    kernel: () => null,
+    services: () => "",
+    vulnerabilities: () => 4,
+    runtimes: () => ({
+      items: [
+        { ...NODE, version: "20.1.0", active: false },
+        { ...NODE, version: "22.11.0", active: true },
+      ],
+      taken_at: "2026-11-21T08:00:00.000Z",
+      home: null,
+      path: [],
+    }),
+  });
   assert.throws(() => packages.updates({ security: false }), { code: "NOT_READY" });
+  assert.equal(packages.status().orphans, null);
   await inventory.check(NEVER);
+  const { orphans, vulnerabilities, runtimes } = packages.status();
+  assert.deepEqual([orphans, vulnerabilities, runtimes], [1, 4, { node: "22.11.0" }]);
   is_dead = true;
   host.write("/var/lib/dpkg/status", statusText([{ name: "vim", version: "2:9.1" }]));
   await inventory.check(NEVER);

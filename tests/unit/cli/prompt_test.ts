@@ -8,6 +8,7 @@ const QUIET: Glance = {
   stale_since: null,
   packages: 744,
   explicit: 60,
+  orphans: 2,
   updates: 0,
   security_updates: 0,
   broken: 0,

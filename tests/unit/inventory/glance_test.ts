@@ -7,6 +7,7 @@ const GLANCE: Glance = {
   stale_since: null,
   packages: 744,
   explicit: 60,
+  orphans: 2,
   updates: 12,
   security_updates: 3,
   broken: 0,

@@ -1,11 +1,10 @@
 import { memoryModel } from "./memory_model.ts";
+import { memoryPackages } from "./memory_packages.ts";
 import {
   type Alert,
   type Feed,
   type Finding,
   type Grounds,
-  type OutputOf,
-  type PackageSummary,
   type Process,
   VERSION,
 } from "../../../src/contract/mod.ts";
@@ -55,32 +54,6 @@ const FEED: Feed = {
 const AUDIT = { feed: FEED, unknown_since: null, audited_at: AT };
 const NONE = { fixable: 0, unfixed: 0 };
 
-const PACKAGE: PackageSummary = {
-  name: "vim",
-  architecture: "amd64",
-  version: "2:9.0",
-  description: "Vi IMproved - enhanced vi editor",
-  source: "debian",
-  installed: true,
-  manual: true,
-  upgradable: true,
-};
-
-const PACKAGE_DETAILS = {
-  installed_version: "2:9.0",
-  candidate_version: "2:9.1",
-  section: "editors",
-  origin: "Debian:stable",
-  source_name: "vim",
-  source_version: "2:9.0",
-  installed_bytes: 3_738_624,
-  download_bytes: 1_500_000,
-  held: false,
-  depends: ["vim-common (= 2:9.0)", "libc6 (>= 2.36)"],
-  tags: ["role::program"],
-  architectures: ["amd64"],
-};
-
 const GROUNDS: Grounds = {
   topics: ["memory"],
   likely_causes: [],
@@ -99,33 +72,6 @@ const GROUNDS: Grounds = {
   model: null,
   removed: 0,
 };
-
-const UPDATES: OutputOf<"packages.updates"> = {
-  items: [{
-    name: "vim",
-    architecture: "amd64",
-    current: "2:9.0",
-    candidate: "2:9.1",
-    origin: "Debian:stable-security",
-    download_bytes: 1_500_000,
-    security: true,
-    held: false,
-    phased: null,
-  }],
-  total: 1,
-  security: 1,
-  lists: { count: 4, made_at: AT, age_days: 9, message: "Lists are 9 days old" },
-  reboot_required: true,
-  reboot_reasons: ["Asked for by linux-base"],
-  services_restart: [{ service: "ssh.service", files: ["/usr/sbin/sshd"] }],
-  services_restart_message: null,
-  checked_at: AT,
-  stale_since: null,
-  message: null,
-  problems: [],
-};
-
-const COUNTS = { total: 63_682, installed: 789, explicit: 117, updates: 115 };
 
 /** What {@link memoryParts} starts with. */
 export interface MemoryState {
@@ -199,37 +145,7 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
     logs: { list: () => ({ items: [] }) },
     events: { list: () => ({ items: [], next_cursor: null }) },
     jobs: memoryJobs(AT),
-    packages: {
-      search: () => ({ items: [PACKAGE], next_cursor: null, total: 1 }),
-      suggest: () => ({ items: [PACKAGE.name] }),
-      explicit: () => ({ items: [PACKAGE], next_cursor: null, total: 1 }),
-      info: () => ({ ...PACKAGE, ...PACKAGE_DETAILS }),
-      count: () => COUNTS,
-      updates: () => UPDATES,
-      conflicts: () => ({
-        direct: [{ package: "libcurl4", relation: "Depends", wants: "libssl3 (>= 3.0.0)" }],
-        states: [{ package: "mawk", state: "half-installed" }],
-        transitive: ["curl", "libcurl4"],
-      }),
-      why: () => ({
-        package: PACKAGE.name,
-        reason: "needed",
-        chain: [{ package: "editors", relation: "Depends", wants: "vim" }],
-      }),
-      status: () => ({
-        ...COUNTS,
-        sources: ["debian"],
-        built_at: AT,
-        checked_at: AT,
-        stale_since: null,
-        message: null,
-        problems: [],
-      }),
-      cache: {
-        stats: () => ({ entries: 1, max_entries: 1000, ttl_seconds: 300, hits: 2, misses: 1 }),
-        clear: () => ({ cleared: 1 }),
-      },
-    },
+    packages: memoryPackages(AT),
     vulnerabilities: {
       list: () => ({ items: [FINDING], next_cursor: null, ...AUDIT }),
       summary: () => ({

@@ -43,6 +43,7 @@ Deno.test("dpkg status: a paragraph with everything", async () => {
     want: "hold",
     state: "installed",
     reinstall_required: false,
+    required: false,
   }]);
 });
 
