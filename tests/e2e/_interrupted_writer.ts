@@ -6,7 +6,7 @@ import { changeSetting, configSchema, upgradeOwnFile } from "../../src/config/mo
 import { systemClock } from "../../src/core/clock.ts";
 import { openStore } from "../../src/store/mod.ts";
 import { restore } from "../../src/store/offline.ts";
-import { backupFile, FROM_0, KINDS, places, WRITES } from "./_interrupted.ts";
+import { backupFile, FROM_0, importFeed, KINDS, NEW_FEED, places, WRITES } from "./_interrupted.ts";
 
 const [name, dir = ""] = Deno.args;
 const kind = KINDS.find((one) => one === name) ?? "config set";
@@ -19,6 +19,8 @@ for (let number = 0; number < WRITES[kind]; number++) {
     await changeSetting(places(own), config, "monitor.interval_seconds", 20);
   } else if (kind === "config upgrade") {
     await upgradeOwnFile(places(own), config, [FROM_0]);
+  } else if (kind === "feed update") {
+    await importFeed(`${own}/feeds`, NEW_FEED);
   } else if (kind === "restore") {
     restore({ file: backupFile(dir), dir: own, wall_ms: Date.now() });
   } else {
