@@ -1,7 +1,7 @@
 import type { Client } from "../../src/client/mod.ts";
 import { CortexError } from "../../src/contract/wire.ts";
+import { explain, NO_MODEL } from "../answer.ts";
 import { type Command, defineCommand } from "../command.ts";
-import { renderAnswer } from "../text/assistant.ts";
 import { findAlerts } from "../find_alerts.ts";
 
 /** The beginning of an alert's id; numbers that short are process ids. */
@@ -14,9 +14,7 @@ export const command: Command = defineCommand({
     summary:
       "host, an alert's id or its beginning, a process id or name, a package, a CVE or the name of a figure; package:host and the like where it could be several",
   }],
-  options: {
-    "no-model": { type: "flag", summary: "Without a language model, though there is one" },
-  },
+  options: NO_MODEL,
   examples: [
     { args: "explain 3f2a91bc", summary: "An alert: cause, course before it, how often, what to do" },
     { args: "explain host", summary: "The host as a whole" },
@@ -25,13 +23,8 @@ export const command: Command = defineCommand({
     { args: "explain memory_usage_percent", summary: "How a recorded figure went, and what is behind it" },
   ],
   run: async ({ operands: [wanted = ""], values }, context) => {
-    const client = await context.client();
-    const subject = BEGINNING.test(wanted) ? await alertOr(client, wanted) : wanted;
-    const reply = await client.call("assistant.explain", {
-      subject,
-      ...(values["no-model"] ? { model: false } : {}),
-    });
-    return { json: [reply], render: (view) => renderAnswer(reply.summary, reply, view) };
+    const subject = BEGINNING.test(wanted) ? await alertOr(await context.client(), wanted) : wanted;
+    return await explain(context, { subject, ...(values["no-model"] ? { model: false } : {}) });
   },
 });
 

@@ -5,12 +5,18 @@ import { table } from "./table.ts";
 import { wrap } from "./width.ts";
 
 /** What stands below an answer. */
-type Rest = Pick<AssistantReply, "evidence" | "commands">;
+type Rest = Pick<AssistantReply, "evidence" | "commands" | "model" | "removed">;
 
-/** An answer, the commands to look further, and what each of its numbers in brackets stands for. */
-export function renderAnswer(text: string, { evidence, commands }: Rest, view: View): string {
-  const said = wrap(text, view.columns).map((line): Line => [line]);
-  if (evidence.length === 0) return paint(said, view);
+/** An answer, or a piece of one, as a paragraph. */
+export function renderText(text: string, view: View): string {
+  return paint(wrap(text, view.columns).map((line): Line => [line]), view);
+}
+
+/** The commands to look further, what each number in brackets of an answer stands for, and whose words they are. */
+export function renderGrounds(rest: Rest, view: View): string {
+  const { evidence, commands } = rest;
+  const by = wordsBy(rest);
+  if (evidence.length === 0) return paint(by, view);
   const rows = table(evidence, [
     { title: "N", cell: ({ n }) => String(n), align: "right" },
     { title: "FACT", cell: ({ fact }) => fact, cut: 2 },
@@ -20,11 +26,22 @@ export function renderAnswer(text: string, { evidence, commands }: Rest, view: V
     { title: "WHEN", cell: ({ at }) => styled("faint", age(at, view.now)), spare: 1 },
   ], view);
   return paint([
-    ...said,
     ...(commands.length === 0 ? [] : [[], [styled("faint", "To look further")], ...commandLines(commands)]),
     [],
     ...rows,
+    ...by,
   ], view);
+}
+
+/** Whose words an answer has, where a model was asked. */
+function wordsBy({ model, removed }: Rest): Line[] {
+  if (model === null && removed === 0) return [];
+  const said = model === null
+    ? "Without the model: nothing that it said rests on the evidence"
+    : `In the words of ${model}${
+      removed === 0 ? "" : `; statements that rest on nothing: ${removed}, removed`
+    }`;
+  return [[], [styled("faint", said)]];
 }
 
 /** One a line, whole, as it is to be copied. */

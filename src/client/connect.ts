@@ -1,3 +1,4 @@
+import { answerer } from "./answer.ts";
 import { batchOf } from "./batch.ts";
 import { caller, callsOf } from "./call.ts";
 import { denoRuntime } from "./deno_runtime.ts";
@@ -50,8 +51,9 @@ function openClient(socket: string, options: ConnectOptions, runtime: Runtime): 
   const call = caller(openExchange(socket, transport), options, systemTiming);
   const closed = new AbortController();
   const life = joinSignals(closed.signal, options.signal);
+  const open = lineOpener(socket, transport);
   const subscribe = subscriber(
-    lineOpener(socket, transport),
+    open,
     { ...options, signal: life.signal },
     systemTiming,
   );
@@ -65,6 +67,7 @@ function openClient(socket: string, options: ConnectOptions, runtime: Runtime): 
     socket,
     call: call as Client["call"],
     subscribe: subscribe as Client["subscribe"],
+    answer: answerer(open, life.signal) as Client["answer"],
     batch: batchOf(call),
     fetchBackup: backupFetcher(transport, socket),
     sendFeed: feedSender(transport, socket),

@@ -32,7 +32,10 @@ export function lineOpener(socket: string, transport: Transport, silence_ms = 45
       const response = await transport.fetch(`http://${HOST}${target}`, {
         method,
         body,
-        headers: { accept: "application/x-ndjson" },
+        headers: {
+          accept: "application/x-ndjson",
+          ...(body === null ? {} : { "content-type": "application/json" }),
+        },
         signal: end.signal,
       });
       if (!response.ok || response.body === null) {

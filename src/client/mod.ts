@@ -9,6 +9,8 @@ export { type ItemOf, type PagedName, type PageOf, pages, paginate } from "./pag
 export { permissionFlags } from "./permissions.ts";
 export type { RetryPolicy } from "./retry.ts";
 export type {
+  AnsweringName,
+  AnswerOptions,
   Batch,
   BatchedCall,
   BatchedName,

@@ -3,9 +3,9 @@ import { joinSignals } from "./joined.ts";
 import type { OpenLines } from "./line_stream.ts";
 import type { ConnectOptions } from "./options.ts";
 import { placeOf } from "./place.ts";
-import { daemonError } from "./reply.ts";
 import { httpCall } from "./request.ts";
 import { pauseBefore, RETRY, type RetryPolicy, type Timing } from "./retry.ts";
+import { itemOf } from "./stream_item.ts";
 import type { SubscribeOptions } from "./types.ts";
 
 /** A subscription before its types. */
@@ -59,24 +59,4 @@ export function subscriber(
       forget();
     }
   };
-}
-
-/** What a line carries. Fails with the reason for which the daemon ends the stream, and with BAD_REPLY. */
-function itemOf(name: string, line: string): object {
-  const item = parsed(line);
-  const error = item === null ? null : daemonError(item);
-  if (error !== null) throw error;
-  if (item !== null) return item;
-  throw new CortexError("BAD_REPLY", `Cannot read the stream "${name}": a line of it is no JSON object`);
-}
-
-function parsed(line: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? value as Record<string, unknown>
-      : null;
-  } catch {
-    return null;
-  }
 }

@@ -33,6 +33,19 @@ export interface SubscribeOptions {
   readonly onLost?: (fault: CortexError) => void;
 }
 
+/** Operations whose answer can come piece by piece. */
+export type AnsweringName = "assistant.ask" | "assistant.explain" | "assistant.infer";
+
+/** How an answer is followed while it comes. */
+export interface AnswerOptions {
+  /** Ends the answer; it then fails. */
+  readonly signal?: AbortSignal;
+  /** Takes the text piece by piece. */
+  readonly onText?: (text: string) => void;
+  /** Told how many are before this one in line, where there are any. */
+  readonly onQueue?: (before: number) => void;
+}
+
 /** Arguments of a subscription: the data may be left out where nothing is required. */
 export type SubscribeArguments<N extends SubscriptionName> = Record<never, never> extends
   SubscriptionInputOf<N> ? [input?: SubscriptionInputOf<N>, options?: SubscribeOptions]
@@ -97,6 +110,11 @@ export interface Client extends Calls, AsyncDisposable {
   readonly socket: string;
   /** Calls an operation by name. Fails with a CortexError. */
   call<N extends OperationName>(name: N, ...args: CallArguments<N>): Promise<OutputOf<N>>;
+  /**
+   * Calls an operation whose answer takes its time, and tells of it while it comes; waits as long as the daemon shows
+   * that it lives. Nothing is tried again. Fails with a CortexError.
+   */
+  answer<N extends AnsweringName>(name: N, input: InputOf<N>, options?: AnswerOptions): Promise<OutputOf<N>>;
   /** Runs several operations in one request; each has its own outcome. */
   readonly batch: Batch;
   /**

@@ -17,12 +17,25 @@ export type Refusal =
   | "number"
   | "name"
   | "command"
-  | "unrelated";
+  | "unrelated"
+  | "repeated";
 
 /** A statement that may be shown, or why it may not. */
 export type Checked =
   | { readonly text: string; readonly cited: readonly number[] }
   | { readonly refused: Refusal };
+
+/** Checks the statements of one answer, one after the other. */
+export function statementChecker(sheet: Pick<FactSheet, "facts">): (statement: unknown) => Checked {
+  const seen = new Set<string>();
+  return (statement) => {
+    const checked = checkStatement(statement, sheet);
+    if ("refused" in checked) return checked;
+    if (seen.has(checked.text)) return { refused: "repeated" };
+    seen.add(checked.text);
+    return checked;
+  };
+}
 
 /** Checks one statement of a model against the facts that it was shown. */
 export function checkStatement(statement: unknown, { facts }: Pick<FactSheet, "facts">): Checked {
@@ -65,8 +78,8 @@ export function checkCommands(
 }
 
 /** All that a fact says, as a prompt shows it. */
-function wordsOf({ fact, subject, text, source, at }: Evidence): string {
-  return [fact, subject, text, source, at].map((part) => neutral(part, Infinity)).join("\n");
+function wordsOf({ fact, subject, text }: Evidence): string {
+  return [fact, subject, text].map((part) => neutral(part, Infinity)).join("\n");
 }
 
 function isOneSentence(text: string): boolean {

@@ -1,33 +1,37 @@
-import { CAUSES } from "../../contract/mod.ts";
+import type { FactSheet } from "./sheet.ts";
 
 /** Longest output that is looked at, characters. */
 const MOST_CHARACTERS = 32_768;
-const MOST_STATEMENTS = 12;
-const MOST_CITED = 12;
+const MOST_STATEMENTS = 4;
+/** Longest statement that a model may write, characters; facts that it may cite, causes and commands it may name. */
+const MOST_TEXT = 240;
+const MOST_CITED = 6;
+const MOST_NAMED = 4;
 
-/** What a model is held to, as JSON Schema; the same for every prompt, so that its grammar is made once. */
-export const OUTPUT_SCHEMA = {
-  type: "object",
-  properties: {
-    statements: {
-      type: "array",
-      maxItems: MOST_STATEMENTS,
-      items: {
-        type: "object",
-        properties: {
-          text: { type: "string" },
-          facts: { type: "array", items: { type: "integer" }, maxItems: MOST_CITED },
-        },
-        required: ["text", "facts"],
-        additionalProperties: false,
-      },
-    },
-    likely_causes: { type: "array", items: { enum: CAUSES }, maxItems: CAUSES.length },
-    commands: { type: "array", items: { type: "integer" }, maxItems: MOST_CITED },
-  },
-  required: ["statements", "likely_causes", "commands"],
-  additionalProperties: false,
-} as const;
+/** What a model is held to, as JSON Schema: it can cite only facts that it was shown, and name only what was found. */
+export function outputSchema({ facts, candidates, commands }: FactSheet): Readonly<Record<string, unknown>> {
+  const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+  const statement = object({
+    text: { type: "string", minLength: 1, maxLength: MOST_TEXT },
+    facts: { type: "array", items: { enum: numbers(facts.length) }, minItems: 1, maxItems: MOST_CITED },
+  });
+  return object({
+    statements: { type: "array", items: statement, minItems: 1, maxItems: MOST_STATEMENTS },
+    likely_causes: someOf([...new Set(candidates.map(({ cause }) => cause))]),
+    commands: someOf(numbers(commands.length)),
+  });
+}
+
+function object(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return { type: "object", properties, required: Object.keys(properties), additionalProperties: false };
+}
+
+/** A list of some of the values, none where there are none. */
+function someOf(values: readonly (string | number)[]): Readonly<Record<string, unknown>> {
+  return values.length === 0
+    ? { type: "array", items: { type: "null" }, maxItems: 0 }
+    : { type: "array", items: { enum: values }, maxItems: Math.min(values.length, MOST_NAMED) };
+}
 
 /** What a model said, before it is checked. */
 export interface Output {

@@ -1,7 +1,7 @@
 import type { Grounds } from "../../contract/mod.ts";
 import type { Engine } from "../engine.ts";
 import { type Reply, replyOf, type ReplyParts } from "../reply.ts";
-import { checkCauses, checkCommands, type Checked, checkStatement, type Refusal } from "./check.ts";
+import { checkCauses, checkCommands, type Checked, type Refusal, statementChecker } from "./check.ts";
 import type { HostSheet } from "./host_sheet.ts";
 import { type Output, parseOutput, statementReader } from "./output.ts";
 import { inferenceOf } from "./prompt.ts";
@@ -34,14 +34,15 @@ export async function phrase(engine: Engine, wording: Wording, following: Follow
   const { redact: hide, restore } = redact
     ? createRedactor(withNamesOf(sheet, host))
     : { redact: same, restore: same };
-  const check = (statement: unknown) => checkStatement(restored(statement, restore), sheet);
-  const tell = (statement: unknown) => {
-    const checked = check(statement);
-    if ("text" in checked) {
-      following.onStatement?.(citing(checked));
-    }
+  const checker = () => {
+    const check = statementChecker(sheet);
+    return (statement: unknown) => check(restored(statement, restore));
   };
-  const read = statementReader(tell);
+  const check = checker();
+  const read = statementReader((statement) => {
+    const checked = check(statement);
+    if ("text" in checked) following.onStatement?.(citing(checked));
+  });
   const { text, model, ended_by } = await engine.infer(inferenceOf(question, sheet, hide), {
     signal: following.signal,
     onText: read,
@@ -51,7 +52,7 @@ export async function phrase(engine: Engine, wording: Wording, following: Follow
     following.onRefused?.("output");
     return { ...replyOf(parts), removed: 1 };
   }
-  const checked = output.statements.map(check);
+  const checked = output.statements.map(checker());
   for (const one of checked) if ("refused" in one) following.onRefused?.(one.refused);
   return assemble({ checked, output, sheet, model, parts });
 }

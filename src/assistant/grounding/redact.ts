@@ -25,12 +25,11 @@ const IPV6 = `(?:${GROUP}:){7}${GROUP}|(?:${GROUP}:){6}${IPV4}|` +
   `(?:${GROUP}(?::${GROUP}){0,6})?::(?:(?:${GROUP}:){0,6}(?:${IPV4}|${GROUP}))?`;
 /** What already looks like an alias, so that none is put back that was none. */
 const LOOKALIKE = String.raw`(?:HOST|USER|ADDRESS|PATH|WORD)_\d+`;
-const ALIAS = new RegExp(`${BEFORE}${LOOKALIKE}${AFTER}`, "gu");
+const ALIAS = new RegExp(LOOKALIKE, "gu");
 
 /** A redactor for one prompt and its answer. */
 export function createRedactor({ hosts, users }: Private): Redactor {
   const pattern = patternOf([
-    ["WORD", LOOKALIKE],
     ["PATH", String.raw`/home(?:/[^\s"'’”]*)?`],
     ["ADDRESS", `${IPV6}|${MAC}|${IPV4}`],
     ["HOST", anyOf(hosts.flatMap((name) => [name, name.split(".", 1)[0] ?? ""]))],
@@ -63,7 +62,7 @@ const KINDS: readonly Kind[] = ["WORD", "PATH", "ADDRESS", "HOST", "USER"];
 function patternOf(parts: readonly (readonly [Kind, string])[]): RegExp {
   const each = parts.filter(([, pattern]) => pattern !== "")
     .map(([kind, pattern]) => `(?<${kind}>${pattern})`);
-  return new RegExp(`${BEFORE}(?:${each.join("|")})${AFTER}`, "giu");
+  return new RegExp(`(?<WORD>${LOOKALIKE})|${BEFORE}(?:${each.join("|")})${AFTER}`, "giu");
 }
 
 /** Any of some names, the longest first; a number is no name. */

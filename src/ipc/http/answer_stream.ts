@@ -15,6 +15,9 @@ const STREAMED: ReadonlySet<OperationName> = new Set([
 /** What a client may leave unread, bytes; more ends the answer. */
 const MAX_UNREAD_BYTES = 65_536;
 
+/** Time in which a failure is a reply like any other; a stream begins then at the latest, milliseconds. */
+const BEGIN_MS = 1000;
+
 /** Pause between two signs of life while nothing comes, milliseconds: a model that is loaded takes its time. */
 const HEARTBEAT_MS = 15_000;
 
@@ -27,7 +30,7 @@ export function streamFormat(name: OperationName, request: Request): HttpStreamF
 
 /**
  * Calls an operation and sends what it tells as it comes, last its answer as `{ type: "answer", answer }`. What fails
- * before anything was told is a reply like any other.
+ * at once, before anything was told, is a reply like any other.
  */
 export async function respondStreaming(
   name: OperationName,
@@ -59,10 +62,13 @@ export async function respondStreaming(
   );
   const answer = (async () => await dispatcher.call(name, input as never, call))();
   answer.catch(() => {}); // told below, in the stream or in its place
+  const late = setTimeout(begun.resolve, BEGIN_MS);
   try {
     await Promise.race([begun.promise, answer]);
   } catch (error) {
     return errorReply(toCortexError(error), call.request_id);
+  } finally {
+    clearTimeout(late);
   }
   const beat = setInterval(() => send(format.beat), HEARTBEAT_MS);
   const finish = async (): Promise<void> => {

@@ -206,7 +206,8 @@ Deno.test("statements come as they are whole, checked, before the answer has com
   const engine: Engine = {
     model: () => "slow",
     infer: async (inference, { signal, onText }) => {
-      const said = output([memory(inference), { text: "Memory is at 99 %", facts: [1] }, memory(inference)]);
+      const [one, other] = [memory(inference), { text: "Memory is at 99 %", facts: [1] }];
+      const said = output([one, other, one, { ...one, text: "Memory usage is at 25 %" }]);
       const scripted = scriptedEngine(said);
       const result = await scripted.infer(inference, { signal, ...(onText === undefined ? {} : { onText }) });
       at_end = seen.length;
@@ -218,5 +219,5 @@ Deno.test("statements come as they are whole, checked, before the answer has com
     signal: call.signal,
     tell: ({ text }) => seen.push(text.replace(/\[\d+\]/, "[n]")),
   });
-  assert.deepEqual([seen, at_end], [["Memory is at 25 % [n]. ", "Memory is at 25 % [n]. "], 2]);
+  assert.deepEqual([seen, at_end], [["Memory is at 25 % [n]. ", "Memory usage is at 25 % [n]. "], 2]);
 });

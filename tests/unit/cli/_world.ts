@@ -1,4 +1,4 @@
-import type { Client, ConnectOptions } from "../../../src/client/mod.ts";
+import type { AnswerOptions, Client, ConnectOptions } from "../../../src/client/mod.ts";
 import { batchOf } from "../../../src/client/batch.ts";
 import { callsOf } from "../../../src/client/call.ts";
 import type { UntypedSubscribe } from "../../../src/client/subscribe.ts";
@@ -26,6 +26,7 @@ export function fakeClient(
   answers: Answers,
   asked: [string, object][] = [],
   streams: Streams = {},
+  pieces?: readonly string[],
 ): Client {
   const byName: Readonly<Record<string, ((input: never) => unknown) | undefined>> = answers;
   const call = (name: string, input: object = {}): Promise<unknown> => {
@@ -45,6 +46,11 @@ export function fakeClient(
     subscribe: subscribe as Client["subscribe"],
     socket: "/run/cortex/http.sock",
     call: call as Client["call"],
+    answer: (async (name: string, input: object, options: AnswerOptions = {}) => {
+      const output = Object(await call(name, input));
+      for (const piece of pieces ?? [output.answer ?? output.summary]) options.onText?.(piece);
+      return output;
+    }) as Client["answer"],
     batch: batchOf(call),
     fetchBackup: () =>
       Promise.reject(new CortexError("NOT_FOUND", "Cannot fetch the backup: not in this test")),
@@ -69,6 +75,8 @@ export interface Ran {
 export interface Circumstances {
   readonly answers?: Answers;
   readonly streams?: Streams;
+  /** Pieces in which an answer comes; one where it is not given. */
+  readonly pieces?: readonly string[];
   readonly columns?: number;
   readonly color?: boolean;
   readonly env?: Readonly<Record<string, string>>;
@@ -95,7 +103,7 @@ export async function cortex(line: readonly string[], around: Circumstances = {}
     connect: (options) => {
       connections.push(options);
       return around.unreachable === undefined
-        ? Promise.resolve(fakeClient(around.answers ?? {}, asked, around.streams))
+        ? Promise.resolve(fakeClient(around.answers ?? {}, asked, around.streams, around.pieces))
         : Promise.reject(around.unreachable);
     },
     screen: () => Promise.resolve(around.screen ?? null),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { AssistantReply } from "../../../src/contract/mod.ts";
 import { sampleAlert } from "../operations/memory_alerts.ts";
-import { type Answers, cortex } from "./_world.ts";
+import { type Answers, type Circumstances, cortex } from "./_world.ts";
 
 const reply: AssistantReply = {
   answer: "Memory is at 25 % [1].\nOpen is an alert.",
@@ -55,6 +55,20 @@ Deno.test("an answer fits the terminal", async () => {
   const long = { ...reply, answer: "word ".repeat(40) };
   const { out } = await cortex(["ask", "memory"], { answers: { "assistant.ask": () => long }, columns: 40 });
   for (const line of out.split("\n")) assert.ok(line.length <= 40, line);
+});
+
+Deno.test("what comes in pieces is shown in pieces, and not again; what it became in the end is shown", async () => {
+  const answers = { "assistant.ask": () => ({ ...reply, model: "tiny", removed: 2 }) };
+  const pieces = ["Memory is at 25 % [1].\n", "Open is an alert. "];
+  const shown = async (circumstances: Circumstances, ...more: string[]) =>
+    (await cortex(["ask", "memory", ...more], { answers, ...circumstances })).out;
+  const whole = await shown({});
+  assert.equal(await shown({ pieces }), whole);
+  assert.match(whole, /In the words of tiny; statements that rest on nothing: 2, removed\n$/);
+  assert.match(await shown({ pieces: ["Memory is "] }), /^Memory is\nMemory is at 25 % \[1\]\.\nOpen is/);
+  assert.deepEqual(JSON.parse(await shown({ pieces }, "--json")).removed, 2);
+  const nothing = await shown({ answers: { "assistant.ask": () => ({ ...reply, removed: 1 }) } });
+  assert.match(nothing, /Without the model: nothing that it said rests on the evidence\n$/);
 });
 
 Deno.test("an alert is explained by the beginning of its id, anything else by its name", async () => {

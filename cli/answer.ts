@@ -1,0 +1,46 @@
+import type { AssistantExplanation, AssistantReply, InputOf } from "../src/contract/wire.ts";
+import type { Context, Outcome } from "./command.ts";
+import { renderGrounds, renderText } from "./text/assistant.ts";
+
+/** The option of every command that a model may phrase the answer of. */
+export const NO_MODEL = {
+  "no-model": { type: "flag", summary: "Without a language model, though there is one" },
+} as const;
+
+/** Prints the answer to a question as it comes, and below it what it rests on. */
+export function ask(context: Context, input: InputOf<"assistant.ask">): Promise<Outcome> {
+  return told(context, async (onText) => {
+    const reply = await (await context.client()).answer("assistant.ask", input, onText);
+    return { reply, text: reply.answer };
+  });
+}
+
+/** Prints an explanation as it comes, and below it what it rests on. */
+export function explain(context: Context, input: InputOf<"assistant.explain">): Promise<Outcome> {
+  return told(context, async (onText) => {
+    const reply = await (await context.client()).answer("assistant.explain", input, onText);
+    return { reply, text: reply.summary };
+  });
+}
+
+interface Answer {
+  readonly reply: AssistantReply | AssistantExplanation;
+  readonly text: string;
+}
+
+async function told(
+  { terminal, json, wall }: Context,
+  answer: (options: { onText?: (text: string) => void }) => Promise<Answer>,
+): Promise<Outcome> {
+  let shown = "";
+  const onText = (text: string) => {
+    shown += text;
+    terminal.write(renderText(text, { ...terminal, now: wall() }));
+  };
+  const { reply, text } = await answer(json ? {} : { onText });
+  return {
+    json: [reply],
+    // What came in pieces and is not the answer in the end was cut off.
+    render: (view) => `${shown.trim() === text ? "" : renderText(text, view)}${renderGrounds(reply, view)}`,
+  };
+}
