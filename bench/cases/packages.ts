@@ -14,12 +14,14 @@ export async function* packages(quick: boolean): AsyncGenerator<Figure> {
   const state_dir = Deno.makeTempDirSync({ prefix: "cortex-bench-" });
   try {
     const path = `${indexFolder(state_dir)}/index`;
-    const worker = createInventoryWorker(inventoryPermissions({ host_root: "", state_dir }));
+    const worker = createInventoryWorker(
+      inventoryPermissions({ host_root: "", state_dir, socket_dir: state_dir }),
+    );
     const builds: number[] = [];
     let count = 0;
     for (let round = 0; round < BUILDS; round++) {
       const before = performance.now();
-      count = (await worker.ask("build", { root: "/", path })).packages;
+      count = (await worker.ask("build", { root: "/", paths: [path] })).packages;
       builds.push(performance.now() - before);
     }
     const what = `${count} packages`;

@@ -49,10 +49,11 @@ export interface PackageParts extends Disposable {
 
 /** Connects them; nothing is read before the first check. */
 export function createPackageParts(options: PackagePartsOptions): PackageParts {
-  const { config, state_dir, clock, jobs } = options;
+  const { config, state_dir, socket_dir, clock, jobs } = options;
   const common = {
     enabled: config().inventory.enabled,
     state_dir,
+    socket_dir,
     host_root: config().host.root,
     worker: createInventoryWorker(options.permissions),
     clock,
@@ -86,7 +87,7 @@ export function createPackageParts(options: PackagePartsOptions): PackageParts {
       glance.write();
     },
   });
-  const glance = createGlanceFile({ socket_dir: options.socket_dir, packages, vulnerabilities, clock });
+  const glance = createGlanceFile({ socket_dir, packages, vulnerabilities, clock });
   return {
     inventory,
     packages,

@@ -13,7 +13,7 @@ import {
 } from "../packages/index/mod.ts";
 import type { Examination, Why } from "../packages/mod.ts";
 import { PACKAGE_PLACES } from "../packages/places.ts";
-import { indexFolder } from "./permissions.ts";
+import { indexFolder, spareFolder } from "./permissions.ts";
 import { createServing } from "./serving.ts";
 import { watchFolders } from "./watch.ts";
 import type { InventoryWorker } from "./worker_link.ts";
@@ -23,6 +23,8 @@ export interface InventoryOptions {
   readonly enabled: boolean;
   /** The daemon's state folder. */
   readonly state_dir: string;
+  /** The daemon's folder of sockets, where the index is while the state folder cannot be written. */
+  readonly socket_dir: string;
   /** Where the host's files are; empty for this host. */
   readonly host_root: string;
   readonly worker: InventoryWorker;
@@ -67,6 +69,7 @@ export function createInventory(options: InventoryOptions): Inventory {
   const log = logger("inventory");
   const root = host_root === "" ? "/" : host_root;
   const path = `${indexFolder(options.state_dir)}/index`;
+  const spare = `${spareFolder(options.socket_dir)}/index`;
   const life = new AbortController();
   const serving = createServing();
   let watch: Disposable | undefined;
@@ -76,6 +79,7 @@ export function createInventory(options: InventoryOptions): Inventory {
   let examination: { readonly of: string; readonly found: Examination } | null = null;
   let state: Subsystem["state"] = enabled ? "starting" : "off";
   let message: string | null = null;
+  let not_kept: string | null = null;
 
   const snapshot = (): Subsystem => {
     const seen_ms = state === "running" ? worker.heartbeatAt() : checked_at_ms;
@@ -84,9 +88,9 @@ export function createInventory(options: InventoryOptions): Inventory {
   };
 
   const succeed = (): void => {
-    const has_recovered = message !== null;
+    const has_recovered = stale_since_ms !== null;
     stale_since_ms = null;
-    [state, message] = ["idle", null];
+    [state, message] = ["idle", not_kept];
     if (has_recovered) options.onState?.(snapshot());
   };
 
@@ -103,8 +107,12 @@ export function createInventory(options: InventoryOptions): Inventory {
 
   const build = async (signal: AbortSignal): Promise<void> => {
     state = "running";
-    const { problems } = await worker.ask("build", { root, path }, { signal });
-    serving.replace(await openIndexFile(path));
+    const built = await worker.ask("build", { root, paths: [path, spare] }, { signal });
+    serving.replace(await openIndexFile(built.path));
+    not_kept = built.reason && `The index of packages is kept in memory only: ${built.reason}`;
+    if (not_kept === null) removeIfThere(spare);
+    else log.warn("{message}", { message: not_kept });
+    const { problems } = built;
     for (const { file, line, reason } of problems) {
       log.warn("Cannot read {file} line {line}, the other files count: {reason}", { file, line, reason });
     }
@@ -171,7 +179,7 @@ export function createInventory(options: InventoryOptions): Inventory {
     if (!(error instanceof IndexDamageError)) throw error;
     log.warn("The index of packages is built anew: {reason}", { reason: error.message });
     serving.replace(null);
-    removeIfThere(path);
+    [path, spare].forEach(removeIfThere);
     checkAnew();
     return nothing();
   };
@@ -192,18 +200,19 @@ export function createInventory(options: InventoryOptions): Inventory {
       life.abort();
       watch?.[Symbol.dispose]();
       serving[Symbol.dispose]();
+      removeIfThere(spare);
     },
   };
 }
 
-/** The index of the last run; null where there is none or a damaged one. */
+/** The index of the last run; null where there is none, or one that cannot be read. */
 async function openKept(path: string, log: Logger): Promise<IndexFile | null> {
   try {
     return await openIndexFile(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
-    if (!(error instanceof IndexDamageError)) throw error;
-    log.warn("The index of packages is built anew: {reason}", { reason: error.message });
+    const reason = error instanceof Error ? error.message : String(error);
+    log.warn("The index of packages is built anew: {reason}", { reason });
     return null;
   }
 }

@@ -3,4 +3,4 @@
  * nothing here loads the main thread's side.
  * @module
  */
-export { feedsFolder, indexFolder, inventoryPermissions } from "./permissions.ts";
+export { feedsFolder, indexFolder, inventoryPermissions, spareFolder } from "./permissions.ts";

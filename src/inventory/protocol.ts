@@ -31,8 +31,16 @@ export interface InfoInput extends InventoryHost {
 
 /** What an index is built from and where it goes. */
 export interface BuildInput extends InventoryHost {
-  /** Path of the index; nothing else in its folder is touched but the draft beside it. */
+  /** Paths of the index: the first that can be written. Nothing else is touched but the draft beside it. */
+  readonly paths: readonly string[];
+}
+
+/** An index that was built. */
+export interface Built extends IndexInfo {
+  /** Where it is. */
   readonly path: string;
+  /** Why it is not at the first of the paths; null where it is. */
+  readonly reason: string | null;
 }
 
 /** What an audit is made from and where it goes. */
@@ -69,7 +77,7 @@ export interface CheckFeedInput extends InventoryHost {
 export interface InventoryProtocol extends LinkProtocol {
   readonly calls: {
     /** Reads all packages and puts a new index in place. */
-    readonly build: { readonly input: BuildInput; readonly output: IndexInfo };
+    readonly build: { readonly input: BuildInput; readonly output: Built };
     /** Looks for updates, conflicts and signs of a reboot. */
     readonly examine: { readonly input: InventoryHost; readonly output: Examination };
     /** Why a package is installed; null where dpkg has none of that name. */

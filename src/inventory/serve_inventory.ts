@@ -1,6 +1,6 @@
 import { systemClock } from "../core/clock.ts";
 import type { LinkHandlers } from "../core/serve_link.ts";
-import { fingerprintOf, type IndexInfo, type IndexReader } from "../packages/index/mod.ts";
+import { fingerprintOf, type IndexReader } from "../packages/index/mod.ts";
 import {
   buildPackageIndex,
   diskFiles,
@@ -11,7 +11,7 @@ import {
 import { PACKAGE_PLACES } from "../packages/places.ts";
 import { filesOf } from "./host_files.ts";
 import { infoIn, searchIn, wordsOf } from "./lookups.ts";
-import type { BuildInput, InventoryHost, InventoryProtocol } from "./protocol.ts";
+import type { BuildInput, Built, InventoryHost, InventoryProtocol } from "./protocol.ts";
 import { AUDIT_CALLS } from "./serve_audit.ts";
 import { told } from "./told.ts";
 
@@ -30,10 +30,12 @@ export function serveInventory(): LinkHandlers<InventoryProtocol> {
   };
 }
 
-async function build({ root, path }: BuildInput): Promise<IndexInfo> {
+async function build({ root, paths }: BuildInput): Promise<Built> {
   // Before anything is read: what changes meanwhile makes the index old at once.
   const fingerprint = await fingerprintOf(root, PACKAGE_PLACES.flatMap((places) => places.watches));
-  return await buildPackageIndex(diskFiles(root), { path, fingerprint, now_ms: systemClock.wall() });
+  const options = { paths, fingerprint, now_ms: systemClock.wall() };
+  const { info, ...where } = await buildPackageIndex(diskFiles(root), options);
+  return { ...info, ...where };
 }
 
 async function lookUp<T>(host: InventoryHost, answer: (reader: IndexReader) => T): Promise<T | null> {

@@ -30,9 +30,10 @@ export function createServing(): Serving {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let is_used = false;
 
-  /** Closes a file once neither the file in force, nor what is in memory, nor what is being read is of it. */
-  const closeUnused = (old: IndexFile | null): void => {
-    if (old !== null && old !== file && old !== loaded?.file && old !== loading?.file) old[Symbol.dispose]();
+  /** Closes files once neither the file in force, nor what is in memory, nor what is being read is of them. */
+  const closeUnused = (...old: (IndexFile | null)[]): void => {
+    const used = [null, file, loaded?.file, loading?.file];
+    for (const one of new Set(old)) if (!used.includes(one)) one?.[Symbol.dispose]();
   };
   const put = (next: Loaded | null): void => {
     const old = loaded?.file ?? null;
@@ -63,11 +64,11 @@ export function createServing(): Serving {
   };
 
   const replace = (next: IndexFile | null): void => {
-    const old = file;
+    const old = [file, loaded?.file ?? null];
     file = next;
-    if (next === null) put(null);
+    if (next === null) loaded = null;
     else if (loaded !== null) load(next).catch(() => put(null)); // told when somebody asks
-    closeUnused(old);
+    closeUnused(...old);
   };
 
   return {

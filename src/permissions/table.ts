@@ -209,7 +209,7 @@ function servicesRow({ config, systemctl }: TableInput): Row {
 
 /** Reading the databases of package managers and writing one folder. */
 function inventoryRow({ paths, config }: TableInput): Row {
-  const { read, write } = inventoryPermissions({ host_root: config.host.root, state_dir: paths.state_dir });
+  const { read, write } = inventoryPermissions({ host_root: config.host.root, ...paths });
   return {
     row: "inventory",
     zone: "worker",

@@ -6,6 +6,7 @@ import { statusText } from "../unit/packages/_status.ts";
 export interface PackageHost extends Disposable {
   readonly root: string;
   readonly state_dir: string;
+  readonly socket_dir: string;
   /** Writes a file of the host; the path is absolute as there. */
   write(path: string, text: string): void;
 }
@@ -35,9 +36,11 @@ export function packageHost(): PackageHost {
   };
   for (const [path, text] of Object.entries(files)) write(path, text);
   Deno.mkdirSync(`${folder}/state`);
+  Deno.mkdirSync(`${folder}/run`);
   return {
     root,
     state_dir: `${folder}/state`,
+    socket_dir: `${folder}/run`,
     write,
     [Symbol.dispose]: () => Deno.removeSync(folder, { recursive: true }),
   };

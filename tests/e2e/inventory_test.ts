@@ -5,7 +5,7 @@ import {
   createPackages,
   type Inventory,
 } from "../../src/inventory/mod.ts";
-import { indexFolder, inventoryPermissions } from "../../src/inventory/launch.ts";
+import { indexFolder, inventoryPermissions, spareFolder } from "../../src/inventory/launch.ts";
 import type { Subsystem } from "../../src/contract/mod.ts";
 import { systemClock as clock } from "../../src/core/clock.ts";
 import { statusText } from "../unit/packages/_status.ts";
@@ -17,13 +17,12 @@ const NEVER = new AbortController().signal;
 const NODE = { runtime: "node", path: "/usr/bin/node", manager: "system", manager_default: false } as const;
 
 /** An inventory over such a host, with its real worker. */
-function inventoryOf({ root, state_dir }: PackageHost, told: Subsystem[] = []): Inventory {
-  const worker = createInventoryWorker(inventoryPermissions({ host_root: root, state_dir }));
+function inventoryOf(host: PackageHost, told: Subsystem[] = []): Inventory {
+  const places = { ...host, host_root: host.root };
   return createInventory({
     enabled: true,
-    state_dir,
-    host_root: root,
-    worker,
+    ...places,
+    worker: createInventoryWorker(inventoryPermissions(places)),
     clock,
     onState: (part) => told.push(part),
   });
@@ -79,14 +78,12 @@ Deno.test("a damaged database leaves the last index in force, says since when, a
 
 Deno.test("a worker that dies leaves what was found in force, and says since when", async () => {
   using host = packageHost();
-  const worker = createInventoryWorker(
-    inventoryPermissions({ host_root: host.root, state_dir: host.state_dir }),
-  );
+  const places = { ...host, host_root: host.root };
+  const worker = createInventoryWorker(inventoryPermissions(places));
   let is_dead = false;
   using inventory = createInventory({
     enabled: true,
-    state_dir: host.state_dir,
-    host_root: host.root,
+    ...places,
     worker: {
       ...worker,
       ask: (...question) => is_dead ? Promise.reject(new Error("the worker died")) : worker.ask(...question),
@@ -144,13 +141,37 @@ Deno.test("a damaged index is built anew from the host's files", async () => {
   }
 });
 
+Deno.test("where the state folder cannot be written the index is beside the sockets, answers, and that is said", async () => {
+  using host = packageHost();
+  const folder = indexFolder(host.state_dir);
+  Deno.writeTextFileSync(folder, "no folder");
+  const spare = `${spareFolder(host.socket_dir)}/index`;
+  {
+    using inventory = inventoryOf(host);
+    await inventory.check(NEVER);
+    const reader = await inventory.reader();
+    assert.deepEqual(reader.suggest("v", 10), ["vim"]);
+    const { state, message } = inventory.state();
+    assert.deepEqual([state, inventory.age().stale_since_ms], ["idle", null]);
+    assert.match(message ?? "", /^The index of packages is kept in memory only: \S/);
+    assert.ok(Deno.statSync(spare).isFile);
+
+    Deno.removeSync(folder);
+    host.write("/var/lib/dpkg/status", statusText([{ name: "brand-new" }]));
+    await inventory.check(NEVER);
+    assert.deepEqual([inventory.info()?.installed, inventory.state().message], [1, null]);
+    assert.ok(Deno.statSync(`${folder}/index`).isFile);
+    assert.throws(() => Deno.statSync(spare), Deno.errors.NotFound);
+  }
+});
+
 Deno.test("a build that fails is tried again with each check, and said once", async () => {
   using host = packageHost();
   const told: Subsystem[] = [];
   let asked = 0;
   using inventory = createInventory({
     enabled: true,
-    state_dir: host.state_dir,
+    ...host,
     host_root: host.root,
     worker: {
       ask: () => {

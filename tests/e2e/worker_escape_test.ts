@@ -80,15 +80,19 @@ Deno.test("nothing leads out of the services worker but its one program", async 
 
 Deno.test("nothing leads out of the inventory's worker, which reads packages and writes one folder", async () => {
   using host = packageHost();
-  const { root, state_dir } = host;
+  const { root, state_dir, socket_dir } = host;
   const folder = indexFolder(state_dir);
   for (const host_root of [root, ""]) {
-    const input = { root: host_root || "/", path: `${folder}/index` };
+    const input = { root: host_root || "/", paths: [`${folder}/index`] };
     assertClosed(
-      await escapeFrom("./_inventory_escape_worker.ts", inventoryPermissions({ host_root, state_dir }), {
-        name: "build",
-        input,
-      }),
+      await escapeFrom(
+        "./_inventory_escape_worker.ts",
+        inventoryPermissions({ host_root, state_dir, socket_dir }),
+        {
+          name: "build",
+          input,
+        },
+      ),
     );
     assert.deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name), ["index"]);
   }

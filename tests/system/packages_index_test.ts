@@ -14,8 +14,10 @@ Deno.test({ name: "the index of this machine's packages is what dpkg and apt say
   const state_dir = await Deno.makeTempDir({ dir: "/tmp", prefix: "cx-inventory-" });
   try {
     const path = `${indexFolder(state_dir)}/index`;
-    const worker = createInventoryWorker(inventoryPermissions({ host_root: "", state_dir }));
-    const info = await worker.ask("build", { root: "/", path });
+    const worker = createInventoryWorker(
+      inventoryPermissions({ host_root: "", state_dir, socket_dir: state_dir }),
+    );
+    const info = await worker.ask("build", { root: "/", paths: [path] });
     assert.deepEqual(info.problems, []);
     using file = await openIndexFile(path);
     const index = createIndexReader(file, await file.columns());

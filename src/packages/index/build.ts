@@ -23,18 +23,38 @@ export interface IndexOptions {
   readonly now_ms: number;
 }
 
+/** An index that was written. */
+export interface BuiltIndex {
+  readonly info: IndexInfo;
+  /** Where it is. */
+  readonly path: string;
+  /** Why it could not be written at the path before; null where there was none. */
+  readonly reason: string | null;
+}
+
 /**
- * Reads what every package manager of a host knows and writes it as one index: beside the path, and renamed when it is
- * whole. Throws PackageFileError, with the old index left in place, when the database of installed packages cannot be
- * read, and what the file system throws.
+ * Reads what every package manager of a host knows and writes it as one index, at the first of the paths that can be
+ * written: beside it, and renamed when it is whole. Throws PackageFileError, with the old index left in place, when the
+ * database of installed packages cannot be read, and what the file system throws where no path can be written.
  */
 export async function buildPackageIndex(
   files: PackageFiles,
-  { path, ...options }: IndexOptions & { readonly path: string },
-): Promise<IndexInfo> {
+  { paths, ...options }: IndexOptions & { readonly paths: readonly string[] },
+): Promise<BuiltIndex> {
   const index = await readIndex(files, options);
-  replaceIndexFile(path, encodeIndex(index));
-  return index.info;
+  const chunks = encodeIndex(index);
+  let failure: unknown = new Error("Cannot write the index: no path is given");
+  let reason: string | null = null;
+  for (const path of paths) {
+    try {
+      replaceIndexFile(path, chunks);
+      return { info: index.info, path, reason };
+    } catch (error) {
+      failure = error;
+      reason = error instanceof Error ? error.message : String(error);
+    }
+  }
+  throw failure;
 }
 
 /** The same in memory, to be searched at once; null where the host has no package manager. Throws PackageFileError. */
