@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { cleanEnv, daemonDir } from "./_daemon.ts";
+import { addLine, readSteps } from "./_steps.ts";
+
+const ROOT = new URL("../../", import.meta.url).pathname;
+/** What is not part of a checkout. */
+const MADE = [".git", "dist", "node_modules", "coverage"];
+/** What holds parts to their form: the lists, who imports whom, what users see. */
+const UNIT_TESTS = ["graph", "contract", "golden", "alerts/rules_test.ts", "monitor/collectors_test.ts"];
+
+/** A copy of the checkout with the steps applied. */
+function makeCopy(folder: string): { readonly copy: string; readonly touched: readonly string[] } {
+  const copy = `${folder}/copy`;
+  Deno.mkdirSync(copy);
+  const names = [...Deno.readDirSync(ROOT)].map(({ name }) => name).filter((name) => !MADE.includes(name));
+  const { success } = new Deno.Command("cp", { args: ["-r", ...names, copy], cwd: ROOT }).outputSync();
+  assert.ok(success);
+  const [, part = ""] =
+    /^## Contributing\n(.+?)(?=^## |$(?!\n))/ms.exec(Deno.readTextFileSync(`${ROOT}README.md`)) ?? [];
+  const { files, lines } = readSteps(part);
+  for (const { path, text } of files) Deno.writeTextFileSync(`${copy}/${path}`, text, { createNew: true });
+  for (const line of lines) {
+    const path = `${copy}/${line.path}`;
+    Deno.writeTextFileSync(path, addLine(Deno.readTextFileSync(path), line));
+  }
+  return { copy, touched: [...files, ...lines].map(({ path }) => path) };
+}
+
+/** Runs Deno in the copy; fails with all that it wrote. */
+async function deno(
+  copy: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<string> {
+  const command = new Deno.Command(Deno.execPath(), {
+    args: [...args],
+    cwd: copy,
+    env: { NO_COLOR: "1", ...env },
+  });
+  const { code, signal, stdout, stderr } = await command.output();
+  // Deno 2.9's linter, which runs plugins, now and then dies of a fault of its own.
+  if (signal === "SIGSEGV" && args[0] === "lint") return await deno(copy, args, env);
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  assert.equal(code, 0, `deno ${args.join(" ")}\n${text(stdout)}${text(stderr)}`);
+  return text(stdout);
+}
+
+const unit = (folders: readonly string[]) => [
+  "test",
+  "--quiet",
+  "--no-check",
+  "--no-prompt",
+  "--allow-read=.,/tmp",
+  "--allow-write=.,/tmp",
+  "--allow-env=TMPDIR,HOME,GOLDEN",
+  ...folders.map((folder) => `tests/unit/${folder}`),
+];
+
+Deno.test(
+  "the README's steps add a collector, a rule, an operation, a command, a check and a notifier that work",
+  {
+    // What is compiled is the same.
+    ignore: Deno.env.has("CORTEX_TEST_BIN"),
+  },
+  async (t) => {
+    const dir = daemonDir();
+    try {
+      const { copy, touched } = makeCopy(dir);
+      await t.step("they pass the gate", async () => {
+        assert.ok(touched.length > 15, "the README's steps were not found");
+        await deno(copy, unit(["golden", "config", "cli/completions_golden_test.ts"]), { GOLDEN: "1" });
+        await deno(copy, ["check", "--quiet", "main.ts", "cli/main.ts", "notify.ts"]);
+        await deno(copy, ["lint", "--quiet", ...new Set(touched.filter((path) => path !== "notify.ts"))]);
+        await deno(copy, ["fmt", "--quiet", "--check", ...touched]);
+        await deno(copy, unit(UNIT_TESTS));
+      });
+      await t.step("they run", async () => {
+        // The copy's own helpers start the copy's own programs.
+        const { startDaemon, waitFor }: typeof import("./_daemon.ts") = await import(
+          `${copy}/tests/e2e/_daemon.ts`
+        );
+        const { cortex }: typeof import("./_cortex.ts") = await import(`${copy}/tests/e2e/_cortex.ts`);
+        const rule = "CORTEX__ALERTS__RULES__ENTROPY";
+        await using daemon = await startDaemon({
+          dir,
+          env: { [`${rule}__WARNING`]: "100000", [`${rule}__FOR_SECONDS`]: "0" },
+        });
+        const alert = await waitFor("the rule's alert", async () => {
+          const { items } = await daemon.get("alerts.list", "/v1/alerts?limit=500");
+          return items.find(({ metric }) => metric === "entropy_bits");
+        });
+        assert.match(alert.message, /^The kernel has \d+ random bits ready$/);
+        const { items } = await daemon.get("metrics.latest", "/v1/metrics/latest");
+        assert.ok(items.some(({ series, value }) => series === "entropy_bits" && value > 0));
+        const load = await cortex(daemon, ["load"]);
+        assert.match(load.out, /^(light|medium|heavy)\n/, load.err);
+        const doctor = await cortex(daemon, ["doctor", "--state-dir", `${dir}/state`, "--json"]);
+        assert.match(doctor.out, /"criticals"/, doctor.err);
+        const output = await deno(copy, ["run", "--no-prompt", "-RWNE", "notify.ts"], {
+          ...cleanEnv(dir),
+          CORTEX_SOCKET_DIR: `${dir}/run`,
+        });
+        assert.match(output, /^warning: The kernel has \d+ random bits ready$/m);
+      });
+    } finally {
+      Deno.removeSync(dir, { recursive: true });
+    }
+  },
+);
