@@ -4,6 +4,7 @@
  * @module
  */
 import { alerts } from "./cases/alerts.ts";
+import { assistant } from "./cases/assistant.ts";
 import { blocking } from "./cases/blocking.ts";
 import { bad_clients } from "./cases/bad_clients.ts";
 import { damage } from "./cases/damage.ts";
@@ -30,6 +31,7 @@ const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure |
   http,
   raw,
   alerts,
+  assistant,
   events,
   history,
   blocking,

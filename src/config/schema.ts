@@ -263,7 +263,9 @@ export const configSchema = z.strictObject({
     library_dir: homePath(GRANT_DEFAULTS.assistant.library_dir).meta(
       about("Where `deno task assistant` has put the library; empty for the usual place", "restart"),
     ),
-    n_threads: int(0, 1024, 0).meta(about("Threads the model runs on; 0: one for each core", "live")),
+    n_threads: int(0, 1024, 0).meta(
+      about("Threads the model runs on, as of the next load; 0: half as many as cores", "live"),
+    ),
     n_ctx: int(256, 1_048_576, 4096).meta(
       about("Longest prompt with its answer; as of the next load", "live", { unit: "tokens" }),
     ),

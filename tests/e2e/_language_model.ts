@@ -2,7 +2,7 @@ import { assistantPermissions, type AssistantPlaces, libraryDir } from "../../sr
 import { createModelEngine, createModelMarks, type ModelEngine } from "../../src/assistant/mod.ts";
 import type { Subsystem } from "../../src/contract/mod.ts";
 import { systemClock } from "../../src/core/clock.ts";
-import { sleep } from "../../src/core/sleep.ts";
+import { type Sleep, sleep } from "../../src/core/sleep.ts";
 import { spawnWorker, type WorkerPort } from "../../src/core/spawn_worker.ts";
 import { tinyModel, type TinyModelOptions } from "../unit/assistant/_tiny_model.ts";
 
@@ -44,6 +44,9 @@ export interface TestEngineOptions {
   readonly library_dir?: string;
   readonly model_path?: string;
   readonly n_ctx?: number;
+  /** Minutes of {@link TestEngineOptions.sleep}. @default {0} */
+  readonly idle_minutes?: number;
+  readonly sleep?: Sleep;
   readonly queue_depth?: number;
   readonly context_memory_mb?: number;
   readonly available_bytes?: number;
@@ -75,7 +78,7 @@ export function testEngine(options: TestEngineOptions = {}): TestEngine {
   const engine = createModelEngine({
     places,
     settings: () => ({
-      idle_minutes: 0,
+      idle_minutes: options.idle_minutes ?? 0,
       n_threads: 1,
       n_ctx: options.n_ctx ?? 512,
       use_mmap: true,
@@ -88,7 +91,7 @@ export function testEngine(options: TestEngineOptions = {}): TestEngine {
     onState: (state) => states.push(state),
     onHang: (reason) => hangs.push(reason),
     clock: systemClock,
-    sleep,
+    sleep: options.sleep ?? sleep,
     ...(options.stall_ms === undefined ? {} : { stall_ms: options.stall_ms }),
   });
   return {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { CortexError } from "../../src/contract/mod.ts";
+import { sleep } from "../../src/core/sleep.ts";
 import { modelTest, patient, prompt, testEngine } from "./_language_model.ts";
 
 const code = (error: unknown) => error instanceof CortexError ? error.code : String(error);
@@ -223,6 +224,20 @@ modelTest("a model too large for what is left is never loaded", async () => {
   await using test = testEngine({ available_bytes: 1_000_000 });
   await assert.rejects(test.engine.infer(prompt("Why?"), { signal: patient() }), { code: "MODEL_INVALID" });
   assert.equal(test.engine.status().state, "unhealthy");
+});
+
+modelTest("a model that nobody asks any more is unloaded, and a question before that keeps it", async () => {
+  const naps: { readonly wake: () => void; readonly signal: AbortSignal | undefined }[] = [];
+  await using test = testEngine({
+    idle_minutes: 15,
+    sleep: (ms, signal) =>
+      ms === 900_000 ? new Promise((resolve) => naps.push({ wake: resolve, signal })) : sleep(ms, signal),
+  });
+  for (const _ of [1, 2]) await test.engine.infer(prompt("Why?"), { signal: patient() });
+  assert.deepEqual(naps.map(({ signal }) => signal?.aborted), [true, false]);
+  naps[1]?.wake();
+  while (test.engine.status().state !== "unloaded") await sleep(5);
+  assert.equal(test.engine.model(), "tiny");
 });
 
 modelTest("the list says what each model takes and what is wrong with it", async () => {

@@ -8,7 +8,7 @@ export interface LoadInput {
   /** For people: what answers are said to be from. */
   readonly name: string;
   readonly context_tokens: number;
-  /** 0: one for each core. */
+  /** 0: half as many as cores: threads wait for each other, and on a busy host for everybody else. */
   readonly threads: number;
   readonly use_mmap: boolean;
 }

@@ -35,7 +35,7 @@ export function serveModel(emit: Emit<ModelProtocol>): LinkHandlers<ModelProtoco
       model.createContext({
         contextSize: input.context_tokens,
         batchSize: Math.min(BATCH_TOKENS, input.context_tokens),
-        threads: input.threads === 0 ? navigator.hardwareConcurrency : input.threads,
+        threads: input.threads === 0 ? Math.ceil(navigator.hardwareConcurrency / 2) : input.threads,
       }));
     loaded = { model, answer: answerWith({ module, llama, model, context, name: input.name }) };
     return { context_tokens: context.contextSize };
