@@ -141,7 +141,7 @@ class WorkerEngine implements ModelEngine {
     this.#ended = true;
     this.#idle?.abort();
     this.#queue.refuse(shuttingDown);
-    await this.#holder.stop();
+    await this.#holder.end();
   }
 
   /** Waits in line, does the work, and sees to it that the model does not stay for ever. */

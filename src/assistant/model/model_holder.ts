@@ -182,8 +182,19 @@ export class ModelHolder {
     try {
       return await work();
     } finally {
-      if (this.#blocked === null) marks.clear();
+      this.#unmark();
     }
+  }
+
+  /** Ends it for good. A load that goes on meanwhile ends with the process, and is no fault of the model's. */
+  async end(): Promise<void> {
+    await this.stop();
+    this.#unmark();
+  }
+
+  /** What blocks a model stays. */
+  #unmark(): void {
+    if (this.#blocked === null) this.#options.marks.clear();
   }
 
   /** The worker died; the next question starts another, unless too many have died. */
