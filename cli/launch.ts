@@ -37,11 +37,16 @@ async function runSupervised(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<number> {
-  const { superviseChild } = await import("./launch/supervise.ts");
+  const { seenEnd, superviseChild } = await import("./launch/supervise.ts");
   let ending = false;
   const onSignal = (signal: Deno.Signal) => ending ||= signal === "SIGTERM" || signal === "SIGINT";
   return await superviseChild({
-    run: () => runChild(args, { follow_parent: false, env, onSignal }),
+    run: (before) =>
+      runChild(args, {
+        follow_parent: false,
+        env: { ...env, ...before === null ? {} : seenEnd(before) },
+        onSignal,
+      }),
     ending: () => ending,
     now: () => performance.now(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

@@ -4,7 +4,7 @@
  * @module
  */
 import { type DaemonOptions, loadConfig, readStart } from "./config/mod.ts";
-import type { OutputOf, Setting, Subsystem } from "./contract/mod.ts";
+import { CortexError, type OutputOf, type Setting, type Subsystem } from "./contract/mod.ts";
 import { systemClock as clock } from "./core/clock.ts";
 import { takePidFile } from "./core/pid_file.ts";
 import type { Sample } from "./core/sample.ts";
@@ -46,8 +46,8 @@ import { managerSettings, openNotifier } from "./systemd/mod.ts";
 /** What opening the database may take, at most, where it has to be migrated or checked. */
 const OPENING_MS = 300_000;
 
-/** What the replies of those who wait for a model that hangs have to leave, before the process ends. */
-const HANG_MS = 200;
+/** What a daemon of which a part hangs may take to end besides the time of its operations, milliseconds. */
+const HANG_MS = 5000;
 
 /**
  * Runs until a signal or an operation ends it. Throws when it cannot start. `force` must end the process: it is
@@ -73,11 +73,13 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   // Before there is a state, nothing is judged.
   let onSample: (sample: Sample) => void = () => {};
   let onState: (part: Subsystem) => void = () => {};
+  let onHang: (part: string, reason: Error) => void = force;
   const monitor = createMonitor({
     permissions: workerPermissions(table.rows, "monitor"),
     settings: monitorSettings(first.config, table),
     onSample: (sample) => onSample(sample),
     onState: (part) => onState(part),
+    onHang: (reason) => onHang("monitor", reason),
   });
   const starting = new AbortController();
   const { shutdown_timeout_ms } = first.config;
@@ -134,6 +136,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     runtimes: () => runtimes.latest(),
     notify: alerts.notify,
     onState,
+    onHang: (reason) => onHang("inventory", reason),
   }));
   const model = life.use(createLanguageModel({
     config,
@@ -143,8 +146,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     jobs,
     available_bytes: () => monitor.latest()?.memory?.available_bytes ?? null,
     onState,
-    // Replies have a moment to leave.
-    onHang: () => void setTimeout(force, HANG_MS),
+    onHang: (reason) => onHang("assistant", reason),
   }));
   const subsystems = () => [monitor.state(), known.state(), ...model.state()];
   const presence = life.use(createPresence({
@@ -158,11 +160,12 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   }));
   onSample = (sample) => {
     judgement.observe(sample, { services: services.found(), packages: known.found() });
+    kept.run.alive();
     presence.refresh();
   };
   const early = monitor.latest();
   if (early !== null) onSample(early);
-  const checks = createChecks([services.check, ...known.checks], clock);
+  const checks = createChecks([services.check, ...known.checks], clock, kept.run.hung_part !== "inventory");
 
   const runtimes = createRuntimes({
     permissions: workerPermissions(table.rows, "runtimes"),
@@ -172,6 +175,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
 
   const stopping = Promise.withResolvers<string>();
   let successor: number | undefined;
+  let hung_part: string | undefined;
   let state: OutputOf<"daemon.status">["state"] = "starting";
   const parts = createParts({
     clock,
@@ -189,6 +193,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     users,
     runtimes,
     permissions: describeTable(table.rows),
+    previous_stop: kept.run.previous,
     services: services.found,
     sockets: () => ipc.sockets(),
     subsystems,
@@ -223,6 +228,14 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     }
   }
 
+  // Deno cannot end a thread that hangs: only another process has that part again.
+  onHang = (part, reason) => {
+    log.error("A part hangs, the daemon ends: {reason}", { part, reason: reason.message });
+    hung_part = part;
+    parts.daemon.dump(dispatcher.stats());
+    setTimeout(force, config().shutdown_timeout_ms + HANG_MS);
+    stopping.resolve(reason.message);
+  };
   life.use(listenToSignals({
     stop: (signal) => stopping.resolve(signal),
     reload: () => {
@@ -256,8 +269,10 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   state = "stopping";
   await (successor === undefined ? presence.stopping(reason) : presence.handedOver(successor));
   log.info("Stopping: {reason}", { reason });
-  happenings.stopping(reason);
+  happenings.stopping(reason, hung_part);
+  kept.run.ending(reason, hung_part);
   await jobs[Symbol.asyncDispose]();
   events[Symbol.dispose]();
   logRing.end();
+  if (hung_part !== undefined) throw new CortexError("UNAVAILABLE", reason);
 }

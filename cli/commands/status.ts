@@ -1,10 +1,18 @@
+import type { OutputOf } from "../../src/contract/wire.ts";
 import { type Command, defineCall } from "../command.ts";
 import { factLines } from "../text/facts.ts";
 import { age, bytes, count, duration, plural } from "../text/format.ts";
-import { paint, styled } from "../text/paint.ts";
+import { paint, type Piece, styled } from "../text/paint.ts";
 import { partColumns } from "../text/parts.ts";
 import { table } from "../text/table.ts";
 import { countsLine } from "../text/alerts.ts";
+
+/** How the run before ended, where that was no clean end. */
+function previousPieces(previous: OutputOf<"daemon.status">["previous_stop"]): Piece[] {
+  if (previous === null || previous.kind === "clean") return [];
+  const { kind, reason } = previous;
+  return [styled("warning", kind.replaceAll("_", " ")), reason === null ? "" : `: ${reason}`];
+}
 
 /** `cortex status`: the daemon itself, where `cortex health` is about the host. */
 export const command: Command = defineCall({
@@ -36,6 +44,7 @@ export const command: Command = defineCall({
             [path, styled("faint", connections === null ? "" : ` (${plural(connections, "connection")})`)],
           ] as const
         ),
+        ["before", previousPieces(status.previous_stop)],
         ["requests", [
           `${count(requests.total)}, ${count(requests.failed)} failed, ${requests.running} running, ` +
           `${requests.waiting} waiting`,

@@ -1,7 +1,12 @@
+import { constants } from "node:os";
+
 /** What {@link superviseChild} does its work with. */
 export interface Supervision {
-  /** Runs the program to its end; gives back its exit code. */
-  run(): Promise<number>;
+  /**
+   * Runs the program to its end; gives back its exit code.
+   * @param before How the run before ended; null for the first.
+   */
+  run(before: number | null): Promise<number>;
   /** Somebody asked for the end. */
   ending(): boolean;
   /** Milliseconds of a clock that never goes back. */
@@ -23,8 +28,9 @@ const WRONG_USAGE = 2;
 /** Runs a program and starts it again whenever it ends without having been asked to; gives back its last exit code. */
 export async function superviseChild({ run, ending, now, sleep, tell }: Supervision): Promise<number> {
   let restarts: number[] = [];
-  for (;;) {
-    const code = await run();
+  for (let before: number | null = null;;) {
+    const code = await run(before);
+    before = code;
     if (code === 0 || code === WRONG_USAGE || ending()) return code;
     restarts = restarts.filter((at) => now() - at < WINDOW_MS);
     if (restarts.length >= MAX_RESTARTS) {
@@ -37,4 +43,16 @@ export async function superviseChild({ run, ending, now, sleep, tell }: Supervis
     if (ending()) return code;
     restarts.push(now());
   }
+}
+
+/** A shell's, and so a launcher's, exit code for a program that a signal has ended is this much more. */
+const SIGNALLED = 128;
+
+/** Tells the next run how the one before ended, in the words of systemd ($SERVICE_RESULT, systemd.exec(5)). */
+export function seenEnd(code: number): Record<string, string> {
+  const signal = Object.entries(constants.signals).find(([, number]) => number === code - SIGNALLED)?.[0];
+  const seen = signal === undefined
+    ? `exit-code exited ${code}`
+    : `signal killed ${signal.replace("SIG", "")}`;
+  return { CORTEX_PREVIOUS_END: seen };
 }

@@ -33,6 +33,17 @@ export const daemonVersion = defineOperation({
   http: { method: "GET", path: "/v1/version" },
 });
 
+/** How the run of the daemon before this one ended. */
+export const previousStop = z.object({
+  kind: z.enum(["clean", "hang", "signal", "crash", "power", "out_of_memory", "unclean"]).describe(
+    "clean: it was told to; hang: a part did not answer any more; unclean: nobody saw how",
+  ),
+  reason: z.string().nullable().describe("In words, where it is known"),
+  last_seen_at: time.nullable().describe("Last sign of life that was kept; there is one a minute"),
+  memory_bytes: bytes.nullable().describe("Resident set then"),
+}).meta({ id: "PreviousStop", description: "How the run of the daemon before this one ended" });
+export type PreviousStop = z.infer<typeof previousStop>;
+
 const status = z.object({
   name: z.literal("cortexd").describe("The program"),
   version: z.string().describe("Of the program"),
@@ -43,6 +54,7 @@ const status = z.object({
     "The last sample is at most 3 ticks old, the inventory's last check 10 minutes",
   ),
   started_at: time,
+  previous_stop: previousStop.nullable().describe("null: there was no run before"),
   uptime_seconds: z.number().describe("Since started_at"),
   memory_bytes: bytes.describe("Resident set"),
   sockets: z.array(z.object({

@@ -212,6 +212,8 @@ export interface DaemonStatus {
   healthy: boolean;
   /** RFC 3339 time, UTC */
   started_at: string;
+  /** null: there was no run before */
+  previous_stop: PreviousStop | null;
   /** Since started_at */
   uptime_seconds: number;
   /** Resident set */
@@ -1084,6 +1086,18 @@ export interface Pressure {
     full_avg60: number | null;
     full_avg300: number | null;
   } | null;
+}
+
+/** How the run of the daemon before this one ended */
+export interface PreviousStop {
+  /** clean: it was told to; hang: a part did not answer any more; unclean: nobody saw how */
+  kind: "clean" | "hang" | "signal" | "crash" | "power" | "out_of_memory" | "unclean";
+  /** In words, where it is known */
+  reason: string | null;
+  /** Last sign of life that was kept; there is one a minute */
+  last_seen_at: string | null;
+  /** Resident set then */
+  memory_bytes: number | null;
 }
 
 /** One process of the last scan */

@@ -4,7 +4,7 @@ import type { Download } from "../ipc/mod.ts";
 import { logger } from "../log/mod.ts";
 import type { Jobs, Work } from "../jobs/mod.ts";
 import type { Store } from "../store/mod.ts";
-import { END_KEY } from "./happenings.ts";
+import { END_KEY } from "./run_record.ts";
 
 /** How long a copy that is made waits to be fetched. */
 const WAIT_MS = 60_000;

@@ -18,8 +18,11 @@ export interface Check {
   run(signal: AbortSignal): Promise<void>;
 }
 
-/** Runs the checks soon after the start, then every 5 minutes by the clock on the wall, and by the steady clock if that fails. */
-export function createChecks(checks: readonly Check[], clock: Clock): Service {
+/**
+ * Runs the checks soon after the start, unless one of them was what ended the run before, then every 5 minutes by the
+ * clock on the wall, and by the steady clock if that fails.
+ */
+export function createChecks(checks: readonly Check[], clock: Clock, soon = true): Service {
   const log: Logger = logger("checks");
   const life = new AbortController();
   const due = createDue(clock);
@@ -50,7 +53,7 @@ export function createChecks(checks: readonly Check[], clock: Clock): Service {
       guard = setInterval(() => {
         if (due.byGuard()) void runAll();
       }, GUARD_LOOK_MS);
-      first = setTimeout(runAll, FIRST_RUN_MS);
+      if (soon) first = setTimeout(runAll, FIRST_RUN_MS);
       return Promise.resolve();
     },
     [Symbol.asyncDispose]: async () => {

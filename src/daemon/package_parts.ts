@@ -37,6 +37,8 @@ export interface PackagePartsOptions {
   runtimes(): OutputOf<"runtimes.list"> | null;
   notify(notice: Notice): void;
   onState(state: Subsystem): void;
+  /** Its worker hangs; the process must end. */
+  onHang(reason: Error): void;
 }
 
 /** The parts of the daemon that know packages: one worker's. */
@@ -55,7 +57,7 @@ export function createPackageParts(options: PackagePartsOptions): PackageParts {
     state_dir,
     socket_dir,
     host_root: config().host.root,
-    worker: createInventoryWorker(options.permissions),
+    worker: createInventoryWorker(options.permissions, options.onHang),
     clock,
   };
   const inventory = createInventory({

@@ -1,5 +1,11 @@
 import type { Alerts } from "../alerts/mod.ts";
-import { type OutputOf, type PermissionRow, type Subsystem, VERSION } from "../contract/mod.ts";
+import {
+  type OutputOf,
+  type PermissionRow,
+  type PreviousStop,
+  type Subsystem,
+  VERSION,
+} from "../contract/mod.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
 import { loadOnce } from "../core/load_once.ts";
 import type { EventLog } from "../events/mod.ts";
@@ -37,6 +43,8 @@ export interface PartsInput {
   readonly runtimes: Runtimes;
   readonly language_model: LanguageModel;
   readonly permissions: readonly PermissionRow[];
+  /** How the run before ended; null where there was none. */
+  readonly previous_stop: PreviousStop | null;
   /** Failed units, as of the last check. */
   services(): OutputOf<"services.failed"> | null;
   sockets(): OutputOf<"daemon.status">["sockets"];
@@ -89,6 +97,7 @@ export function createParts(input: PartsInput): Parts {
         subsystems: input.subsystems(),
       }, clock.wall()),
       started_at: rfc3339(started_ms),
+      previous_stop: input.previous_stop,
       uptime_seconds: Math.round((clock.steady() - started_steady_ms) / 1000),
       memory_bytes: Deno.memoryUsage().rss,
       sockets: input.sockets(),

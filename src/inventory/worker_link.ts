@@ -32,8 +32,11 @@ export interface InventoryWorker {
   heartbeatAt(): number | null;
 }
 
-/** A worker with these permissions for each question. */
-export function createInventoryWorker(permissions: Deno.PermissionOptionsObject): InventoryWorker {
+/** A worker with these permissions for each question; of one that hangs nothing but the end of the process is the end. */
+export function createInventoryWorker(
+  permissions: Deno.PermissionOptionsObject,
+  onHang: (reason: Error) => void = () => {},
+): InventoryWorker {
   let last: Promise<unknown> = Promise.resolve();
   let running: WorkerLink<InventoryProtocol> | undefined;
   return {
@@ -44,6 +47,9 @@ export function createInventoryWorker(permissions: Deno.PermissionOptionsObject)
           spawn: () => spawnWorker(new URL("./worker.ts", import.meta.url), "inventory", permissions),
           max_heap_bytes: MAX_HEAP_BYTES,
           ready_timeout_ms: READY_TIMEOUT_MS,
+          onEnd: (reason, how) => {
+            if (how === "silence") onHang(reason);
+          },
         });
         running = link;
         try {

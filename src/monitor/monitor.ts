@@ -18,6 +18,8 @@ export interface MonitorOptions {
   /** Called with each sample. */
   onSample(sample: Sample): void;
   onState?(state: Subsystem): void;
+  /** Its worker hangs; nothing but the end of the process ends that. Without it, another one is started. */
+  onHang?(reason: Error): void;
 }
 
 /** The readings of this host, taken by a worker that is kept alive. */
@@ -65,7 +67,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
         name: "monitor",
         spawn: () => spawnWorker(new URL("./worker.ts", import.meta.url), "monitor", options.permissions),
         onEvent: (_, sample) => take(sample),
-        onEnd: ended,
+        onEnd: (reason, how) => how === "silence" && options.onHang ? options.onHang(reason) : ended(reason),
       });
       try {
         await link.call("start", settings);

@@ -164,7 +164,7 @@ function configRow({ paths, config, pid_file }: TableInput): Row {
         "PATH",
         ...(edited.length > 0 ? EDITOR_VARIABLES : []),
       ),
-      ...grants("sys", "uid", "hostname"),
+      ...grants("sys", "uid", "hostname", "osUptime"),
       ...(pid_file === null ? [] : [...grants("read", pid_file), ...grants("write", pid_file)]),
     ],
     worth: HELD,

@@ -8,6 +8,7 @@ export interface Mortal extends LinkProtocol {
     readonly live: { readonly input: null; readonly output: string };
     readonly throw_later: { readonly input: null; readonly output: null };
     readonly reject_later: { readonly input: null; readonly output: null };
+    readonly close: { readonly input: null; readonly output: null };
     readonly loop: { readonly input: number; readonly output: null };
     readonly grow: { readonly input: number; readonly output: number };
   };
@@ -26,6 +27,10 @@ serveLink<Mortal>(() => ({
   },
   reject_later() {
     void Promise.reject(new Error("rejected by nobody's promise"));
+    return null;
+  },
+  close() {
+    setTimeout(() => globalThis.close());
     return null;
   },
   loop(ms) {

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import type { OutputOf } from "../../src/contract/mod.ts";
 import { daemonDir, spawnLauncher, waitFor } from "./_daemon.ts";
 
 interface Told {
   readonly pid: number;
   readonly already?: boolean;
   readonly log: string;
+  readonly previous_stop?: OutputOf<"daemon.status">["previous_stop"];
   readonly sockets: readonly { readonly name: string; readonly path: string }[];
 }
 
@@ -74,6 +76,8 @@ Deno.test(
       Deno.readTextFileSync(`${dir}/state/daemon.log`),
       /The daemon ended with 137; it is started again/,
     );
+    const { previous_stop } = (await daemon(dir, "status")).told ?? {};
+    assert.deepEqual([previous_stop?.kind, previous_stop?.reason], ["signal", "Ended by SIGKILL"]);
     assert.equal((await daemon(dir, "stop")).told?.pid, next);
     assert.equal((await daemon(dir, "stop")).code, 3);
     Deno.removeSync(dir, { recursive: true });

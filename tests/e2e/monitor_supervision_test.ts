@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Subsystem } from "../../src/contract/mod.ts";
 import { supervise } from "../../src/core/supervisor.ts";
 import { spawnWorker } from "../../src/core/spawn_worker.ts";
-import { type LinkOptions, openLink, type WorkerLink } from "../../src/core/worker_link.ts";
+import { type LinkOptions, openLink, type WorkerEnd, type WorkerLink } from "../../src/core/worker_link.ts";
 import type { Mortal } from "./_mortal_worker.ts";
 
 /** Real workers that die, kept alive; each state is noted when it is entered. */
@@ -62,6 +62,18 @@ Deno.test("a worker that hangs is replaced", async () => {
   await assert.rejects(hung, /heartbeats without an answer/);
   await kept.reached(4);
   assert.equal(await kept.supervisor.current().call("live", null), "alive");
+});
+
+Deno.test("a worker that closes itself, of which Deno tells nobody, is noticed by its silence", async () => {
+  const ended = Promise.withResolvers<WorkerEnd>();
+  const link = await openLink<Mortal>({
+    name: "mortal",
+    spawn: () => spawnWorker(new URL("./_mortal_worker.ts", import.meta.url), "mortal", {}),
+    onEnd: (_, how) => ended.resolve(how),
+    heartbeat_ms: 50,
+  });
+  await link.call("close", null);
+  assert.equal(await ended.promise, "silence");
 });
 
 Deno.test("a worker that grows is replaced before it takes the process with it", async () => {

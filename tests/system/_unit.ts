@@ -11,7 +11,9 @@ export function installUnit(box: Box): void {
   box.must("cp", `${BOX_PROGRAM}/systemd/cortexd.service`, "/etc/systemd/system/");
   box.must("cp", `${BOX_PROGRAM}/systemd/cortex.sysusers.conf`, "/usr/lib/sysusers.d/cortex.conf");
   box.must("cp", `${BOX_PROGRAM}/systemd/cortex.tmpfiles.conf`, "/usr/lib/tmpfiles.d/cortex.conf");
-  box.must("install", "-D", `${BOX_PROGRAM}/systemd/reload.sh`, "/usr/lib/cortex/reload");
+  for (const name of ["reload", "stopped"]) {
+    box.must("install", "-D", `${BOX_PROGRAM}/systemd/${name}.sh`, `/usr/lib/cortex/${name}`);
+  }
   box.must("systemd-sysusers");
   box.must("systemd-tmpfiles", "--create");
   box.must("mkdir", "-p", "/etc/cortex");

@@ -148,6 +148,21 @@ async function watched(box: Box) {
   assert.equal(String(status(box).pid), next);
   assert.equal(property(box, "NRestarts"), "1");
   assert.match(box.must("journalctl", "--unit=cortexd", "--output=cat"), /Watchdog timeout/);
+  const { kind, reason } = status(box).previous_stop ?? {};
+  assert.deepEqual([kind, reason], ["hang", "Killed by the service manager's watchdog"]);
+}
+
+async function killed(box: Box) {
+  restart(box);
+  assert.equal(status(box).previous_stop?.kind, "clean");
+  const pid = property(box, "MainPID");
+  box.must("kill", "-KILL", pid);
+  const previous = await waitFor("the restart", () => {
+    const now = property(box, "ActiveState") === "active" ? status(box) : undefined;
+    return Promise.resolve(now === undefined || String(now.pid) === pid ? undefined : now.previous_stop);
+  });
+  assert.deepEqual([previous?.kind, previous?.reason], ["signal", "Ended by SIGKILL"]);
+  assert.match(box.must("journalctl", "--unit=cortexd", "--output=cat"), /Ended by SIGKILL/);
 }
 
 function refused(box: Box) {
@@ -213,6 +228,7 @@ Deno.test({
       ["the journal has its lines in fields", journalled],
       ["the log file lies in the folder that the unit gives", intoFile],
       ["stopped in its tracks, it is started again by the watchdog", watched],
+      ["killed, it is started again and tells how it ended", killed],
       ["what it must not do is refused by the unit alone", refused],
       ["the bind mount of the host stands in for ffi", withoutFfi],
       ["capabilities show what other users' processes hold open", withCapabilities],

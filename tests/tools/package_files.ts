@@ -41,6 +41,7 @@ export async function installedFiles(
     file("usr/bin/cortexd", `${programs}/cortexd`, 0o755),
     file("usr/bin/cortex", `${programs}/cortex`, 0o755),
     file("usr/lib/cortex/reload", `${root}systemd/reload.sh`, 0o755),
+    file("usr/lib/cortex/stopped", `${root}systemd/stopped.sh`, 0o755),
     file("usr/lib/systemd/system/cortexd.service", `${root}systemd/cortexd.service`),
     file("usr/lib/sysusers.d/cortex.conf", `${root}systemd/cortex.sysusers.conf`),
     file("usr/lib/tmpfiles.d/cortex.conf", `${root}systemd/cortex.tmpfiles.conf`),

@@ -256,6 +256,12 @@ export const status: OutputOf<"daemon.status"> = {
   state: "running",
   healthy: true,
   started_at: "2026-11-21T10:00:00.000Z",
+  previous_stop: {
+    kind: "signal",
+    reason: "Ended by SIGKILL",
+    last_seen_at: "2026-11-21T09:59:30.000Z",
+    memory_bytes: 60_000_000,
+  },
   uptime_seconds: 7200,
   memory_bytes: 61_000_000,
   sockets: [

@@ -90,6 +90,7 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
     state: "running",
     healthy: true,
     started_at: AT,
+    previous_stop: null,
     uptime_seconds: 60,
     memory_bytes: 41_943_040,
     sockets: [{ name: "raw", path: "/run/cortex/cortex.sock", connections: 3 }],
