@@ -12,12 +12,20 @@ const FOLLOWERS = 20;
 const FLAP_SECONDS = 3;
 /** After it the bench's own idle connections are gone. */
 const REST_SECONDS = 100;
-/** Share of the time at whose end the daemon counts as warm. */
-const WARM = 0.25;
+/** Share of the time that counts for nothing: blocks of history, the log's ring and the heap's bounds fill up first. */
+const WARM = 0.5;
+/** The heap has been collected where it is so much smaller than 5 seconds before. */
+const COLLECTED_MEBI = 1;
+/** Collections without which a slope says nothing. */
+const LEAST_COLLECTIONS = 4;
+
+/** MiB after so many hours. */
+type Point = readonly [hours: number, mebi: number];
 
 /**
  * Hours with a daemon that scans each second, conditions that flap, reloads, and subscribers that come and go: what
- * grows, and whether an event was left out. `--hours N`, fractions too.
+ * grows, and whether an event was left out. `--hours N`, fractions too. Slopes are least squares over the second half:
+ * of what is resident, garbage that waits for its collection included, and of what collections have left.
  */
 export async function* soak(): AsyncGenerator<Figure | string> {
   const hours = numberOption("--hours", 1);
@@ -35,13 +43,15 @@ export async function* soak(): AsyncGenerator<Figure | string> {
     ...followers.map((follower, index) => comeAndGo(follower, index === 0, end.signal)),
   ];
 
-  const resident: [hours: number, mebi: number][] = [];
+  const resident: Point[] = [];
+  const heap: Point[] = [];
   const begun = performance.now();
   const passed = () => (performance.now() - begun) / 3_600_000;
   for (let minute = 1; passed() < hours; minute++) {
     while (passed() < Math.min(hours, minute / 60)) {
       await settle(5);
       resident.push([passed(), residentBytes(daemon.pid) / MEBI]);
+      heap.push([passed(), await heapBytes(daemon) / MEBI]);
     }
     yield await minuteOf(minute, daemon, followers);
   }
@@ -51,15 +61,18 @@ export async function* soak(): AsyncGenerator<Figure | string> {
   const at_the_end = descriptors(daemon.pid);
 
   const last = (await daemon.get("events.list", "/v1/events/list?order=newest&limit=1")).items[0]?.seq ?? 0;
-  const warm = resident.filter(([at]) => at >= hours * WARM);
-  const growth = slope(warm);
-  yield `resident: ${mebi(resident[0])} MiB at first, ${mebi(warm[0])} warm, ${mebi(warm.at(-1))} at the end`;
-  yield {
-    what: `RSS slope after the first ${Math.round(hours * WARM * 60)} min (+- ${growth.error.toFixed(1)})`,
-    value: growth.per_unit,
-    unit: "MiB/h",
-    budget: { at: "most", limit: 1 },
-  };
+  const warm = (points: readonly Point[]) => points.filter(([at]) => at >= hours * WARM);
+  const [first] = warm(resident);
+  yield `resident: ${mebi(resident[0])} MiB at first, ${mebi(first)} half way, ${
+    mebi(resident.at(-1))
+  } at the end`;
+  yield growth("RSS slope", warm(resident));
+  const left = warm(heap.filter(([, after], at) => after <= (heap[at - 1]?.[1] ?? 0) - COLLECTED_MEBI));
+  if (left.length >= LEAST_COLLECTIONS) {
+    yield growth(`slope of the heap after each of ${left.length} collections`, left);
+  } else {
+    yield `${left.length} collections of the heap in the second half: too few for a slope of what they left`;
+  }
   yield {
     what: "descriptors at the end, beside those at the start",
     value: at_the_end,
@@ -84,7 +97,22 @@ export async function* soak(): AsyncGenerator<Figure | string> {
   Deno.removeSync(dir, { recursive: true });
 }
 
-function mebi(point: readonly [number, number] | undefined): string {
+async function heapBytes(daemon: Daemon): Promise<number> {
+  const text = await (await daemon.fetch("/metrics")).text();
+  return Number(/^cortex_heap_bytes (\d+)/m.exec(text)?.[1]);
+}
+
+function growth(what: string, points: readonly Point[]): Figure {
+  const { per_unit, error } = slope(points);
+  return {
+    what: `${what}, second half (+- ${error.toFixed(1)})`,
+    value: per_unit,
+    unit: "MiB/h",
+    budget: { at: "most", limit: 1 },
+  };
+}
+
+function mebi(point: Point | undefined): string {
   return point?.[1].toFixed(1) ?? "-";
 }
 

@@ -58,3 +58,8 @@ export function eventOf(type: AlertEventType, alert: Alert, at: string): NewEven
   const data = { rule, kind, category, status, message, value, threshold, unit };
   return { at, type, severity, subject, alert_id: id, data };
 }
+
+/** The event that says that somebody has removed the alerts that were over. */
+export function cleared(count: number, at: string): NewEvent {
+  return { at, type: "alert.cleared", severity: "info", subject: "", alert_id: null, data: { count } };
+}

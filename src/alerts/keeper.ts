@@ -3,6 +3,7 @@ import { rfc3339 } from "../core/clock.ts";
 import type { EventRow, NewEvent } from "../store/mod.ts";
 import { acknowledge, act, type Action, dismiss, forget, resolveByHand } from "./actions.ts";
 import type { Alerts, AlertsOptions } from "./alerts.ts";
+import { cleared } from "./announce.ts";
 import { createBook } from "./book.ts";
 import { type Gone, isOpen, keyOf, type Moment, type Sighting } from "./episode.ts";
 import { advance } from "./evaluate.ts";
@@ -138,7 +139,7 @@ export function createAlerts({ store, config, clock }: AlertsOptions): Alerts {
     clear: () => {
       const over = book.find({}).filter((alert) => isOver(alert, state)).map((alert) => alert.id);
       const removed = new Set(over);
-      if (removed.size > 0) keep(forget(state, removed), [], [], removed);
+      if (removed.size > 0) keep(forget(state, removed), [], [cleared(removed.size, now().at)], removed);
       return { count: removed.size };
     },
     silence: silences.add,

@@ -23,6 +23,7 @@ export function createMetrics(sources: MetricsSources): () => string {
   return () => {
     const sample = monitor.latest();
     const daemon = daemonMetrics({
+      heap_bytes: Deno.memoryUsage().heapUsed,
       status: parts.daemon.status(dispatcher.stats()),
       cache: cache() ?? NO_CACHE,
       alert_statuses: alerts.statuses(),

@@ -7,10 +7,12 @@ export interface DaemonFigures {
   /** Results of searches that are kept. */
   readonly cache: Pick<OutputOf<"cache.stats">, "entries" | "hits" | "misses">;
   readonly alert_statuses: Readonly<Record<string, number>>;
+  /** What the main thread's heap holds, garbage that was not collected yet included. */
+  readonly heap_bytes: number;
 }
 
 /** The daemon's own figures. */
-export function daemonMetrics({ status, cache, alert_statuses }: DaemonFigures): Metric[] {
+export function daemonMetrics({ status, cache, alert_statuses, heap_bytes }: DaemonFigures): Metric[] {
   const { requests, alerts, sockets, subsystems, store, outbox } = status;
   return [
     {
@@ -118,6 +120,12 @@ export function daemonMetrics({ status, cache, alert_statuses }: DaemonFigures):
       help: "Resident set of the daemon",
       type: "gauge",
       points: [{ value: status.memory_bytes }],
+    },
+    {
+      name: "cortex_heap_bytes",
+      help: "Heap of the daemon's main thread",
+      type: "gauge",
+      points: [{ value: heap_bytes }],
     },
     {
       name: "cortex_build_info",

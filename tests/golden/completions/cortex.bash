@@ -25,7 +25,10 @@ _cortex_words() {
     "model unload") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "model status") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "model bench") commands="" options="--tokens --socket-dir --instance --json --help -h --version" operands= action= ;;
-    "outbox") commands="" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "outbox") commands="list read ack" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "outbox list") commands="" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "outbox read") commands="" options="--limit --lease --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "outbox ack") commands="" options="--up-to --socket-dir --instance --json --help -h --version" operands= action= ;;
     "processes") commands="" options="--sort --user --filter --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "users") commands="" options="--sort --all --min-uid --min-percent --exclude --include --limit -n --persistent --socket-dir --instance --json --help -h --version" operands= action= ;;
     "metrics") commands="latest query" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -115,6 +118,10 @@ _cortex_value() {
     "model import":--state-dir) operands= action=-d ;;
     "model bench":--tokens) operands= action= ;;
     "outbox":--limit | "outbox":-n) operands= action= ;;
+    "outbox list":--limit | "outbox list":-n) operands= action= ;;
+    "outbox read":--limit) operands= action= ;;
+    "outbox read":--lease) operands= action= ;;
+    "outbox ack":--up-to) operands= action= ;;
     "processes":--sort) operands="cpu memory pid name" action= ;;
     "processes":--user) operands= action= ;;
     "processes":--filter) operands= action= ;;

@@ -25,6 +25,12 @@ function __cortex_takes_value
             return 0
         case 'outbox:--limit' 'outbox:-n'
             return 0
+        case 'outbox list:--limit' 'outbox list:-n'
+            return 0
+        case 'outbox read:--limit' 'outbox read:--lease'
+            return 0
+        case 'outbox ack:--up-to'
+            return 0
         case 'processes:--sort' 'processes:--user' 'processes:--filter' 'processes:--limit' 'processes:-n'
             return 0
         case 'users:--sort' 'users:--min-uid' 'users:--min-percent' 'users:--exclude' 'users:--include' 'users:--limit' 'users:-n'
@@ -84,6 +90,8 @@ function __cortex_commands
             printf '%s\n' list show ack dismiss resolve silence silences unsilence clear
         case 'model'
             printf '%s\n' list info import load unload status bench
+        case 'outbox'
+            printf '%s\n' list read ack
         case 'metrics'
             printf '%s\n' latest query
         case 'watch'
@@ -215,7 +223,14 @@ complete -c cortex -n '__cortex_at "model import"' -l state-dir -x -a '(__fish_c
 complete -c cortex -n '__cortex_at "model import"' -l system -d 'For the system\'s daemon, as root'
 complete -c cortex -n '__cortex_at "model import"' -F
 complete -c cortex -n '__cortex_at "model bench"' -l tokens -x -d 'Length of each answer; 128 without it'
+complete -c cortex -n '__cortex_at "outbox"' -a list -d 'What waits, and who takes it'
+complete -c cortex -n '__cortex_at "outbox"' -a read -d 'Take the next entries as a consumer'
+complete -c cortex -n '__cortex_at "outbox"' -a ack -d 'Say that entries were delivered'
 complete -c cortex -n '__cortex_at "outbox"' -l limit -s n -x -d 'Show N items at most'
+complete -c cortex -n '__cortex_at "outbox list"' -l limit -s n -x -d 'Show N items at most'
+complete -c cortex -n '__cortex_at "outbox read"' -l limit -x -d 'Entries at most; 50 otherwise'
+complete -c cortex -n '__cortex_at "outbox read"' -l lease -x -d 'After this time what is not acknowledged is given again; 60 otherwise'
+complete -c cortex -n '__cortex_at "outbox ack"' -l up-to -x -d 'Every entry that was given, up to this one'
 complete -c cortex -n '__cortex_at "processes"' -l sort -x -a 'cpu memory pid name' -d 'Order: cpu (as it stands), memory, pid or name'
 complete -c cortex -n '__cortex_at "processes"' -l user -x -d 'Only processes of USER'
 complete -c cortex -n '__cortex_at "processes"' -l filter -x -d 'Only those with TEXT in name or command'

@@ -284,9 +284,46 @@ _cortex_model_bench() {
 }
 
 _cortex_outbox() {
+  local curcontext=$curcontext state line
+  local -a commands=(
+    'list:What waits, and who takes it'
+    'read:Take the next entries as a consumer'
+    'ack:Say that entries were delivered'
+  )
+  _arguments -C $_cortex_every \
+    '(-n --limit)-n[Show N items at most]:N: ' \
+    '(-n --limit)--limit=[Show N items at most]:N: ' \
+    '1: :->command' \
+    '*:: :->rest'
+  case $state in
+    command) _describe -t commands command commands ;;
+    rest)
+      case $line[1] in
+        list) _cortex_outbox_list ;;
+        read) _cortex_outbox_read ;;
+        ack) _cortex_outbox_ack ;;
+      esac ;;
+  esac
+}
+
+_cortex_outbox_list() {
   _arguments $_cortex_every \
     '(-n --limit)-n[Show N items at most]:N: ' \
     '(-n --limit)--limit=[Show N items at most]:N: '
+}
+
+_cortex_outbox_read() {
+  _arguments $_cortex_every \
+    '--limit=[Entries at most; 50 otherwise]:N: ' \
+    '--lease=[After this time what is not acknowledged is given again; 60 otherwise]:SECONDS: ' \
+    '1:CONSUMER: '
+}
+
+_cortex_outbox_ack() {
+  _arguments $_cortex_every \
+    '--up-to=[Every entry that was given, up to this one]:NUMBER: ' \
+    '1:CONSUMER: ' \
+    '*:NUMBER: '
 }
 
 _cortex_processes() {

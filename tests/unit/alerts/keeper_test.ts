@@ -119,7 +119,12 @@ Deno.test("all that fit are acknowledged or dismissed; clear takes what is over 
     host.clock.pass(seconds);
     host.alerts.observe(sampleOf({ memory_percent: 90, disks: [diskOf("/a", 10), diskOf("/b", 10)] }), null);
   }
+  const before = host.store.events.last();
   assert.deepEqual(host.alerts.clear(), { count: 2 });
+  const told = host.store.events.after(before, 10);
+  assert.deepEqual(told.map(({ type, data }) => [type, data]), [["alert.cleared", { count: 2 }]]);
+  assert.deepEqual(host.alerts.clear(), { count: 0 });
+  assert.equal(host.store.events.last(), before + 1, "nothing was removed, nothing is told");
   assert.deepEqual(host.alerts.list(ALL).items.map((alert) => alert.rule), ["memory"]);
   assert.equal(host.store.alerts.count(), 1);
   host.clock.pass(10);

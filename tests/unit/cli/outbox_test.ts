@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import type { OutboxEntry } from "../../../src/contract/mod.ts";
+import { cortex } from "./_world.ts";
+
+const entry = (seq: number): OutboxEntry & { attempts: number } => ({
+  seq,
+  at: "2026-11-21T11:00:00.000Z",
+  type: "alert.raised",
+  severity: "critical",
+  subject: "/srv",
+  rule: "disk",
+  alert_id: null,
+  data: { message: "Disk /srv is 97 % full\x1b[2J" },
+  attempts: seq,
+});
+
+Deno.test("a consumer reads what it has to deliver, and is told how to acknowledge it", async () => {
+  const answers = { "outbox.read": () => ({ items: [entry(1), entry(2)] }) };
+  const { exit, out, asked } = await cortex(
+    ["outbox", "read", "pager", "--limit", "5", "--lease", "30"],
+    { answers },
+  );
+  assert.equal(exit, 0);
+  assert.deepEqual(asked, [["outbox.read", { consumer: "pager", limit: 5, lease_seconds: 30 }]]);
+  assert.match(out, /ATTEMPT/);
+  assert.match(out, /Disk \/srv is 97 % full\\x1b\[2J/);
+  assert.match(out, /cortex outbox ack pager --up-to 2/);
+
+  const nothing = await cortex(["outbox", "read", "pager"], {
+    answers: { "outbox.read": () => ({ items: [] }) },
+  });
+  assert.deepEqual([nothing.exit, nothing.out], [0, "Nothing waits\n"]);
+
+  const json = await cortex(["outbox", "read", "pager", "--json"], { answers });
+  assert.deepEqual(JSON.parse(json.out), { items: [entry(1), entry(2)] });
+});
+
+Deno.test("entries are acknowledged by their numbers or up to one, and by nothing else", async () => {
+  const answers = { "outbox.acknowledge": () => ({ count: 2, cursor: 7 }) };
+  const named = await cortex(["outbox", "ack", "pager", "5", "7"], { answers });
+  assert.deepEqual(named.asked, [["outbox.acknowledge", { consumer: "pager", seqs: [5, 7] }]]);
+  assert.equal(named.out, "Acknowledged 2 entries; nothing up to 7 is left to be delivered\n");
+  const all = await cortex(["outbox", "ack", "pager", "--up-to", "7"], { answers });
+  assert.deepEqual(all.asked, [["outbox.acknowledge", { consumer: "pager", up_to: 7 }]]);
+
+  for (const args of [["pager"], ["pager", "5", "--up-to", "7"], ["pager", "0"], ["pager", "seven"], []]) {
+    const { exit, asked } = await cortex(["outbox", "ack", ...args], { answers });
+    assert.deepEqual([exit, asked], [2, []], args.join(" "));
+  }
+});
