@@ -19,6 +19,16 @@ Deno.test("the documents a visitor looks for are there", () => {
   ) assert.match(readProjectFile(file), content, file);
 });
 
+Deno.test("the tests that hold what SECURITY.md claims exist", () => {
+  const named = [...readProjectFile("SECURITY.md").matchAll(/`(tests\/[^`]+)`/g)].map(([, path = ""]) =>
+    path
+  );
+  const files = projectFiles();
+  const missing = named.filter((path) => !files.some((file) => file === path || file.startsWith(`${path}/`)));
+  assert.ok(named.length > 20);
+  assert.deepEqual(missing, []);
+});
+
 Deno.test("the tasks that the documentation names exist", () => {
   const tasks = ["start", "cortex", "dev", "test", "test:system", "ok", "bench", "golden", "doc"];
   assert.deepEqual(tasks.filter((task) => config.tasks[task] === undefined), []);
