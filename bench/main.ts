@@ -7,6 +7,7 @@ import { alerts } from "./cases/alerts.ts";
 import { assistant } from "./cases/assistant.ts";
 import { blocking } from "./cases/blocking.ts";
 import { bad_clients } from "./cases/bad_clients.ts";
+import { compiled } from "./cases/compiled.ts";
 import { damage } from "./cases/damage.ts";
 import { events } from "./cases/events.ts";
 import { fuzz } from "./cases/fuzz.ts";
@@ -45,12 +46,13 @@ const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure |
   damage,
   bad_clients,
   processes,
+  compiled,
   fuzz,
   soak,
 };
 
-/** Cases that take hours or all of the machine: run only when they are named. */
-const LONG: readonly string[] = ["fuzz", "soak"];
+/** Cases that take hours or all of the machine, or download a runtime: run only when they are named. */
+const LONG: readonly string[] = ["compiled", "fuzz", "soak"];
 
 const quick = Deno.args.includes("--quick");
 const asked = askedCases();
