@@ -76,6 +76,7 @@ export const OPERATIONS = [
   models.assistantModels,
   models.assistantLoad,
   models.assistantUnload,
+  models.assistantCancel,
   vulnerabilities.vulnerabilitiesList,
   vulnerabilities.vulnerabilitiesSummary,
   vulnerabilities.feedsList,

@@ -61,6 +61,7 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   "assistant.models": query("/v1/assistant/models"),
   "assistant.load": action("/v1/assistant/load"),
   "assistant.unload": action("/v1/assistant/unload"),
+  "assistant.cancel": action("/v1/assistant/cancel"),
   "vulnerabilities.list": query("/v1/vulnerabilities"),
   "vulnerabilities.summary": query("/v1/vulnerabilities/summary"),
   "feeds.list": query("/v1/feeds"),

@@ -1977,6 +1977,16 @@ export interface Operations {
       unloaded: boolean;
     };
   };
+  /** Ends answers of assistant.infer, also those that wait, by the id of their request (X-Request-Id) */
+  readonly "assistant.cancel": {
+    readonly input: {
+      request_id: string;
+    };
+    readonly output: {
+      /** How many there were; each ends between two tokens */
+      cancelled: number;
+    };
+  };
   /** Known vulnerabilities of installed packages, by package and id */
   readonly "vulnerabilities.list": {
     readonly input: {

@@ -2,6 +2,7 @@ import { assistantPlaces } from "../assistant/launch.ts";
 import type { Engine, ModelEngine } from "../assistant/mod.ts";
 import type { Config, Start } from "../config/mod.ts";
 import { CortexError, type Job, type ModelStatus, type Subsystem } from "../contract/mod.ts";
+import { abortWith } from "../core/abort_with.ts";
 import type { Clock } from "../core/clock.ts";
 import { loadOnce } from "../core/load_once.ts";
 import { sleep } from "../core/sleep.ts";
@@ -85,18 +86,33 @@ export function createLanguageModel(options: LanguageModelOptions): LanguageMode
       },
     });
 
+  /** What is asked for at present, by the ids of requests. */
+  const running = new Set<{ readonly request_id: string; readonly ending: AbortController }>();
   const operations: Parts["language_model"] = {
     infer: async ({ priority, ...inference }, call) => {
       let has_waited = false;
-      return await (await on()).infer(inference, {
-        signal: call.signal,
-        priority,
-        onText: (text) => call.tell?.({ type: "text", text }),
-        onPosition: (before) => {
-          has_waited ||= before > 0;
-          if (has_waited) call.tell?.({ type: "queue", before });
-        },
-      });
+      const { request_id, tell } = call;
+      const asked = { request_id, ending: abortWith(call.signal) };
+      running.add(asked);
+      try {
+        return await (await on()).infer(inference, {
+          signal: asked.ending.signal,
+          priority,
+          onText: (text) => tell?.({ type: "text", text }),
+          onPosition: (before) => {
+            has_waited ||= before > 0;
+            if (has_waited) tell?.({ type: "queue", before });
+          },
+        });
+      } finally {
+        running.delete(asked);
+        asked.ending.abort();
+      }
+    },
+    cancel: ({ request_id }) => {
+      const meant = [...running].filter((asked) => asked.request_id === request_id);
+      for (const { ending } of meant) ending.abort();
+      return { cancelled: meant.length };
     },
     status: () => engine.loaded()?.status() ?? { ...OFF, enabled, state: enabled ? "unloaded" : "off" },
     models: async () => {

@@ -93,6 +93,26 @@ daemonTest("an answer comes in pieces; a client that leaves ends it", async (sta
   assert.equal((await status(daemon)).answered, 1);
 });
 
+daemonTest("an answer is cancelled by the id of its request, by whomever", async (start, dir) => {
+  place(dir, tinyModel());
+  await using daemon = await start();
+  const answer = await daemon.fetch("/v1/assistant/infer", {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      accept: "application/x-ndjson",
+      "x-request-id": "mine-1",
+    },
+    body: JSON.stringify({ prompt: "Go on", max_tokens: 480 }),
+  });
+  const cancel = (request_id: string) =>
+    daemon.post("assistant.cancel", "/v1/assistant/cancel", { request_id });
+  assert.deepEqual(await cancel("mine-2"), { cancelled: 0 });
+  assert.deepEqual(await cancel("mine-1"), { cancelled: 1 });
+  const lines = (await answer.text()).trim().split("\n");
+  assert.equal(JSON.parse(lines.at(-1) ?? "").error.code, "CANCELLED");
+});
+
 daemonTest(
   "a daemon that is killed in mid answer does not load the model again by itself",
   async (start, dir) => {

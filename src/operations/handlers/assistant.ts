@@ -13,6 +13,7 @@ export function assistantHandlers(
     "assistant.status": atOnce<"assistant.status">(() => model.status()),
     "assistant.models": later<"assistant.models">(() => model.models()),
     "assistant.load": later<"assistant.load">((input) => model.load(input)),
+    "assistant.cancel": atOnce<"assistant.cancel">((input) => model.cancel(input)),
     "assistant.unload": later<"assistant.unload">((_input, call) => model.unload(call)),
   };
 }
