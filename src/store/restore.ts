@@ -2,7 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { CortexError } from "../contract/mod.ts";
 import { acquireLock, type Lock, LOCK_NAME } from "../core/lock.ts";
 import { checkBackup, type CheckedBackup } from "./backup.ts";
-import { asideOf, COMPANIONS, move, remove } from "./damaged.ts";
+import { asideOf, COMPANIONS, move, remove, removeOld } from "./damaged.ts";
 import { reasonOf } from "./fault.ts";
 import { checkHeader, install } from "./file.ts";
 
@@ -43,6 +43,7 @@ export function restore({ file, dir, wall_ms }: RestoreOptions): Restored {
     own(fresh, dir);
     const kept = keepOld(path, wall_ms);
     install(fresh, path);
+    if (kept !== null) removeOld(path, "before-restore", kept);
     return { ...checked, kept };
   } catch (error) {
     if (error instanceof CortexError) throw error;

@@ -46,6 +46,19 @@ Deno.test("a backup replaces the state; the old one is kept, and can be gone bac
   assert.equal(eventsIn(dir), 200);
 });
 
+Deno.test("of the states before restores the newest two are kept, also where the clock was set back", async () => {
+  using folder = stateDir();
+  const dir = `${folder.dir}/state`;
+  const file = await backupOf(folder.dir, 3);
+  open(dir).close();
+  const kept = [0, 3, 2, 1].map((days) => {
+    const { kept } = restore({ file, dir, wall_ms: CLOCK.wall() + days * 86_400_000 });
+    return kept?.slice(dir.length + 1);
+  });
+  const found = namesIn(dir).filter((name) => name.includes("before-restore"));
+  assert.deepEqual(found, [kept[1], kept[3]].sort());
+});
+
 Deno.test("what a kill left in the write-ahead log is kept too, and is never taken for the new state's", async () => {
   using folder = stateDir();
   const dir = `${folder.dir}/state`;
