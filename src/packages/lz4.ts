@@ -3,6 +3,8 @@
 const MAGIC = 0x184d2204;
 /** How far back a block may point. */
 const WINDOW = 65_536;
+/** Runs up to here are copied byte by byte. */
+const SHORT = 32;
 /** Largest block by its code in the frame's head, bytes. */
 const BLOCK_BYTES: Readonly<Record<number, number>> = { 4: 65_536, 5: 262_144, 6: 1_048_576, 7: 4_194_304 };
 
@@ -68,14 +70,17 @@ function unpackBlock(block: Uint8Array, window: Uint8Array, limit: number): Uint
     const token = block[from++] ?? 0;
     const literals = length(token >> 4);
     if (from + literals > block.length || to + literals > out.length) fail("literals without end");
-    out.set(block.subarray(from, from + literals), to);
-    [from, to] = [from + literals, to + literals];
+    // Most runs are short: a view and a call for each would take longer than to copy it.
+    if (literals > SHORT) out.set(block.subarray(from, from + literals), to);
+    else for (let i = 0; i < literals; i++) out[to + i] = block[from + i] ?? 0;
+    from += literals;
+    to += literals;
     if (from === block.length) break;
     const distance = (block[from] ?? 0) | ((block[from + 1] ?? fail("a block ends too early")) << 8);
     from += 2;
     const count = length(token & 15) + 4;
     if (distance === 0 || distance > to || to + count > out.length) fail("a copy from outside");
-    if (distance >= count) out.copyWithin(to, to - distance, to - distance + count);
+    if (distance >= count && count > SHORT) out.copyWithin(to, to - distance, to - distance + count);
     else for (let i = to; i < to + count; i++) out[i] = out[i - distance] ?? 0;
     to += count;
   }

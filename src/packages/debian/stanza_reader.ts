@@ -115,8 +115,9 @@ export class StanzaReader<Field extends string> {
   }
 
   #takeField(bytes: Uint8Array, from: number, end: number): void {
-    const colon = bytes.indexOf(COLON, from);
-    if (colon <= from || colon >= end) {
+    let colon = from;
+    while (colon < end && bytes[colon] !== COLON) colon++;
+    if (colon === from || colon === end) {
       this.#fail(this.#line, "a line that is no field: it has no name and colon");
     }
     if (++this.#fields > this.#limits.fields) {

@@ -14,9 +14,24 @@ export interface DetailRecords {
   readonly at: Uint32Array;
 }
 
-/** Makes the records: CRC-32, then JSON. */
+/** What a record has, in its order: names would take more room than what they name. */
+const MEMBERS: readonly (keyof PackageDetails)[] = [
+  "installed_version",
+  "candidate_version",
+  "section",
+  "origin",
+  "source_name",
+  "source_version",
+  "installed_bytes",
+  "download_bytes",
+  "depends",
+  "tags",
+];
+
+/** Makes the records: CRC-32, then the members as a list in JSON. */
 export function encodeDetails(details: readonly PackageDetails[]): DetailRecords {
-  const { bytes, at } = packed(details.map((one) => `${NO_CRC}${JSON.stringify(one)}`));
+  const records = details.map((one) => NO_CRC + JSON.stringify(MEMBERS.map((member) => one[member])));
+  const { bytes, at } = packed(records);
   const view = new DataView(bytes.buffer);
   details.forEach((_, index) => {
     const [from = 0, to = 0] = [at[index], at[index + 1]];
@@ -31,5 +46,8 @@ export function decodeDetails(record: Uint8Array): PackageDetails {
   if (record.length < CRC_BYTES) throw new IndexDamageError("a record of it is cut");
   const crc = new DataView(record.buffer, record.byteOffset, CRC_BYTES).getUint32(0, true);
   if (crc32(json) !== crc) throw new IndexDamageError("the checksum of a record does not fit");
-  return JSON.parse(new TextDecoder().decode(json)) as PackageDetails;
+  const values = JSON.parse(new TextDecoder().decode(json)) as readonly unknown[];
+  return Object.fromEntries(
+    MEMBERS.map((member, index) => [member, values[index]]),
+  ) as unknown as PackageDetails;
 }

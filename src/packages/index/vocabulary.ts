@@ -29,7 +29,7 @@ export function makeVocabulary(rows: readonly IndexRow[]): Vocabulary {
     return texts.push(text) - 1;
   };
   const names = rows.map((row) => idOf(termOf(row.name.toLowerCase())));
-  const words = rows.map((row) => wordsOf(row.description).map(idOf));
+  const words = rows.map((row) => wordsOf(row.description, idOf));
   const sorted = sortedByLength(texts);
   const place = new Uint32Array(texts.length);
   sorted.forEach((text, index) => place[ids.get(text) ?? 0] = index);
@@ -58,9 +58,14 @@ export function makeVocabulary(rows: readonly IndexRow[]): Vocabulary {
 }
 
 /** The words of a description as terms, each once: whatever stands between spaces. */
-function wordsOf(description: string): string[] {
-  const words = description.toLowerCase().split(" ").map(termOf);
-  return words.filter((word, index) => word !== "" && words.indexOf(word) === index);
+function wordsOf(description: string, idOf: (term: string) => number): number[] {
+  const found: number[] = [];
+  for (const word of description.toLowerCase().split(" ")) {
+    if (word === "") continue;
+    const id = idOf(termOf(word));
+    if (!found.includes(id)) found.push(id);
+  }
+  return found;
 }
 
 function termOf(word: string): string {
