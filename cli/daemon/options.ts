@@ -2,13 +2,14 @@ import type { Options, ValuesOf } from "../option.ts";
 
 /** Options of `cortex daemon stop`. */
 export const stopOptions = {
-  user: { type: "flag", summary: "The user's own daemon, also where systemd has one" },
+  own: { type: "flag", summary: "The user's own daemon, also where systemd has one" },
 } as const satisfies Options;
 
 /** Options of `cortex daemon start` and `restart`. */
 export const startOptions = {
   ...stopOptions,
   "state-dir": { type: "text", value: "DIR", summary: "Folder of its database and log [CORTEX_STATE_DIR]" },
+  user: { type: "text", value: "NAME", summary: "As that user; root only" },
   supervise: { type: "flag", summary: "Start it again when it ends by itself" },
 } as const satisfies Options;
 

@@ -3,11 +3,26 @@ import { factLines } from "../text/facts.ts";
 import { paint } from "../text/paint.ts";
 import type { Started } from "./start.ts";
 
+/** What is told of a daemon that was started. */
+export interface StartedFacts {
+  readonly pid: number;
+  /** It ran before. */
+  readonly already: boolean;
+  readonly sockets: readonly { readonly name: string; readonly path: string }[];
+  /** Path of its log. */
+  readonly log: string;
+}
+
+/** The same of what has just come of a start. */
+export function factsOf({ already, log, status }: Started): StartedFacts {
+  const sockets = status.sockets.map(({ name, path }) => ({ name, path }));
+  return { pid: status.pid, already, sockets, log };
+}
+
 /** What is said of a daemon that was started. */
-export function startedOutcome({ already, log, status }: Started): Outcome {
-  const { pid, sockets } = status;
+export function startedOutcome({ pid, already, sockets, log }: StartedFacts): Outcome {
   return {
-    json: [{ pid, already, sockets: sockets.map(({ name, path }) => ({ name, path })), log }],
+    json: [{ pid, already, sockets, log }],
     render: (view) =>
       paint([
         [`The daemon runs${already ? " already" : ""}: process ${pid}`],

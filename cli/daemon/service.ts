@@ -10,8 +10,8 @@ const SYSTEMD_RUNS = "/run/systemd/system";
 const SYSTEMCTL = ["/usr/bin/systemctl", "/bin/systemctl"];
 
 /** Whether the daemon that is meant is systemd's: nobody named another one, and systemd has the unit. */
-export async function isService({ user }: { readonly user: boolean }, context: Context): Promise<boolean> {
-  if (user || context.socket_dir !== undefined || context.instance !== undefined) return false;
+export async function isService({ own }: { readonly own: boolean }, context: Context): Promise<boolean> {
+  if (own || context.socket_dir !== undefined || context.instance !== undefined) return false;
   if (!isThere(SYSTEMD_RUNS) || !SYSTEMCTL.some(isThere)) return false;
   return (await run("cat", "--no-pager")).success;
 }

@@ -1,10 +1,9 @@
-import { dirname } from "node:path/posix";
 import { connect } from "../../src/client/mod.ts";
 import { parseDaemonOptions, type Paths, readStart } from "../../src/config/launch.ts";
 import { CortexError, type OutputOf } from "../../src/contract/wire.ts";
 import type { Context } from "../command.ts";
-import { daemonFlags } from "../launch/daemon.ts";
 import type { StartValues } from "./options.ts";
+import { daemonCommand, OWN } from "./program.ts";
 
 /** What came of a start. */
 export interface Started {
@@ -12,9 +11,6 @@ export interface Started {
   readonly log: string;
   readonly status: OutputOf<"daemon.status">;
 }
-
-/** From source a daemon is its user's own; a compiled one has its folders built in. */
-const OWN = Deno.build.standalone ? [] : ["--user"];
 
 /** How long a daemon may take until it is ready, milliseconds. */
 const READY_MS = 60_000;
@@ -57,7 +53,7 @@ async function launch(
   const { paths, args } = own;
   const log = logOf(own);
   const child = new Deno.Command("/bin/sh", {
-    args: ["-c", SCRIPT, "sh", paths.state_dir, log, ...program(args, supervised)],
+    args: ["-c", SCRIPT, "sh", paths.state_dir, log, ...daemonCommand(args, supervised)],
     stdin: "null",
     stdout: "null",
     stderr: "null",
@@ -94,43 +90,6 @@ function meant(values: StartValues, { socket_dir, instance, env }: Context): Mea
   );
   const { paths } = readStart(parseDaemonOptions([...OWN, ...args], env));
   return { args, paths };
-}
-
-/** Program and arguments. A compiled daemon lies beside the command line. */
-function program(args: readonly string[], supervised: boolean): string[] {
-  if (Deno.build.standalone) {
-    if (supervised) {
-      throw new CortexError(
-        "UNAVAILABLE",
-        "Cannot supervise the compiled daemon: systemd does; run systemctl enable --now cortexd",
-      );
-    }
-    return [`${dirname(Deno.execPath())}/cortexd`, ...args];
-  }
-  const file = (path: string) => new URL(path, import.meta.url).pathname;
-  if (supervised) {
-    const flags = ["--allow-read", "--allow-env", "--allow-sys=uid", "--allow-run"];
-    return [
-      Deno.execPath(),
-      "run",
-      "--quiet",
-      "--no-prompt",
-      ...flags,
-      file("../launch.ts"),
-      "supervised",
-      ...args,
-    ];
-  }
-  const own = [...OWN, ...args];
-  return [
-    Deno.execPath(),
-    "run",
-    "--quiet",
-    "--no-prompt",
-    ...daemonFlags(own),
-    file("../../main.ts"),
-    ...own,
-  ];
 }
 
 /** The status of the daemon there; null when none answers. */

@@ -81,6 +81,23 @@ export async function riddenOver(box: Box) {
   assert(asked > 0);
 }
 
+/** A daemon of another user, started by root: it has nothing of root's. */
+export function asUser(box: Box): void {
+  box.must("install", "-d", "-o", "nobody", "-m", "0700", "/opt/own");
+  const folders = ["--socket-dir=/opt/own/run", "--state-dir=/opt/own/state"];
+  const { pid } = JSON.parse(box.must("env", ...launcher("start"), "--user=nobody", ...folders));
+  const kept = box.must("cat", `/proc/${pid}/status`);
+  const nobody = Number(box.must("id", "-u", "nobody"));
+  const nogroup = Number(box.must("id", "-g", "nobody"));
+  assert.match(kept, new RegExp(`^Uid:(\\s${nobody}){4}$`, "m"));
+  assert.match(kept, new RegExp(`^Gid:(\\s${nogroup}){4}$`, "m"));
+  assert.match(kept, /^Groups:\s*$/m);
+  assert.match(kept, /^CapEff:\s0+$/m);
+  assert.match(box.must("stat", "-c", "%U %a", "/opt/own/state/cortex.db"), /^nobody 600/);
+  box.must("env", ...launcher("stop"), "--socket-dir=/opt/own/run");
+  assert.match(box.run("env", ...launcher("start"), "--user=no-such-user").stderr, /there is no such user/);
+}
+
 /** Start, stop, status and restart. */
 export function byCommandLine(box: Box) {
   box.must("systemctl", "start", "cortexd");

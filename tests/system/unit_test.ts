@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Health, OutputOf } from "../../src/contract/mod.ts";
 import { waitFor } from "../e2e/_daemon.ts";
 import { bootBox, type Box, BOX_DENO, BOX_PROGRAM, missingForBox } from "./_box.ts";
-import { byCommandLine, handedOver, notHandedOver, riddenOver } from "./_restart.ts";
+import { asUser, byCommandLine, handedOver, notHandedOver, riddenOver } from "./_restart.ts";
 import {
   dropIn,
   installUnit,
@@ -236,6 +236,7 @@ Deno.test({
       ["one that cannot start leaves the old one as it is", notHandedOver],
       ["the command line rides over a plain restart", riddenOver],
       ["the command line leaves it to systemd", byCommandLine],
+      ["root starts one of another user's, and nothing of root is left to it", asUser],
       ["it ends well, and takes its sockets along", stopped],
     ];
     for (const [name, step] of steps) await t.step(name, () => step(box));

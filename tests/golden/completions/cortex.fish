@@ -71,9 +71,9 @@ function __cortex_takes_value
             return 0
         case 'restore:--state-dir'
             return 0
-        case 'daemon start:--state-dir'
+        case 'daemon start:--state-dir' 'daemon start:--user'
             return 0
-        case 'daemon restart:--state-dir'
+        case 'daemon restart:--state-dir' 'daemon restart:--user'
             return 0
         case 'doctor:--state-dir' 'doctor:--config'
             return 0
@@ -321,12 +321,14 @@ complete -c cortex -n '__cortex_at "daemon"' -a start -d 'Start it and wait unti
 complete -c cortex -n '__cortex_at "daemon"' -a stop -d 'End it and wait until it has ended'
 complete -c cortex -n '__cortex_at "daemon"' -a restart -d 'Start a new one in its place'
 complete -c cortex -n '__cortex_at "daemon"' -a status -d 'How the daemon itself is'
-complete -c cortex -n '__cortex_at "daemon start"' -l user -d 'The user\'s own daemon, also where systemd has one'
+complete -c cortex -n '__cortex_at "daemon start"' -l own -d 'The user\'s own daemon, also where systemd has one'
 complete -c cortex -n '__cortex_at "daemon start"' -l state-dir -x -a '(__fish_complete_directories)' -d 'Folder of its database and log [CORTEX_STATE_DIR]'
+complete -c cortex -n '__cortex_at "daemon start"' -l user -x -d 'As that user; root only'
 complete -c cortex -n '__cortex_at "daemon start"' -l supervise -d 'Start it again when it ends by itself'
-complete -c cortex -n '__cortex_at "daemon stop"' -l user -d 'The user\'s own daemon, also where systemd has one'
-complete -c cortex -n '__cortex_at "daemon restart"' -l user -d 'The user\'s own daemon, also where systemd has one'
+complete -c cortex -n '__cortex_at "daemon stop"' -l own -d 'The user\'s own daemon, also where systemd has one'
+complete -c cortex -n '__cortex_at "daemon restart"' -l own -d 'The user\'s own daemon, also where systemd has one'
 complete -c cortex -n '__cortex_at "daemon restart"' -l state-dir -x -a '(__fish_complete_directories)' -d 'Folder of its database and log [CORTEX_STATE_DIR]'
+complete -c cortex -n '__cortex_at "daemon restart"' -l user -x -d 'As that user; root only'
 complete -c cortex -n '__cortex_at "daemon restart"' -l supervise -d 'Start it again when it ends by itself'
 complete -c cortex -n '__cortex_at "config"' -a show -d 'Settings in force, and where each comes from'
 complete -c cortex -n '__cortex_at "config"' -a get -d 'The value of a setting alone, for scripts'

@@ -638,20 +638,22 @@ _cortex_daemon() {
 
 _cortex_daemon_start() {
   _arguments $_cortex_every \
-    '--user[The user'\''s own daemon, also where systemd has one]' \
+    '--own[The user'\''s own daemon, also where systemd has one]' \
     '--state-dir=[Folder of its database and log \[CORTEX_STATE_DIR\]]:DIR:_files -/' \
+    '--user=[As that user; root only]:NAME: ' \
     '--supervise[Start it again when it ends by itself]'
 }
 
 _cortex_daemon_stop() {
   _arguments $_cortex_every \
-    '--user[The user'\''s own daemon, also where systemd has one]'
+    '--own[The user'\''s own daemon, also where systemd has one]'
 }
 
 _cortex_daemon_restart() {
   _arguments $_cortex_every \
-    '--user[The user'\''s own daemon, also where systemd has one]' \
+    '--own[The user'\''s own daemon, also where systemd has one]' \
     '--state-dir=[Folder of its database and log \[CORTEX_STATE_DIR\]]:DIR:_files -/' \
+    '--user=[As that user; root only]:NAME: ' \
     '--supervise[Start it again when it ends by itself]'
 }
 
