@@ -14,6 +14,7 @@ import { createChecks } from "./daemon/checks.ts";
 import { createConfiguration } from "./daemon/configuration.ts";
 import { makeSocketFolder, takeFolders } from "./daemon/folders.ts";
 import { groupId } from "./daemon/group.ts";
+import { availableMemory } from "./daemon/available_memory.ts";
 import { createLanguageModel } from "./daemon/language_model.ts";
 import { createJudgement } from "./daemon/judgement.ts";
 import { createLogLevel } from "./daemon/log_level.ts";
@@ -144,7 +145,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     permissions: workerPermissions(table.rows, "assistant"),
     clock,
     jobs,
-    available_bytes: () => monitor.latest()?.memory?.available_bytes ?? null,
+    available_bytes: () => availableMemory(monitor),
     onState,
     onHang: (reason) => onHang("assistant", reason),
   }));

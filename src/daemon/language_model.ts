@@ -18,8 +18,8 @@ export interface LanguageModelOptions {
   readonly permissions: Deno.PermissionOptionsObject;
   readonly clock: Clock;
   readonly jobs: Jobs;
-  /** Memory that the host has left, bytes; null before the first sample. */
-  available_bytes(): number | null;
+  /** Memory that is left for it, bytes; null where nobody knows. */
+  available_bytes(): Promise<number | null>;
   onState(state: Subsystem): void;
   /** Native code hangs: the process must end. */
   onHang(reason: Error): void;

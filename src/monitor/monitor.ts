@@ -37,6 +37,8 @@ export interface Monitor extends Service {
   ): Promise<OutputOf<"processes.list">>;
   /** Services that run what an upgrade has replaced, looked for now. Throws UNAVAILABLE. */
   outdatedServices(): Promise<OutdatedServices>;
+  /** Memory that the daemon's control groups leave it, bytes; null where they set no bound. Throws UNAVAILABLE. */
+  memoryRoom(): Promise<number | null>;
   state(): Subsystem;
   /** Changes interval, deadline, collectors and mounts while running; another root or libc waits for the next start. */
   reconfigure(settings: MonitorSettings): Promise<void>;
@@ -105,6 +107,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
       return { ...page, next_cursor: next && encodeCursor(query.sort, next) };
     },
     outdatedServices: async () => await supervisor.current().call("outdated", null),
+    memoryRoom: async () => await supervisor.current().call("memoryRoom", null),
     state: supervisor.state,
     async reconfigure(changed) {
       settings = changed;

@@ -26,6 +26,8 @@ export interface MonitorProtocol extends LinkProtocol {
     readonly processes: { readonly input: ProcessQuery; readonly output: ProcessPage };
     /** Services that run what an upgrade has replaced, looked for now. */
     readonly outdated: { readonly input: null; readonly output: OutdatedServices };
+    /** Memory that the daemon's control groups leave it, bytes; null where they set no bound. */
+    readonly memoryRoom: { readonly input: null; readonly output: number | null };
   };
   readonly events: { readonly sample: Sample };
 }

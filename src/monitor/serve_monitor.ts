@@ -5,6 +5,7 @@ import { openLibcReader } from "../core/libc_reader.ts";
 import type { Emit, LinkHandlers } from "../core/serve_link.ts";
 import { sleep } from "../core/sleep.ts";
 import { COLLECTORS } from "./collectors.ts";
+import { memoryRoom } from "./memory_room.ts";
 import { findOutdatedServices } from "./outdated_services.ts";
 import { createProcessTable, type ProcessTable } from "./process_table.ts";
 import { processPage } from "./process_page.ts";
@@ -44,6 +45,10 @@ export function serveMonitor(emit: Emit<MonitorProtocol>): LinkHandlers<MonitorP
     outdated() {
       if (!host) throw new Error("Cannot look at services: the monitor was not started");
       return findOutdatedServices(host);
+    },
+    memoryRoom() {
+      if (!host) throw new Error("Cannot look at control groups: the monitor was not started");
+      return memoryRoom(host);
     },
   };
 }

@@ -87,7 +87,7 @@ export function testEngine(options: TestEngineOptions = {}): TestEngine {
     }),
     spawn: () => spawnModel(places, options.worker),
     marks: createModelMarks(`${dir}/assistant.json`),
-    available_bytes: () => options.available_bytes ?? null,
+    available_bytes: () => Promise.resolve(options.available_bytes ?? null),
     onState: (state) => states.push(state),
     onHang: (reason) => hangs.push(reason),
     clock: systemClock,

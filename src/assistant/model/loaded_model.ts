@@ -34,6 +34,8 @@ export interface ModelWorker {
   heartbeatAt(): number;
   /** Gives the model's memory back and ends the worker. Never rejects. */
   end(): Promise<void>;
+  /** Ends the worker as it is: native code that hangs gives nothing back. */
+  abandon(): void;
 }
 
 /** Starts a worker and loads a model in it. Throws UNAVAILABLE, MODEL_INVALID, with nothing left behind. */
@@ -76,7 +78,7 @@ export async function startModelWorker(options: ModelWorkerOptions): Promise<Mod
 
   try {
     const loaded = await watched(() => link.call("load", options.load, { timeout_ms: LOAD_MS }));
-    return { loaded, infer, heartbeatAt: link.heartbeatAt, end: () => end(link) };
+    return { loaded, infer, heartbeatAt: link.heartbeatAt, end: () => end(link), abandon: link.terminate };
   } catch (error) {
     await end(link);
     throw error;

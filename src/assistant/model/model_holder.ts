@@ -26,7 +26,7 @@ export interface HolderOptions {
   spawn(): WorkerPort;
   readonly marks: ModelMarks;
   /** Memory that is left for a model, bytes; null where nobody knows. */
-  available_bytes(): number | null;
+  available_bytes(): Promise<number | null>;
   /** Told after each change of state. */
   onState(state: Subsystem): void;
   /** Native code hangs: the process must end soon, for nothing else stops it. */
@@ -139,7 +139,7 @@ export class ModelHolder {
     const facts = await readModelFacts(path);
     checkMemory(facts, n_ctx, {
       context_bytes: context_memory_mb * 2 ** 20,
-      available_bytes: this.#options.available_bytes(),
+      available_bytes: await this.#options.available_bytes(),
     });
     const worker = await this.native(path, "load", () =>
       startModelWorker({
@@ -214,6 +214,8 @@ export class ModelHolder {
   #hang(path: string, reason: Error): void {
     const { marks, clock, onHang } = this.#options;
     this.#blocked = path;
+    this.#held?.worker.abandon();
+    this.#held = undefined;
     this.#enter("unhealthy", reason.message);
     marks.set({ path, reason: reason.message, at: rfc3339(clock.wall()) });
     onHang(reason);
