@@ -4,6 +4,7 @@
  * @module
  */
 import { alerts } from "./cases/alerts.ts";
+import { answers } from "./cases/answers.ts";
 import { assistant } from "./cases/assistant.ts";
 import { blocking } from "./cases/blocking.ts";
 import { bad_clients } from "./cases/bad_clients.ts";
@@ -32,6 +33,7 @@ const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure |
   http,
   raw,
   alerts,
+  answers,
   assistant,
   events,
   history,

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { connect } from "../../src/client/mod.ts";
 import { CortexError } from "../../src/contract/mod.ts";
 import { cortex } from "./_cortex.ts";
-import { daemonDir, recordedHost, startDaemon } from "./_daemon.ts";
+import { daemonDir, recordedHost, startDaemon, waitFor } from "./_daemon.ts";
+import { LIBRARY, modelTest } from "./_language_model.ts";
+import { tinyModel } from "../unit/assistant/_tiny_model.ts";
 
 Deno.test("without a model: asked and explained, whole, in pieces and on the command line", async () => {
   const dir = daemonDir();
@@ -51,4 +53,31 @@ Deno.test("without a model: asked and explained, whole, in pieces and on the com
     client.answer("assistant.explain", { subject: crypto.randomUUID() }),
     (error) => error instanceof CortexError && error.code === "ALERT_NOT_FOUND",
   );
+});
+
+modelTest("with a model the daemon asks it, and shows nothing of what rests on nothing", async () => {
+  const dir = daemonDir();
+  const path = `${dir}/tiny.gguf`;
+  Deno.writeFileSync(path, tinyModel({ context: 16_384 }));
+  await using daemon = await startDaemon({
+    dir,
+    args: ["--host-root", recordedHost(dir)],
+    env: {
+      CORTEX__ASSISTANT__ENABLED: "true",
+      CORTEX__ASSISTANT__MODEL_PATH: path,
+      CORTEX__ASSISTANT__LIBRARY_DIR: LIBRARY ?? "",
+      CORTEX__ASSISTANT__N_CTX: "16384",
+      CORTEX__ASSISTANT__N_THREADS: "1",
+    },
+  });
+  await using client = await connect({ socket: daemon.http_socket });
+  const question = "How much memory is in use?";
+  await waitFor("the model is known", async () => (await client.assistant.status()).model ?? undefined);
+  const reply = await client.answer("assistant.ask", { question });
+  assert.deepEqual([reply.model, reply.removed > 0], [null, true], daemon.output());
+  assert.match(reply.answer, /^Memory is at [\d.]+ %: /);
+  const { answered, state } = await client.assistant.status();
+  assert.deepEqual([answered, state], [1, "ready"]);
+  assert.equal((await client.assistant.ask({ question, model: false })).removed, 0);
+  assert.equal((await client.assistant.status()).answered, 1);
 });

@@ -5,7 +5,7 @@ import { checkCauses, checkCommands, type Checked, type Refusal, statementChecke
 import type { HostSheet } from "./host_sheet.ts";
 import { type Output, parseOutput, statementReader } from "./output.ts";
 import { inferenceOf } from "./prompt.ts";
-import { createRedactor } from "./redact.ts";
+import { createRedactor, type Private } from "./redact.ts";
 import { type FactSheet, factSheet } from "./sheet.ts";
 
 /** What a model is to phrase. */
@@ -32,7 +32,7 @@ export async function phrase(engine: Engine, wording: Wording, following: Follow
   const { question, parts, host, redact } = wording;
   const sheet = factSheet(host.paragraphs, parts);
   const { redact: hide, restore } = redact
-    ? createRedactor(withNamesOf(sheet, host))
+    ? createRedactor(namesOf(sheet, wording))
     : { redact: same, restore: same };
   const checker = () => {
     const check = statementChecker(sheet);
@@ -97,11 +97,14 @@ function factsOf(cited: readonly number[], { facts }: FactSheet): Grounds["evide
   return facts.filter(({ n }) => cited.includes(n));
 }
 
-/** The users that facts name besides those that have processes. */
-function withNamesOf({ facts }: FactSheet, { private: { hosts, users } }: HostSheet) {
+/** Whoever has processes, whom a fact names as a user, or whose home is named. */
+function namesOf({ facts }: FactSheet, { question, host }: Wording): Private {
   const named = facts.filter(({ fact, unit }) => unit === "name" && /\buser\b/.test(fact))
     .map(({ value }) => String(value));
-  return { hosts, users: [...users, ...named] };
+  const texts = [question, ...facts.flatMap(({ subject, value }) => [subject, String(value)])].join("\n");
+  const homes = [...texts.matchAll(/\/home\/([^\s\/"'’”]+)/g)].map(([, name = ""]) => name);
+  const { hosts, users } = host.private;
+  return { hosts, users: [...users, ...named, ...homes] };
 }
 
 /** A statement with what was replaced in the prompt put back. */

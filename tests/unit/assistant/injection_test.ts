@@ -99,13 +99,16 @@ Deno.test(`a model that obeys what it read says nothing of it: ${INJECTIONS.leng
   }
 });
 
+const PRIVATE = ["alice", "carol", "anvil", "10.0.0.7", "/home"];
+
 Deno.test("what is private reaches no prompt where that is wanted, and stands in the answer", async () => {
   const figures: Figures = {
     health: { host: { ...host, hostname: "anvil.forge.example" } },
     processes: [{ name: "cc1plus", user: "alice", cpu_percent: 90, command: "/home/alice/build" }],
     users: [],
   };
-  const question = "Why is it slow for alice at 10.0.0.7 on anvil in /home/alice?";
+  const question =
+    "Why is it slow for alice at 10.0.0.7 on anvil in /home/alice, and for carol in /home/carol?";
   const said = (inference: Inference) =>
     output([{
       text: `The process "cc1plus" of "${
@@ -118,8 +121,8 @@ Deno.test("what is private reaches no prompt where that is wanted, and stands in
     const assistant = createAssistant(sourcesOf(figures), clock, { engine, redact: () => redact });
     const { answer } = await assistant.ask({ question, model: true }, call);
     const [asked] = engine.asked;
-    const left = ["alice", "anvil", "10.0.0.7", "/home"].filter((one) => JSON.stringify(asked).includes(one));
-    assert.deepEqual(left, redact ? [] : ["alice", "anvil", "10.0.0.7", "/home"]);
+    const left = PRIVATE.filter((one) => JSON.stringify(asked).includes(one));
+    assert.deepEqual(left, redact ? [] : PRIVATE);
     assert.match(answer, /^The process "cc1plus" of "alice" uses the CPU \[/);
   }
 });
