@@ -102,7 +102,9 @@ function namesOf({ facts }: FactSheet, { question, host }: Wording): Private {
   const named = facts.filter(({ fact, unit }) => unit === "name" && /\buser\b/.test(fact))
     .map(({ value }) => String(value));
   const texts = [question, ...facts.flatMap(({ subject, value }) => [subject, String(value)])].join("\n");
-  const homes = [...texts.matchAll(/\/home\/([^\s\/"'’”]+)/g)].map(([, name = ""]) => name);
+  const homes = [...texts.matchAll(/\/home\/([\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?)/gu)].map((
+    [, name = ""],
+  ) => name);
   const { hosts, users } = host.private;
   return { hosts, users: [...users, ...named, ...homes] };
 }
