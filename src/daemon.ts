@@ -241,6 +241,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     stop: (signal) => stopping.resolve(signal),
     reload: () => {
       outputs.file?.reopen();
+      outputs.stderr?.reopen();
       try {
         configuration.reload();
       } catch {

@@ -2,6 +2,7 @@ import { connect } from "../../src/client/mod.ts";
 import { parseDaemonOptions, type Paths, readStart } from "../../src/config/launch.ts";
 import { CortexError, type OutputOf } from "../../src/contract/wire.ts";
 import type { Context } from "../command.ts";
+import { STDERR_FILE } from "../../src/log/launch.ts";
 import type { StartValues } from "./options.ts";
 import { daemonCommand, OWN } from "./program.ts";
 
@@ -54,6 +55,7 @@ async function launch(
   const log = logOf(own);
   const child = new Deno.Command("/bin/sh", {
     args: ["-c", SCRIPT, "sh", paths.state_dir, log, ...daemonCommand(args, supervised)],
+    env: { [STDERR_FILE]: log },
     stdin: "null",
     stdout: "null",
     stderr: "null",

@@ -1,5 +1,5 @@
 import { type Config, logFile, type Start } from "../config/mod.ts";
-import { JOURNAL_SOCKET } from "../log/launch.ts";
+import { JOURNAL_SOCKET, STDERR_FILE } from "../log/launch.ts";
 import { logger, type LogOutputs, openLogOutputs, stderrIsJournal } from "../log/mod.ts";
 import { logPath } from "../permissions.ts";
 
@@ -13,6 +13,7 @@ export async function createLogOutputs(start: Start, config: () => Config): Prom
     bind_path: logPath(start.paths),
     hostname: output === "syslog" ? Deno.hostname() : "",
     file: logFile(start.paths, file),
+    stderr: output === "auto" ? start.env(STDERR_FILE) ?? null : null,
     files,
     file_max_bytes: () => config().log.file_max_bytes,
     onFault: (fault) => logger("log").warn("{fault}", { fault }),

@@ -6,6 +6,7 @@ import type { LogOutputs } from "./outputs.ts";
 import { keepProblem } from "./problems.ts";
 import { redacted } from "./redact.ts";
 import { logRing } from "./ring.ts";
+import type { LogFile } from "./sinks/file.ts";
 import { LineThrottle, WINDOW_MS } from "./throttle.ts";
 
 /** How log lines look and which are written. */
@@ -50,9 +51,12 @@ function writer(settings: LogSettings, outputs: LogOutputs | undefined): Sink {
   const stderr = toStderr(settings);
   if (outputs === undefined) return stderr;
   const format = settings.format === "text" ? textFormatter() : jsonFormatter();
+  const writeTo = (file: LogFile) => (record: LogRecord) => file.write(encoder.encode(format(record)));
+  const file = outputs.file === null ? () => {} : writeTo(outputs.file);
+  const printed = outputs.stderr === null ? stderr : writeTo(outputs.stderr);
   return (record) => {
-    outputs.send(record, () => stderr(record));
-    outputs.file?.write(encoder.encode(format(record)));
+    outputs.send(record, () => printed(record));
+    file(record);
   };
 }
 

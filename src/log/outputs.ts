@@ -14,6 +14,8 @@ export interface OutputSettings {
   readonly hostname: string;
   /** Path of the log file; null for none. */
   readonly file: string | null;
+  /** Path of the file that stderr leads to, where it is this program's to keep small; null for none. */
+  readonly stderr: string | null;
   /** How many log files there are at most. */
   readonly files: number;
   /** What one of them may come to, bytes; read anew at each line. */
@@ -25,6 +27,8 @@ export interface OutputSettings {
 /** The outputs that are open. Disposing waits, for a moment, until all lines are out. */
 export interface LogOutputs extends AsyncDisposable {
   readonly file: LogFile | null;
+  /** What is written to instead of stderr. */
+  readonly stderr: LogFile | null;
   /** Sends a line to what takes the place of stderr; `otherwise` is called when it does not take it. */
   send(record: LogRecord, otherwise: () => void): void;
 }
@@ -37,16 +41,19 @@ const END_MS = 500;
 
 /** Opens what the settings ask for. */
 export function openLogOutputs(settings: OutputSettings): LogOutputs {
-  const { file: path, files, onFault } = settings;
+  const { files, onFault } = settings;
   const max_bytes = () => settings.file_max_bytes();
-  const file = path === null ? null : new LogFile({ path, files, max_bytes, onFault });
+  const open = (path: string | null) =>
+    path === null ? null : new LogFile({ path, files, max_bytes, onFault });
+  const [file, stderr] = [open(settings.file), open(settings.stderr)];
   const post = postOf(settings);
   return {
     file,
+    stderr,
     send: post.send,
     [Symbol.asyncDispose]: async () => {
       await post.end();
-      file?.[Symbol.dispose]();
+      for (const one of [file, stderr]) one?.[Symbol.dispose]();
     },
   };
 }

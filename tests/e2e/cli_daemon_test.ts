@@ -11,13 +11,18 @@ interface Told {
 }
 
 /** Runs `cortex daemon …` on folders of its own. */
-async function daemon(dir: string, ...args: string[]) {
+function daemon(dir: string, ...args: string[]) {
+  return daemonWith({}, dir, ...args);
+}
+
+async function daemonWith(env: Readonly<Record<string, string>>, dir: string, ...args: string[]) {
   const folders = [
     `--socket-dir=${dir}/run`,
     ...(args[0]?.endsWith("start") ? [`--state-dir=${dir}/state`] : []),
   ];
   const { code, stdout, stderr } = await spawnLauncher(["cli", "daemon", ...args, ...folders, "--json"], {
     dir,
+    env,
   })
     .output();
   const text = new TextDecoder();
@@ -54,6 +59,27 @@ Deno.test("a daemon is started in the background, found running, restarted and e
   assert.deepEqual((await daemon(dir, "stop")).told?.pid, restarted);
   assert.equal(runs(restarted), false);
   assert.equal((await daemon(dir, "stop")).code, 3, "there is none to end");
+  Deno.removeSync(dir, { recursive: true });
+});
+
+Deno.test("what a daemon in the background prints is put aside when it is full", async () => {
+  const dir = daemonDir();
+  const env = { CORTEX__LOG__FILE_MAX_BYTES: "4096", CORTEX__LOG__FILES: "2" };
+  assert.equal((await daemonWith(env, dir, "start")).code, 0);
+  const names = () =>
+    [...Deno.readDirSync(`${dir}/state`)].map(({ name }) => name).filter((name) =>
+      name.startsWith("daemon.log")
+    );
+  const client = Deno.createHttpClient({ proxy: { transport: "unix", path: `${dir}/run/http.sock` } });
+  await waitFor("the second file", async () => {
+    // Writes a line of some KiB.
+    await (await fetch("http://192.0.2.1/v1/daemon/dump", { client, method: "POST" })).body?.cancel();
+    return names().length === 2 || undefined;
+  });
+  client.close();
+  assert.equal((await daemon(dir, "stop")).code, 0);
+  assert.deepEqual(names().sort(), ["daemon.log", "daemon.log.1"]);
+  assert.match(Deno.readTextFileSync(`${dir}/state/daemon.log`), /Stopping|State of the daemon/);
   Deno.removeSync(dir, { recursive: true });
 });
 
