@@ -1,8 +1,8 @@
 import { connect } from "../../src/client/mod.ts";
 import { parseDaemonOptions, type Paths, readStart } from "../../src/config/launch.ts";
 import { CortexError, type OutputOf } from "../../src/contract/wire.ts";
-import type { Context } from "../command.ts";
 import { STDERR_FILE } from "../../src/log/launch.ts";
+import type { Context } from "../command.ts";
 import type { StartValues } from "./options.ts";
 import { daemonCommand, OWN } from "./program.ts";
 
