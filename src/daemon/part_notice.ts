@@ -11,7 +11,9 @@ export function partNotice({ name, state, message }: Subsystem): Notice {
     severity: broken ? "error" : null,
     message: broken ? `The part ${name} of Cortex does not run any more` : `The part ${name} of Cortex runs`,
     description: message ?? "",
-    recommendation: "See the daemon's log for the reason, then restart the daemon",
+    recommendation: name === "assistant"
+      ? "See `cortex model status`; `cortex model load` tries it again"
+      : "See the daemon's log for the reason, then restart the daemon",
     data: { part: name, state },
   };
 }

@@ -47,7 +47,7 @@ export function textOf(
         tell(whole.length);
         return false;
       }
-      const over = whole.indexOf(end);
+      const over = whole.indexOf(end, Math.max(0, told - end.length));
       if (over >= 0) whole = whole.slice(0, over);
       tell(whole.trimEnd().length);
       return over >= 0;
