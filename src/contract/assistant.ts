@@ -104,6 +104,7 @@ export const assistantAsk = defineOperation({
   output: assistantReply,
   errors: [],
   scope: "read",
+  streams: true,
   http: { method: "POST", path: "/v1/assistant/ask" },
   timeout_ms: ANSWER_MS,
 });
@@ -123,6 +124,7 @@ export const assistantExplain = defineOperation({
   output: assistantExplanation,
   errors: ["ALERT_NOT_FOUND", "NOT_FOUND", "NOT_READY", "UNAVAILABLE", "STORE_FAILED"],
   scope: "read",
+  streams: true,
   http: { method: "POST", path: "/v1/assistant/explain" },
   timeout_ms: ANSWER_MS,
 });

@@ -85,6 +85,7 @@ export const assistantInfer = defineOperation({
   errors: ["MODEL_NOT_LOADED", "MODEL_INVALID", "NOT_FOUND", "UNAVAILABLE"],
   scope: "control",
   timeout_ms: 600_000,
+  streams: true,
   http: { method: "POST", path: "/v1/assistant/infer" },
 });
 

@@ -25,6 +25,8 @@ export interface Operation<
   readonly scope: Scope;
   /** Longest time it may take, milliseconds; the configured limit where it is not given. */
   readonly timeout_ms?: number;
+  /** Over HTTP its answer also comes piece by piece, to a client that accepts that. */
+  readonly streams?: true;
 }
 
 /** Codes any operation may fail with. */

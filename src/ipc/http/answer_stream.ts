@@ -1,16 +1,9 @@
-import { CortexError, type OperationName, toCortexError } from "../../contract/mod.ts";
+import { CortexError, type Operation, type OperationName, toCortexError } from "../../contract/mod.ts";
 import type { CallContext, CallNews } from "../../operations/mod.ts";
 import { type HttpStreamFormat, NDJSON, SSE } from "../streams/format.ts";
 import type { HttpAppOptions } from "./env.ts";
 import { HttpCall } from "./http_call.ts";
 import { errorReply } from "./reply.ts";
-
-/** Operations whose answer comes piece by piece where the client accepts that. */
-const STREAMED: ReadonlySet<OperationName> = new Set([
-  "assistant.ask",
-  "assistant.explain",
-  "assistant.infer",
-]);
 
 /** What a client may leave unread, bytes; more ends the answer. */
 const MAX_UNREAD_BYTES = 65_536;
@@ -22,8 +15,8 @@ const BEGIN_MS = 1000;
 const HEARTBEAT_MS = 15_000;
 
 /** The form a client wants an operation's answer in, piece by piece; null where it wants it whole. */
-export function streamFormat(name: OperationName, request: Request): HttpStreamFormat | null {
-  if (!STREAMED.has(name)) return null;
+export function streamFormat({ streams }: Operation, request: Request): HttpStreamFormat | null {
+  if (streams === undefined) return null;
   const accepted = request.headers.get("accept") ?? "";
   return [SSE, NDJSON].find(({ content_type }) => accepted.includes(content_type)) ?? null;
 }

@@ -30,7 +30,7 @@ export function addRoute(app: Hono<HttpEnv>, operation: NamedOperation, options:
     const handler: Handler<HttpEnv> = (context) => {
       const { env: request } = context;
       const { name } = operation;
-      const format = streamFormat(name, request);
+      const format = streamFormat(operation, request);
       return format === null
         ? respond(name, read(context), request, options, writerFor(name, request))
         : respondStreaming(name, read(context), request, options, format);

@@ -4,7 +4,7 @@ import type { Schema, Schemas } from "./schemas.ts";
 const REQUEST_ID = { "X-Request-Id": { $ref: "#/components/headers/RequestId" } };
 const ERROR_CONTENT = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
 
-/** An output for each event: as the data of a server-sent event, or as a line. */
+/** An output, or a piece of one, for each event: as the data of a server-sent event, or as a line. */
 const STREAM = {
   "text/event-stream": { schema: { type: "string" } },
   "application/x-ndjson": { schema: { type: "string" } },
@@ -39,9 +39,10 @@ export function pathOperation(operation: Operation, schemas: Schemas): object {
       200: {
         description: "The answer",
         headers: REQUEST_ID,
-        content: kind === "subscription"
-          ? STREAM
-          : { "application/json": { schema: schemas.output(output) } },
+        content: kind === "subscription" ? STREAM : {
+          "application/json": { schema: schemas.output(output) },
+          ...(operation.streams === undefined ? {} : STREAM),
+        },
       },
       ...errorResponses(operation),
     },
