@@ -30,11 +30,12 @@ export interface FoundRows {
   readonly next: Position | null;
 }
 
-/** The rank of each row; 0 where it does not fit. */
+/** How well the rows fit. */
 interface Ranks {
+  /** The rank of each row; 0 where it does not fit. */
   readonly of: Uint8Array;
-  /** Rows that fit. */
-  readonly total: number;
+  /** How many rows have a rank, by rank; the first element says nothing. */
+  readonly counts: Uint32Array;
 }
 
 /**
@@ -47,67 +48,79 @@ export function searchRows(
   { after, limit }: { readonly after: Position | null; readonly limit: number },
 ): FoundRows {
   const ranks = words.map((word) => () => ranksOf(columns, word)).reduce<Ranks | null>(
-    (all, next) => all === null ? next() : all.total === 0 ? all : both(all, next()),
+    (all, next) => all === null ? next() : totalOf(all) === 0 ? all : both(all, next()),
     null,
-  ) ?? { of: new Uint8Array(0), total: 0 };
+  ) ?? noRanks(0);
+  const total = totalOf(ranks);
   const rows: number[] = [];
   let last: Position | null = null;
   for (let rank = after?.rank ?? 1; rank <= WORST; rank++) {
-    let row = ranks.of.indexOf(rank, rank === after?.rank ? after.row + 1 : 0);
-    for (; row >= 0; row = ranks.of.indexOf(rank, row + 1)) {
-      if (rows.length === limit) return { rows, total: ranks.total, next: last };
+    let row = after !== null && rank === after.rank ? after.row : -1;
+    // To look for a row that is not there takes a walk through all of them.
+    for (let left = ranks.counts[rank] ?? 0; left > 0; left--) {
+      row = ranks.of.indexOf(rank, row + 1);
+      if (row < 0) break; // the others are on the pages before
+      if (rows.length === limit) return { rows, total, next: last };
       rows.push(row);
       last = { rank, row };
     }
   }
-  return { rows, total: ranks.total, next: null };
+  return { rows, total, next: null };
+}
+
+function noRanks(rows: number): Ranks {
+  return { of: new Uint8Array(rows), counts: new Uint32Array(WORST + 1) };
+}
+
+function totalOf({ counts }: Ranks): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** Rows that fit a word, and, where they are few, those that fit words near it. */
 function ranksOf(columns: Columns, word: string): Ranks {
-  const of = new Uint8Array(columns.flags.length);
-  let total = mark(columns, word, of, 0);
-  if (total < FEW && !of.includes(EXACT)) {
-    for (const near of nearTerms(columns, word)) total += mark(columns, near, of, NEAR);
+  const ranks = noRanks(columns.flags.length);
+  mark(columns, word, ranks, 0);
+  if (totalOf(ranks) < FEW && ranks.counts[EXACT] === 0) {
+    for (const near of nearTerms(columns, word)) mark(columns, near, ranks, NEAR);
   }
-  return { of, total };
+  return ranks;
 }
 
 /**
- * Ranks the rows that fit a word, where they have no better rank; gives how many had none. A word of one letter is
- * looked for in names only: many descriptions have an article.
+ * Ranks the rows that fit a word, where they have no better rank. A word of one letter is looked for in names only:
+ * many descriptions have an article.
  */
-function mark(columns: Columns, word: string, ranks: Uint8Array, worse: number): number {
+function mark(columns: Columns, word: string, { of, counts }: Ranks, worse: number): void {
   const { named_at, described_at, described } = columns;
   const in_descriptions = word.length > 1;
-  let marked = 0;
+  const put = (row: number, before: number, rank: number): void => {
+    of[row] = rank;
+    if (before !== 0) counts[before] = (counts[before] ?? 0) - 1;
+    counts[rank] = (counts[rank] ?? 0) + 1;
+  };
   visitTerms(columns, new TextEncoder().encode(word), (term: number, place: Place) => {
     const names_end = named_at[term + 1] ?? 0;
     for (let row = named_at[term] ?? 0; row < names_end; row++) {
-      const before = ranks[row] ?? 0;
-      if (before === 0) marked++;
-      if (before === 0 || 1 + place + worse < before) ranks[row] = 1 + place + worse;
+      const before = of[row] ?? 0;
+      if (before === 0 || 1 + place + worse < before) put(row, before, 1 + place + worse);
     }
     const end = in_descriptions ? described_at[term + 1] ?? 0 : 0;
     for (let index = described_at[term] ?? 0; index < end; index++) {
       const row = described[index] ?? 0;
-      if (ranks[row] !== 0) continue;
-      marked++;
-      ranks[row] = IN_DESCRIPTION + worse;
+      if (of[row] === 0) put(row, 0, IN_DESCRIPTION + worse);
     }
   });
-  return marked;
 }
 
 /** Rows that fit both, with the worse rank. */
 function both(a: Ranks, b: Ranks): Ranks {
-  const of = new Uint8Array(a.of.length);
-  let total = 0;
-  for (let row = 0; row < of.length; row++) {
+  const ranks = noRanks(a.of.length);
+  for (let row = 0; row < ranks.of.length; row++) {
     const [one, other] = [a.of[row] ?? 0, b.of[row] ?? 0];
     if (one === 0 || other === 0) continue;
-    total++;
-    of[row] = Math.max(one, other);
+    const worse = Math.max(one, other);
+    ranks.of[row] = worse;
+    ranks.counts[worse] = (ranks.counts[worse] ?? 0) + 1;
   }
-  return { of, total };
+  return ranks;
 }
