@@ -1,7 +1,6 @@
 import type { Evidence } from "../../contract/mod.ts";
-import type { Diagnosis } from "../causes.ts";
-import { commandsFor } from "../causes.ts";
 import type { Command } from "../cause.ts";
+import { commandsFor, type Diagnosis } from "../causes.ts";
 import type { ReplyParts } from "../reply.ts";
 import { compose, type Sentence } from "../sentence.ts";
 

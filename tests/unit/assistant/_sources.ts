@@ -32,7 +32,7 @@ export interface Figures {
 const ALERTS = [sampleAlert(1), sampleAlert(2, { subject: "/srv" })];
 
 /** The one subject of a kind of series. */
-const SUBJECTS: Readonly<Record<string, string>> = { disk: "/", network: "eth0" };
+const SUBJECTS: Readonly<Record<string, string>> = { disk: "/", network: "eth0", user: "alice" };
 
 /** Parts of a daemon on a host with these figures. */
 export function sourcesOf(
@@ -81,7 +81,7 @@ export function sourcesOf(
         left_out: 0,
         items: series.split(",").map((name) => ({
           series: name,
-          unit: name.endsWith("percent") ? "percent" : "",
+          unit: name.endsWith("percent") ? "percent" : name.endsWith("bytes") ? "bytes" : "",
           group_by: "none" as const,
           subject: subject === "" ? SUBJECTS[name.split("_", 1)[0] ?? ""] ?? "" : subject,
           values: [...named[name] ?? values],

@@ -43,6 +43,19 @@ Deno.test("an alert is explained: what it says, course, cause, how often, beside
   ]);
 });
 
+Deno.test("an alert of the CPU tells who used it before, and who does now", async () => {
+  const alerts = [sampleAlert(1, { category: "cpu", subject: "", metric: "cpu_usage_percent" })];
+  const processes = [{ name: "cc1plus", user: "alice", cpu_percent: 180 }];
+  const reply = await explain(uuid(1), { alerts, processes, values: [40, 60] });
+  assertGrounded(reply.summary, reply);
+  assert.equal(
+    said(reply)[2],
+    'In the hour before most CPU was used by "alice" with 50 % on average. ' +
+      'In the hour before most memory was used by "alice" with 50 bytes on average. ' +
+      'Most CPU use "cc1plus" (process 1 of "alice") with 180 % of a core.',
+  );
+});
+
 Deno.test("of an alert about a mount only causes of that mount are told, of one that is over none", async () => {
   const assistant = createAssistant(sourcesOf(), clock);
   const { likely_causes } = await assistant.explain({ subject: uuid(2), model: false }, call);
