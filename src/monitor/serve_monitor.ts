@@ -1,3 +1,4 @@
+import { CortexError } from "../contract/wire.ts";
 import { systemClock } from "../core/clock.ts";
 import { openFileReader } from "../core/file_reader.ts";
 import type { HostReader } from "../core/host_reader.ts";
@@ -53,6 +54,21 @@ export function serveMonitor(emit: Emit<MonitorProtocol>): LinkHandlers<MonitorP
   };
 }
 
+/** Throws UNAVAILABLE where the folder that stands for the host cannot be read. */
 function openHost({ host_root, libc }: MonitorSettings): HostReader {
-  return host_root === "" ? openLibcReader(libc) : openFileReader(host_root);
+  if (host_root === "") return openLibcReader(libc);
+  try {
+    return openFileReader(host_root);
+  } catch (error) {
+    const reason = error instanceof Deno.errors.NotFound
+      ? "there is no such folder"
+      : error instanceof Error
+      ? error.message
+      : String(error);
+    throw new CortexError(
+      "UNAVAILABLE",
+      `Cannot read a host at "${host_root}": ${reason}; give the path of a folder, without links, that the ` +
+        "daemon may read",
+    );
+  }
 }
