@@ -84,6 +84,7 @@ export const COMMANDS: readonly Entry[] = [
   },
   { name: "status", summary: "How the daemon itself is", load: () => import("./commands/status.ts") },
   { name: "jobs", summary: "Work in the background", load: () => import("./commands/jobs.ts") },
+  { name: "store", summary: "Where the state is kept, and how", load: () => import("./commands/store.ts") },
   {
     name: "backup",
     summary: "Copy the daemon's state into a file",

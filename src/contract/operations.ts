@@ -16,7 +16,7 @@ import * as outbox from "./outbox.ts";
 import { processesList, servicesFailed } from "./processes.ts";
 import { runtimesList } from "./runtimes.ts";
 import * as silences from "./silences.ts";
-import { storeBackup } from "./store.ts";
+import { storeBackup, storeStatus } from "./store.ts";
 import { packagesUpdates } from "./updates.ts";
 import { usersList, usersPersistent } from "./users.ts";
 import * as vulnerabilities from "./vulnerabilities.ts";
@@ -86,6 +86,7 @@ export const OPERATIONS = [
   config.configValidate,
   config.configSchemaGet,
   storeBackup,
+  storeStatus,
   batch,
 ] as const;
 

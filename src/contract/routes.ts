@@ -71,6 +71,7 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   "config.validate": { kind: "query", http: { method: "POST", path: "/v1/config/validate" } },
   "config.schema": query("/v1/config/schema"),
   "store.backup": action("/v1/store/backup"),
+  "store.status": query("/v1/store"),
   batch: action("/v1/batch"),
 };
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { bytes, nothing, time } from "./common.ts";
+import { storeHealth } from "./health.ts";
 import { job } from "./jobs.ts";
 import { defineOperation } from "./operation.ts";
 
@@ -28,4 +29,20 @@ export const storeBackup = defineOperation({
   errors: ["UNAVAILABLE"],
   scope: "control",
   http: { method: "POST", path: "/v1/store/backup" },
+});
+
+/** `store.status` */
+export const storeStatus = defineOperation({
+  name: "store.status",
+  kind: "query",
+  summary: "How the state is kept, where, and how large it is and may become",
+  input: nothing,
+  output: storeHealth.extend({
+    path: z.string().nullable().describe("The database; null where the state is kept in memory"),
+    rows: z.int().describe("Alerts, events and blocks of samples kept"),
+    max_bytes: bytes.describe("store.max_bytes: what it may come to"),
+  }).meta({ id: "StoreStatus", description: "How the state is kept, and its size" }),
+  errors: [],
+  scope: "read",
+  http: { method: "GET", path: "/v1/store" },
 });

@@ -1234,6 +1234,24 @@ export interface StoreHealth {
   message: string | null;
 }
 
+/** How the state is kept, and its size */
+export interface StoreStatus {
+  /** recovered: a damaged file was moved aside at start; memory: nothing is kept; failing: writes fail */
+  state: "ok" | "recovered" | "memory" | "failing";
+  /** Bytes */
+  bytes: number;
+  /** null: there is none */
+  oldest_sample_at: string | null;
+  /** What is wrong with it */
+  message: string | null;
+  /** The database; null where the state is kept in memory */
+  path: string | null;
+  /** Alerts, events and blocks of samples kept */
+  rows: number;
+  /** store.max_bytes: what it may come to */
+  max_bytes: number;
+}
+
 /** A part of the daemon and how it is */
 export interface Subsystem {
   /** monitor, inventory */
@@ -2148,6 +2166,11 @@ export interface Operations {
   readonly "store.backup": {
     readonly input: Record<never, never>;
     readonly output: Job;
+  };
+  /** How the state is kept, where, and how large it is and may become */
+  readonly "store.status": {
+    readonly input: Record<never, never>;
+    readonly output: StoreStatus;
   };
   /** Runs up to 100 operations one after the other; each has its own result, whatever becomes of the others */
   readonly "batch": {

@@ -130,7 +130,15 @@ export function createParts(input: PartsInput): Parts {
     events: input.events,
     logs: logRing,
     jobs: input.jobs,
-    store: { backup: () => input.backups.start() },
+    store: {
+      backup: () => input.backups.start(),
+      status: () => ({
+        ...store.health(),
+        path: store.path,
+        rows: store.rows(),
+        max_bytes: configuration.current().store.max_bytes,
+      }),
+    },
     metrics: input.history,
     language_model: input.language_model.operations,
     packages: input.packages,

@@ -132,6 +132,7 @@ export interface MetricsPart {
 export interface StorePart {
   /** Fails with UNAVAILABLE where nothing is kept, with BUSY while another backup is made. */
   backup(): OutputOf<"store.backup">;
+  status(): OutputOf<"store.status">;
 }
 
 /** The packages of this host. Every list and lookup waits for the index to be read where it is not in memory. */

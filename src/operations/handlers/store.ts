@@ -3,5 +3,8 @@ import type { StorePart } from "../parts.ts";
 
 /** Handlers of `store.*`. */
 export function storeHandlers(store: StorePart): HandlersOf<"store"> {
-  return { "store.backup": atOnce<"store.backup">(() => store.backup()) };
+  return {
+    "store.backup": atOnce<"store.backup">(() => store.backup()),
+    "store.status": atOnce<"store.status">(() => store.status()),
+  };
 }

@@ -3,7 +3,7 @@
 # What may follow the words $1.
 _cortex_words() {
   case "$1" in
-    "") commands="health alerts ask explain model outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why audit feed prompt status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "") commands="health alerts ask explain model outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why audit feed prompt status jobs store backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "health") commands="" options="--local --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts") commands="list show ack dismiss resolve silence silences unsilence clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -59,6 +59,7 @@ _cortex_words() {
     "jobs show") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "jobs watch") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "jobs cancel") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "store") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "backup") commands="" options="--force --socket-dir --instance --json --help -h --version" operands= action=-f ;;
     "restore") commands="" options="--state-dir --system --socket-dir --instance --json --help -h --version" operands= action=-f ;;
     "daemon") commands="start stop restart status" options="--socket-dir --instance --json --help -h --version" operands= action= ;;

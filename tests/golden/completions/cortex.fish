@@ -85,7 +85,7 @@ end
 function __cortex_commands
     switch "$argv[1]"
         case ''
-            printf '%s\n' health alerts ask explain model outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why audit feed prompt status jobs backup restore daemon config doctor permissions ping version reload dump shutdown completions man
+            printf '%s\n' health alerts ask explain model outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why audit feed prompt status jobs store backup restore daemon config doctor permissions ping version reload dump shutdown completions man
         case 'alerts'
             printf '%s\n' list show ack dismiss resolve silence silences unsilence clear
         case 'model'
@@ -156,6 +156,7 @@ complete -c cortex -n '__cortex_at ""' -a feed -d 'What says which versions are 
 complete -c cortex -n '__cortex_at ""' -a prompt -d 'Updates and vulnerabilities in a few words, for a shell prompt'
 complete -c cortex -n '__cortex_at ""' -a status -d 'How the daemon itself is'
 complete -c cortex -n '__cortex_at ""' -a jobs -d 'Work in the background'
+complete -c cortex -n '__cortex_at ""' -a store -d 'Where the state is kept, and how'
 complete -c cortex -n '__cortex_at ""' -a backup -d 'Copy the daemon\'s state into a file'
 complete -c cortex -n '__cortex_at ""' -a restore -d 'Put a backup in the place of the state'
 complete -c cortex -n '__cortex_at ""' -a daemon -d 'Start, stop and restart a daemon in the background'

@@ -30,6 +30,7 @@ _cortex() {
     'prompt:Updates and vulnerabilities in a few words, for a shell prompt'
     'status:How the daemon itself is'
     'jobs:Work in the background'
+    'store:Where the state is kept, and how'
     'backup:Copy the daemon'\''s state into a file'
     'restore:Put a backup in the place of the state'
     'daemon:Start, stop and restart a daemon in the background'
@@ -78,6 +79,7 @@ _cortex() {
         prompt) _cortex_prompt ;;
         status) _cortex_status ;;
         jobs) _cortex_jobs ;;
+        store) _cortex_store ;;
         backup) _cortex_backup ;;
         restore) _cortex_restore ;;
         daemon) _cortex_daemon ;;
@@ -598,6 +600,10 @@ _cortex_jobs_watch() {
 _cortex_jobs_cancel() {
   _arguments $_cortex_every \
     '1:ID: '
+}
+
+_cortex_store() {
+  _arguments $_cortex_every
 }
 
 _cortex_backup() {

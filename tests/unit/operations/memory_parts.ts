@@ -185,7 +185,18 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
       explain: () => ({ summary: "Memory is at 25 % [1].", ...GROUNDS }),
     },
     language_model: memoryModel(),
-    store: { backup: () => sampleJob(AT) },
+    store: {
+      backup: () => sampleJob(AT),
+      status: () => ({
+        state: "ok",
+        message: null,
+        bytes: 4096,
+        oldest_sample_at: null,
+        path: "/var/lib/cortex/cortex.db",
+        rows: 3,
+        max_bytes: 268_435_456,
+      }),
+    },
     config: {
       get: () => ({ items: [], files: [] }),
       set: (key, value) => ({
