@@ -31,6 +31,8 @@ export interface InferenceOptions {
   readonly signal: AbortSignal;
   /** Called for each piece of text as it comes. */
   onText?(text: string): void;
+  /** Told how many are before this one, whenever that changes. */
+  onPosition?(before: number): void;
 }
 
 /**

@@ -28,10 +28,15 @@ export interface Saying {
   core(scene: Scene): Promise<ReplyParts>;
 }
 
+/** What there is to tell before an answer. */
+type News =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "queue"; readonly before: number };
+
 /** One who asks. */
 export interface Asker extends Cancellable {
-  /** Takes the text piece by piece as it comes, each piece checked before. */
-  readonly tell?: ((news: { readonly type: "text"; readonly text: string }) => void) | undefined;
+  /** Takes the text piece by piece as it comes, each piece checked before, and how many are before this one in line. */
+  readonly tell?: ((news: News) => void) | undefined;
 }
 
 /** Says things, with a model's words where there is one. */
@@ -62,6 +67,9 @@ export function createWordings(sources: Sources, clock: Clock, phrasing: Phrasin
       const answer = phrase(engine, { question, parts, host, redact: redact() }, {
         signal: ending.signal,
         onStatement,
+        onPosition: (before) => {
+          if (before > 0) asker.tell?.({ type: "queue", before });
+        },
         onRefused: (reason) => log.debug("A statement of the model is not shown: {reason}", { reason }),
       });
       return await withDeadline(answer, MODEL_MS, tooLate);

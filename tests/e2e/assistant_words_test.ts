@@ -3,6 +3,7 @@ import { createAssistant, type Engine, type Inference } from "../../src/assistan
 import type { AssistantReply } from "../../src/contract/mod.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { HEALTH } from "../unit/operations/sample_health.ts";
+import { listener } from "../unit/assistant/_engine.ts";
 import { type Figures, sourcesOf } from "../unit/assistant/_sources.ts";
 import { LIBRARY, modelTest, patient, testEngine } from "./_language_model.ts";
 
@@ -44,14 +45,18 @@ async function ask(engine: Engine, question: string, figures: Figures = {}): Pro
     },
   };
   const assistant = createAssistant(sourcesOf(figures), systemClock, { engine: watched, redact: () => true });
-  const told: string[] = [];
+  const { texts, tell } = listener();
   const reply = await assistant.ask({ question, model: true }, {
     signal: patient(),
-    tell: ({ text }) => told.push(text.trim()),
+    tell,
   });
   const [first] = seen;
   assert(first !== undefined);
-  return { reply, seen: first, shown: told.filter((text) => reply.model !== null || text !== reply.answer) };
+  return {
+    reply,
+    seen: first,
+    shown: texts.map((text) => text.trim()).filter((text) => reply.model !== null || text !== reply.answer),
+  };
 }
 
 const QUESTIONS = [

@@ -23,6 +23,8 @@ export interface Following {
   readonly signal: AbortSignal;
   /** Told of each statement as soon as it is whole and was checked, with its citation: `Memory is at 25 % [1].` */
   onStatement?(text: string): void;
+  /** Told how many are before this one in line. */
+  onPosition?(before: number): void;
   /** Told what is not shown, and why. */
   onRefused?(reason: Refusal | "output"): void;
 }
@@ -46,6 +48,7 @@ export async function phrase(engine: Engine, wording: Wording, following: Follow
   const { text, model, ended_by } = await engine.infer(inferenceOf(question, sheet, hide), {
     signal: following.signal,
     onText: read,
+    onPosition: (before) => following.onPosition?.(before),
   });
   const output = ended_by === "length" ? null : parseOutput(text);
   if (output === null) {

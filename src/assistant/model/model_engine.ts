@@ -24,8 +24,6 @@ export interface ModelEngineOptions extends HolderOptions {
 export interface ModelInferenceOptions extends InferenceOptions {
   /** @default {"interactive"} */
   readonly priority?: Priority;
-  /** Told how many are before this one, whenever that changes. */
-  onPosition?(before: number): void;
 }
 
 /** A language model in a worker of its own, which starts for the first question and ends when nobody asks any more. */

@@ -1,3 +1,4 @@
+import type { Asker } from "../../../src/assistant/wording.ts";
 import type { Engine, Inference, InferenceOptions, InferenceResult } from "../../../src/assistant/engine.ts";
 
 /** An engine that says what a test wants it to. */
@@ -36,6 +37,17 @@ export function scriptedEngine(script: Script, more: Partial<InferenceResult> = 
 }
 
 const PIECE = 7;
+
+/** Takes the texts that an asker is told, in order. */
+export function listener(): { readonly texts: string[]; readonly tell: NonNullable<Asker["tell"]> } {
+  const texts: string[] = [];
+  return {
+    texts,
+    tell: (news) => {
+      if (news.type === "text") texts.push(news.text);
+    },
+  };
+}
 
 /** A whole output with these statements. */
 export function output(

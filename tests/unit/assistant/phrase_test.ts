@@ -4,7 +4,7 @@ import type { Engine, Inference } from "../../../src/assistant/engine.ts";
 import { assistantAsk, assistantExplain, CortexError } from "../../../src/contract/mod.ts";
 import { HEALTH } from "../operations/sample_health.ts";
 import { uuid } from "../operations/memory_alerts.ts";
-import { numbersOf, output, type Script, scriptedEngine } from "./_engine.ts";
+import { listener, numbersOf, output, type Script, scriptedEngine } from "./_engine.ts";
 import { assertGrounded, call, clock, type Figures, sourcesOf } from "./_sources.ts";
 
 /** Asks an assistant whose model says what the script does. */
@@ -65,14 +65,27 @@ Deno.test("statements that rest on nothing are removed and counted, the others s
 });
 
 Deno.test("what nothing was told of before is told as a whole: the core's answer, and one that was kept", async () => {
-  const told: string[] = [];
-  const asker = { signal: call.signal, tell: ({ text }: { text: string }) => told.push(text) };
+  const { texts: told, tell } = listener();
+  const asker = { signal: call.signal, tell };
   const engine = scriptedEngine((inference) => output([memory(inference)]));
   const assistant = createAssistant(sourcesOf(), clock, { engine, redact: () => true });
   const plain = await assistant.ask({ question: "memory", model: false }, asker);
   const first = await assistant.ask({ question: "memory", model: true }, asker);
   const kept = await assistant.ask({ question: "memory", model: true }, asker);
   assert.deepEqual(told, [plain.answer, `${first.answer} `, kept.answer]);
+});
+
+Deno.test("who waits in line is told how many are before, and nothing when it is the first", async () => {
+  const told: unknown[] = [];
+  const engine = scriptedEngine((_, { onPosition }) => {
+    for (const before of [2, 1, 0]) onPosition?.(before);
+    return output([]);
+  });
+  await createAssistant(sourcesOf(), clock, { engine, redact: () => true }).ask(
+    { question: "memory", model: true },
+    { signal: call.signal, tell: (news) => news.type === "queue" && told.push(news.before) },
+  );
+  assert.deepEqual(told, [2, 1]);
 });
 
 /** Outputs of which nothing can be shown. */
@@ -201,7 +214,7 @@ Deno.test("an answer is kept for the same question while nothing happens, and no
 });
 
 Deno.test("statements come as they are whole, checked, before the answer has come to its end", async () => {
-  const seen: string[] = [];
+  const { texts: seen, tell } = listener();
   let at_end = -1;
   const engine: Engine = {
     model: () => "slow",
@@ -217,7 +230,10 @@ Deno.test("statements come as they are whole, checked, before the answer has com
   const assistant = createAssistant(sourcesOf(), clock, { engine, redact: () => true });
   await assistant.ask({ question: "memory", model: true }, {
     signal: call.signal,
-    tell: ({ text }) => seen.push(text.replace(/\[\d+\]/, "[n]")),
+    tell,
   });
-  assert.deepEqual([seen, at_end], [["Memory is at 25 % [n]. ", "Memory usage is at 25 % [n]. "], 2]);
+  assert.deepEqual([seen.map((text) => text.replace(/\[\d+\]/, "[n]")), at_end], [[
+    "Memory is at 25 % [n]. ",
+    "Memory usage is at 25 % [n]. ",
+  ], 2]);
 });
