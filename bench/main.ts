@@ -25,6 +25,7 @@ import { restart } from "./cases/restart.ts";
 import { screen } from "./cases/screen.ts";
 import { start } from "./cases/start.ts";
 import { soak } from "./cases/soak.ts";
+import { vulnerabilities } from "./cases/vulnerabilities.ts";
 import { askedCases } from "./options.ts";
 import { type Figure, line } from "./report.ts";
 
@@ -41,6 +42,7 @@ const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure |
   idle,
   memory,
   packages,
+  vulnerabilities,
   screen,
   kill,
   interrupt,

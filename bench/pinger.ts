@@ -4,19 +4,16 @@
  * had no processor, because others of the machine had it; and the longest that the disk took for one page of FILE.
  * @module
  */
+import { queuedMs } from "./process.ts";
+
 const [path = "", pid = "", file = ""] = Deno.args;
 const request = new TextEncoder().encode("GET /v1/ping HTTP/1.1\r\nHost: cortex\r\n\r\n");
 /** Pause between two: a block of a few milliseconds must not fall between them. */
 const PAUSE_MS = 1;
 const PROBE_MS = 20;
 
-/** Time that the main threads of both have waited for a processor so far (proc_pid_schedstat, nanoseconds). */
-function queued_ms(): number {
-  return [pid, `${Deno.pid}`].reduce((sum, one) => {
-    const [, waited = ""] = Deno.readTextFileSync(`/proc/${one}/task/${one}/schedstat`).split(" ");
-    return sum + Number(waited) / 1e6;
-  }, 0);
-}
+/** Time that the main threads of both have waited for a processor so far. */
+const queued_ms = () => queuedMs(Number(pid)) + queuedMs(Deno.pid);
 
 const connection = await Deno.connect({ transport: "unix", path });
 const buffer = new Uint8Array(65_536);

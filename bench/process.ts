@@ -15,6 +15,12 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
 
+/** Time that the main thread has been ready without having a processor so far, milliseconds (proc_pid_schedstat). */
+export function queuedMs(pid: number): number {
+  const [, waited_ns = ""] = Deno.readTextFileSync(`/proc/${pid}/task/${pid}/schedstat`).split(" ");
+  return Number(waited_ns) / 1e6;
+}
+
 /** A child that is killed with the block. */
 export interface Child extends Disposable {
   readonly pid: number;
