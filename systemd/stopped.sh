@@ -5,7 +5,7 @@
 set -eu
 
 group=$(sed -n 's/^[0-9]*:memory://p' /proc/self/cgroup)
-if [ "$SERVICE_RESULT" = signal ] && [ -n "$group" ] &&
+if [ "$SERVICE_RESULT" = signal ] && [ "${group:-/}" != / ] &&
   grep -qs '^oom_kill [1-9]' "/sys/fs/cgroup/memory$group/memory.oom_control"; then
   SERVICE_RESULT=oom-kill
 fi

@@ -100,6 +100,7 @@ Deno.test({
     install(box, later);
     const after = await status(box);
     assert.notEqual(after.pid, pid, "the new program runs");
+    assert.equal(after.previous_stop?.reason, `process ${after.pid} takes its place`);
     const kept = diskAlert(box, "/mnt/full");
     assert.deepEqual([kept?.id, kept?.status], [raised.id, "acknowledged"]);
 
