@@ -52,7 +52,7 @@ export function openRunLog({ store, clock, state_dir, env }: RunLogOptions): Run
     recorded_ms = clock.steady();
     const now: RunRecord = {
       seen_at_ms: clock.wall(),
-      uptime_seconds: Deno.osUptime(),
+      uptime_seconds: Math.floor(Deno.osUptime()),
       memory_bytes: Deno.memoryUsage().rss,
     };
     remember(RECORD_KEY, JSON.stringify(now));
@@ -82,8 +82,16 @@ export function openRunLog({ store, clock, state_dir, env }: RunLogOptions): Run
   };
 }
 
+/** null also for what is no record: a damaged value must not keep the daemon from its start. */
 function parseRecord(text: string | null): RunRecord | null {
-  return text === null ? null : JSON.parse(text) as RunRecord;
+  try {
+    const { seen_at_ms, uptime_seconds, memory_bytes } = JSON.parse(text ?? "{}") as Partial<RunRecord>;
+    if (seen_at_ms === undefined || uptime_seconds === undefined || memory_bytes === undefined) return null;
+    if (![seen_at_ms, uptime_seconds, memory_bytes].every(Number.isSafeInteger)) return null;
+    return { seen_at_ms, uptime_seconds, memory_bytes };
+  } catch {
+    return null;
+  }
 }
 
 /** What a file says, which is gone after that; null where there is none. */
