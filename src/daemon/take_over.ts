@@ -1,16 +1,7 @@
-import type { Sockets } from "../ipc/mod.ts";
 import { logger } from "../log/mod.ts";
-import type { Monitor } from "../monitor/mod.ts";
+import type { Front } from "./front.ts";
+import type { Ground } from "./ground.ts";
 import { findPredecessor } from "./predecessor.ts";
-
-/** What takes the place of another daemon. */
-export interface Successor {
-  readonly raw_socket: string;
-  readonly sockets: Sockets;
-  readonly monitor: Monitor;
-  /** Time that running operations have at the end of a daemon, milliseconds. */
-  readonly shutdown_timeout_ms: number;
-}
 
 /** What a daemon may take to leave besides that time, milliseconds. */
 const LEAVING_MS = 30_000;
@@ -20,13 +11,17 @@ const LEAVING_MS = 30_000;
  * whatever takes time and needs no state is done before. Gives back how long the other's folders may stay locked,
  * milliseconds: 0 where there is none.
  */
-export async function takeOver(successor: Successor, signal: AbortSignal): Promise<number> {
-  using predecessor = await findPredecessor(successor.raw_socket);
+export async function takeOver(
+  { sockets, monitor }: Front,
+  { start, first }: Ground,
+  signal: AbortSignal,
+): Promise<number> {
+  using predecessor = await findPredecessor(start.paths.raw_socket);
   if (predecessor === null) return 0;
-  await successor.monitor.start(signal);
-  await successor.monitor.first(signal);
-  await successor.sockets.takeOver(signal);
+  await monitor.start(signal);
+  await monitor.first(signal);
+  await sockets.takeOver(signal);
   await predecessor.leave();
   logger("daemon").info("Taking the place of process {pid}", { pid: predecessor.pid });
-  return successor.shutdown_timeout_ms + LEAVING_MS;
+  return first.config.shutdown_timeout_ms + LEAVING_MS;
 }

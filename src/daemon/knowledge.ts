@@ -1,0 +1,82 @@
+import type { Alerts } from "../alerts/mod.ts";
+import type { Config } from "../config/mod.ts";
+import type { Subsystem } from "../contract/mod.ts";
+import type { Clock } from "../core/clock.ts";
+import type { Service } from "../core/service.ts";
+import { workerPermissions } from "../permissions.ts";
+import { createRuntimes, type Runtimes } from "../runtimes/mod.ts";
+import { availableMemory } from "./available_memory.ts";
+import { createChecks } from "./checks.ts";
+import type { Front } from "./front.ts";
+import type { Ground } from "./ground.ts";
+import { createLanguageModel, type LanguageModel } from "./language_model.ts";
+import { type PackagesOnDemand, packagesOnDemand } from "./packages_on_demand.ts";
+import { createServicesWatch, type ServicesWatch } from "./services.ts";
+import type { State } from "./state.ts";
+
+/** What is known of this host besides its samples. */
+export interface Knowledge {
+  readonly services: ServicesWatch;
+  readonly packages: PackagesOnDemand;
+  readonly runtimes: Runtimes;
+  readonly model: LanguageModel;
+  /** What is looked at every 5 minutes. */
+  readonly checks: Service;
+  /** How the parts of the daemon are that work on their own. */
+  subsystems(): Subsystem[];
+}
+
+/** What it is made of. */
+export interface KnowledgeInput {
+  readonly ground: Ground;
+  readonly front: Front;
+  readonly kept: Pick<State, "jobs" | "run">;
+  readonly alerts: Pick<Alerts, "notify">;
+  readonly clock: Clock;
+  /** The configuration in force. */
+  config(): Config;
+}
+
+/** Makes it for a life; nothing is read yet. */
+export function createKnowledge(life: AsyncDisposableStack, input: KnowledgeInput): Knowledge {
+  const { alerts, config, clock } = input;
+  const { start, table } = input.ground;
+  const { monitor, heard } = input.front;
+  const { jobs, run } = input.kept;
+  const permissions = (worker: string) => workerPermissions(table.rows, worker);
+  const onState = (part: Subsystem) => heard.state(part);
+  const services = createServicesWatch(table, config);
+  const runtimes = createRuntimes({ permissions: permissions("runtimes"), places: table.runtimes, clock });
+  const packages = life.use(packagesOnDemand({
+    config,
+    state_dir: start.paths.state_dir,
+    socket_dir: start.paths.socket_dir,
+    permissions: permissions("inventory"),
+    clock,
+    jobs,
+    kernel: () => monitor.latest()?.host.kernel ?? null,
+    outdatedServices: () => monitor.outdatedServices(),
+    runtimes: () => runtimes.latest(),
+    notify: alerts.notify,
+    onState,
+    onHang: (reason) => heard.hang("inventory", reason),
+  }));
+  const model = life.use(createLanguageModel({
+    config,
+    start,
+    permissions: permissions("assistant"),
+    clock,
+    jobs,
+    available_bytes: () => availableMemory(monitor),
+    onState,
+    onHang: (reason) => heard.hang("assistant", reason),
+  }));
+  return {
+    services,
+    packages,
+    runtimes,
+    model,
+    checks: createChecks([services.check, ...packages.checks], clock, run.hung_part !== "inventory"),
+    subsystems: () => [monitor.state(), packages.state(), ...model.state()],
+  };
+}
