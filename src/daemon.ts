@@ -154,6 +154,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   const started = await startAll([host, transports, knowledge.checks], ending.signal).catch((error) => {
     // Told to end before it had started: no failure.
     if (ending.signal.aborted) return null;
+    kept.run.ending(`could not start: ${error instanceof Error ? error.message : error}`);
     throw error;
   });
   if (started !== null) {
