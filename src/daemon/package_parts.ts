@@ -17,6 +17,7 @@ import type { Jobs } from "../jobs/mod.ts";
 import { createGlanceFile } from "./glance_file.ts";
 import { createFeedImports, type FeedImports } from "./feed_imports.ts";
 import { createServiceRestarts } from "./service_restarts.ts";
+import { indexJob } from "./index_job.ts";
 import { vulnerabilityNotices } from "./vulnerability_notices.ts";
 
 /** What the parts of the daemon that know packages need. */
@@ -63,6 +64,7 @@ export function createPackageParts(options: PackagePartsOptions): PackageParts {
   const inventory = createInventory({
     ...common,
     onState: options.onState,
+    asJob: (build, signal) => indexJob(jobs, build, signal),
     onChecked: () => {
       glance.write();
       services.look();

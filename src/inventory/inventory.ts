@@ -18,6 +18,20 @@ import { createServing } from "./serving.ts";
 import { watchFolders } from "./watch.ts";
 import type { InventoryWorker } from "./worker_link.ts";
 
+/** What a build of the index is given. */
+export interface BuildWork {
+  readonly signal: AbortSignal;
+  /** Told what was found on the way. */
+  log(line: string): void;
+}
+
+/** What a build came to. */
+export interface Built extends Readonly<Record<string, unknown>> {
+  readonly packages: number;
+  /** Lists and databases that could not be read. */
+  readonly problems: number;
+}
+
 /** What {@link createInventory} takes. */
 export interface InventoryOptions {
   readonly enabled: boolean;
@@ -31,6 +45,8 @@ export interface InventoryOptions {
   readonly clock: Clock;
   /** Told when it does its work again and when it does not. */
   onState?(state: Subsystem): void;
+  /** Runs a build where others see it. Ends with it and fails as it does. @default it is just run */
+  asJob?(build: (work: BuildWork) => Promise<Built>, signal: AbortSignal): Promise<void>;
   /** Told after each check, also after one that failed. */
   onChecked?(): void;
 }
@@ -105,8 +121,9 @@ export function createInventory(options: InventoryOptions): Inventory {
     options.onState?.(snapshot());
   };
 
-  const build = async (signal: AbortSignal): Promise<void> => {
+  const build = async ({ signal, log: tell }: BuildWork): Promise<Built> => {
     state = "running";
+    tell(`Reading the packages of ${root}`);
     const built = await worker.ask("build", { root, paths: [path, spare] }, { signal });
     serving.replace(await openIndexFile(built.path));
     not_kept = built.reason && `The index of packages is kept in memory only: ${built.reason}`;
@@ -115,8 +132,12 @@ export function createInventory(options: InventoryOptions): Inventory {
     const { problems } = built;
     for (const { file, line, reason } of problems) {
       log.warn("Cannot read {file} line {line}, the other files count: {reason}", { file, line, reason });
+      tell(`Cannot read ${file} line ${line}: ${reason}`);
     }
+    return { packages: serving.file()?.info.packages ?? 0, problems: problems.length };
   };
+  const buildSeen = (signal: AbortSignal): Promise<unknown> =>
+    options.asJob === undefined ? build({ signal, log: () => {} }) : options.asJob(build, signal);
 
   const examine = async (fingerprint: string, signal: AbortSignal): Promise<void> => {
     state = "running";
@@ -129,7 +150,7 @@ export function createInventory(options: InventoryOptions): Inventory {
     const before = state;
     try {
       if (serving.file() === null) serving.replace(await openKept(path, log));
-      if (serving.file()?.info.fingerprint !== fingerprint) await build(signal);
+      if (serving.file()?.info.fingerprint !== fingerprint) await buildSeen(signal);
       if (examination?.of !== fingerprint) await examine(fingerprint, signal);
       succeed();
     } catch (error) {

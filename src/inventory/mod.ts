@@ -7,5 +7,5 @@
 export { type AskOptions, createInventoryWorker, type InventoryWorker } from "./worker_link.ts";
 export { createPackages, type Packages } from "./packages.ts";
 export type { ServicesSeen } from "./updates.ts";
-export { createInventory, type Inventory, type InventoryAge } from "./inventory.ts";
+export { type BuildWork, createInventory, type Inventory, type InventoryAge } from "./inventory.ts";
 export { type Audited, createVulnerabilities, type Vulnerabilities } from "./vulnerabilities.ts";

@@ -34,6 +34,10 @@ Deno.test("a daemon indexes the packages of its host, answers from the index, an
       return await daemon.get("packages.search", "/v1/packages?q=vim");
     });
     assert.deepEqual(found.items.map(({ name }) => name), ["vim", "neovim"]);
+    const builds = await daemon.get("jobs.list", "/v1/jobs?kind=packages.index");
+    assert.deepEqual(builds.items.map(({ state }) => state), ["done"]);
+    const build = await daemon.get("jobs.get", `/v1/jobs/${builds.items[0]?.id}`);
+    assert.equal(build.result?.problems, 0);
     const info = await daemon.get("packages.info", "/v1/packages/vim");
     assert.deepEqual([info.installed_version, info.candidate_version], ["2:9.0", "2:9.1"]);
     const missing = await daemon.fetch("/v1/packages/nothing");
