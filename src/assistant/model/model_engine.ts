@@ -204,8 +204,9 @@ class WorkerEngine implements ModelEngine {
         if (error instanceof CortexError && error.code === "TOO_LARGE") {
           logger("assistant").warn("Question dropped: {reason}", { reason: error.message });
         }
-        const has_died = this.#holder.held !== held;
-        if (!has_died || first_ms !== undefined || attempt > 1 || signal.aborted) throw error;
+        // One that hung, or died too often, is not started again.
+        const may_go_on = this.#holder.held !== held && this.#holder.refuses(held.path) === null;
+        if (!may_go_on || first_ms !== undefined || attempt > 1 || signal.aborted) throw error;
       }
     }
   }
