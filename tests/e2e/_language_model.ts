@@ -20,10 +20,16 @@ function findLibrary(): string | null {
   }
 }
 
+/** Whether tests that need the library are left out: a compiled daemon may use it in its own place only. */
+export const NO_LIBRARY: boolean = LIBRARY === null || Deno.env.has("CORTEX_TEST_BIN");
+
 /** A test that needs the library. */
 export function modelTest(name: string, run: () => Promise<void>): void {
-  const ignore = LIBRARY === null;
-  Deno.test({ name: ignore ? `${name} (set the library up: deno task assistant)` : name, ignore, fn: run });
+  Deno.test({
+    name: NO_LIBRARY ? `${name} (from source, with the library: deno task assistant)` : name,
+    ignore: NO_LIBRARY,
+    fn: run,
+  });
 }
 
 /** An engine over models in a folder of its own. */

@@ -5,7 +5,7 @@ import { systemClock } from "../../src/core/clock.ts";
 import { HEALTH } from "../unit/operations/sample_health.ts";
 import { listener } from "../unit/assistant/_engine.ts";
 import { type Figures, sourcesOf } from "../unit/assistant/_sources.ts";
-import { LIBRARY, modelTest, patient, testEngine } from "./_language_model.ts";
+import { modelTest, NO_LIBRARY, patient, testEngine } from "./_language_model.ts";
 
 modelTest("a model of random weights is held to the form, and says nothing that is shown", async () => {
   await using test = testEngine({ n_ctx: 16_384, context_memory_mb: 1024, has_model: false });
@@ -92,8 +92,7 @@ const INJECTIONS = [
 ];
 
 const MODEL = Deno.env.get("CORTEX_TEST_MODEL");
-// A compiled program is no part of this.
-const ignore = MODEL === undefined || LIBRARY === null || Deno.env.has("CORTEX_TEST_BIN");
+const ignore = MODEL === undefined || NO_LIBRARY;
 const name = "a real model: citations, injections and redaction, 20 cases each";
 
 Deno.test({

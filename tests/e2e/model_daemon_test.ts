@@ -3,38 +3,31 @@ import type { OutputOf } from "../../src/contract/mod.ts";
 import { tinyModel } from "../unit/assistant/_tiny_model.ts";
 import { cortex } from "./_cortex.ts";
 import { type Daemon, daemonDir, startDaemon, waitFor } from "./_daemon.ts";
-import { LIBRARY } from "./_language_model.ts";
-
-/** A compiled daemon may use the library in its own place only. */
-const ignore = LIBRARY === null || Deno.env.has("CORTEX_TEST_BIN");
+import { LIBRARY, modelTest } from "./_language_model.ts";
 
 /** A test with daemons in a folder of their own, whose assistant is on. */
 function daemonTest(
   name: string,
   run: (start: (env?: Readonly<Record<string, string>>) => Promise<Daemon>, dir: string) => Promise<void>,
 ): void {
-  Deno.test({
-    name: ignore ? `${name} (from source, with the library: deno task assistant)` : name,
-    ignore,
-    fn: async () => {
-      const dir = daemonDir();
-      const start = (env: Readonly<Record<string, string>> = {}) =>
-        startDaemon({
-          dir,
-          env: {
-            CORTEX__ASSISTANT__ENABLED: "true",
-            CORTEX__ASSISTANT__LIBRARY_DIR: LIBRARY ?? "",
-            CORTEX__ASSISTANT__N_CTX: "512",
-            CORTEX__ASSISTANT__N_THREADS: "1",
-            ...env,
-          },
-        });
-      try {
-        await run(start, dir);
-      } finally {
-        Deno.removeSync(dir, { recursive: true });
-      }
-    },
+  modelTest(name, async () => {
+    const dir = daemonDir();
+    const start = (env: Readonly<Record<string, string>> = {}) =>
+      startDaemon({
+        dir,
+        env: {
+          CORTEX__ASSISTANT__ENABLED: "true",
+          CORTEX__ASSISTANT__LIBRARY_DIR: LIBRARY ?? "",
+          CORTEX__ASSISTANT__N_CTX: "512",
+          CORTEX__ASSISTANT__N_THREADS: "1",
+          ...env,
+        },
+      });
+    try {
+      await run(start, dir);
+    } finally {
+      Deno.removeSync(dir, { recursive: true });
+    }
   });
 }
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { LIBRARY, patient, prompt, testEngine } from "./_language_model.ts";
+import { NO_LIBRARY, patient, prompt, testEngine } from "./_language_model.ts";
 
 const MODEL = Deno.env.get("CORTEX_TEST_MODEL");
 
 /** A test with a real model. */
 function realTest(name: string, run: (path: string) => Promise<void>): void {
-  const ignore = MODEL === undefined || LIBRARY === null;
+  const ignore = MODEL === undefined || NO_LIBRARY;
   Deno.test({
     name: ignore ? `${name} (give a model's path as CORTEX_TEST_MODEL)` : name,
     ignore,
