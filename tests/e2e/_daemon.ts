@@ -12,6 +12,8 @@ export interface DaemonOptions {
   readonly shell?: string;
   /** How often it is asked whether it answers yet, milliseconds. @default {50} */
   readonly look_ms?: number;
+  /** What is waited for: its first answer, which may come before all has started. @default {"running"} */
+  readonly until?: "answering" | "running";
 }
 
 /** A real daemon, started as `deno task start` starts it. */
@@ -99,7 +101,8 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   const pid = await waitFor("the daemon's first answer", async () => {
     if (ended !== undefined) throw new Error(`The daemon ended with ${ended}: ${output}`);
     const response = await fetchPath("/v1/status");
-    return (await response.json() as OutputOf<"daemon.status">).pid;
+    const status: OutputOf<"daemon.status"> = await response.json();
+    return options.until !== "answering" && status.state === "starting" ? undefined : status.pid;
   }, {
     look_ms: options.look_ms ?? LOOK_MS,
     give_up: () => ended === undefined ? undefined : `The daemon ended with ${ended}: ${output}`,
