@@ -44,10 +44,15 @@ export function daemonDir(): string {
 export function recordedHost(dir: string, name = "debian-12-systemd"): string {
   const root = `${dir}/host`;
   Deno.mkdirSync(root, { recursive: true });
+  copyHost(root, name);
+  return root;
+}
+
+/** Copies a recorded host of the fixtures into a folder that is there. */
+export function copyHost(root: string, name = "debian-12-systemd"): void {
   const from = `${ROOT}tests/fixtures/host/${name}`;
   const { success } = new Deno.Command("cp", { args: ["-r", `${from}/.`, root] }).outputSync();
   if (!success) throw new Error(`Cannot copy ${from}`);
-  return root;
 }
 
 /** Environment without anything of the outer one that a daemon could take up. */
@@ -173,7 +178,7 @@ export function spawnLauncher(
  * The launcher from source; or, where $CORTEX_TEST_BIN names the folder of programs that were compiled with `/tmp` for
  * all their folders, those.
  */
-function program([what = "", ...args]: readonly string[]): string[] {
+export function program([what = "", ...args]: readonly string[]): string[] {
   const compiled = Deno.env.get("CORTEX_TEST_BIN");
   if (compiled === undefined) {
     return [Deno.execPath(), ...LAUNCHER_FLAGS, `${ROOT}cli/launch.ts`, what, ...args];

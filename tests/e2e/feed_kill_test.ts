@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { connect } from "../../src/client/mod.ts";
 import { feedsFolder } from "../../src/inventory/launch.ts";
-import { daemonDir, startDaemon, waitFor } from "./_daemon.ts";
+import { copyHost, daemonDir, startDaemon, waitFor } from "./_daemon.ts";
 import { packageHost } from "./_inventory.ts";
 
-const HOST = new URL("../fixtures/host/debian-12-systemd", import.meta.url).pathname;
 const ROUNDS = 4;
 
 /** A feed that is told from the others by the id of its vulnerability, large enough to be caught on its way. */
@@ -16,7 +15,7 @@ function feed(round: number): string {
 
 Deno.test("SIGKILL in the middle of an import: the old feed or the new one, never a mixture", async () => {
   using host = packageHost();
-  assert.ok(new Deno.Command("cp", { args: ["-r", `${HOST}/.`, host.root] }).outputSync().success);
+  copyHost(host.root);
   host.write("/etc/os-release", "ID=debian\nVERSION_CODENAME=bookworm\n");
   const dir = daemonDir();
   const folder = feedsFolder(`${dir}/state`);

@@ -1,18 +1,15 @@
 import assert from "node:assert/strict";
-import { daemonDir, recordedHost, startDaemon, waitFor } from "./_daemon.ts";
+import { copyHost, daemonDir, recordedHost, startDaemon, waitFor } from "./_daemon.ts";
 import { cortex } from "./_cortex.ts";
 import { packageHost } from "./_inventory.ts";
 import { glancePath, readGlance } from "../../src/inventory/glance.ts";
 import { indexFolder } from "../../src/inventory/launch.ts";
 import { statusText } from "../unit/packages/_status.ts";
 
-const HOST = new URL("../fixtures/host/debian-12-systemd", import.meta.url).pathname;
-
 /** A recorded host that has packages, too. */
 function hostWithPackages() {
   const host = packageHost();
-  const copied = new Deno.Command("cp", { args: ["-r", `${HOST}/.`, host.root] }).outputSync();
-  assert.ok(copied.success);
+  copyHost(host.root);
   return host;
 }
 

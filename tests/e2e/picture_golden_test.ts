@@ -1,20 +1,7 @@
 import { assertGolden } from "../tools/golden.ts";
 import { terminalSvg } from "../tools/terminal_svg.ts";
-import { daemonDir, recordedHost, startDaemon, waitFor } from "./_daemon.ts";
+import { daemonDir, program, recordedHost, startDaemon, waitFor } from "./_daemon.ts";
 import { HAS_TMUX, openPane } from "./_tmux.ts";
-
-const ROOT = new URL("../../", import.meta.url).pathname;
-const LAUNCHER = [
-  "run",
-  "--quiet",
-  "--no-prompt",
-  "--allow-read",
-  "--allow-env",
-  "--allow-sys=uid",
-  "--allow-run",
-  `${ROOT}cli/launch.ts`,
-  "cli",
-];
 
 /** The commands of the picture. */
 const SHOWN = ["cortex health", "cortex processes --sort memory --limit 4"];
@@ -39,11 +26,8 @@ Deno.test(
       command: [
         "sh",
         "-c",
-        `deno=$1; shift; cortex() { "$deno" ${
-          LAUNCHER.map((word) => `'${word}'`).join(" ")
-        } "$@"; }\nclear\n${script}`,
+        `cortex() { ${program(["cli"]).map((word) => `'${word}'`).join(" ")} "$@"; }\nclear\n${script}`,
         "-",
-        Deno.execPath(),
         `${dir}/run`,
       ],
       env: { NO_COLOR: "" },

@@ -4,10 +4,10 @@ import { CortexError, type JobDetail } from "../../src/contract/mod.ts";
 import { auditFolder } from "../../src/inventory/offline.ts";
 import { feedsFolder } from "../../src/inventory/launch.ts";
 import { statusText } from "../unit/packages/_status.ts";
-import { cleanEnv, type Daemon, daemonDir, startDaemon, waitFor } from "./_daemon.ts";
+import { cortex } from "./_cortex.ts";
+import { copyHost, type Daemon, daemonDir, startDaemon, waitFor } from "./_daemon.ts";
 import { packageHost } from "./_inventory.ts";
 
-const HOST = new URL("../fixtures/host/debian-12-systemd", import.meta.url).pathname;
 const OS_RELEASE = 'ID=debian\nVERSION_ID="12"\nVERSION_CODENAME=bookworm\n';
 const ID = "CVE-2026-1";
 
@@ -26,8 +26,7 @@ function tracker(more: object = {}): string {
 /** A recorded host with packages, which says that it is bookworm. */
 function bookworm() {
   const host = packageHost();
-  const copied = new Deno.Command("cp", { args: ["-r", `${HOST}/.`, host.root] }).outputSync();
-  assert.ok(copied.success);
+  copyHost(host.root);
   host.write("/etc/os-release", OS_RELEASE);
   return host;
 }
@@ -149,34 +148,14 @@ Deno.test("feed import and audit of the command line", async () => {
     await using daemon = await startOn(host.root, dir);
     Deno.writeTextFileSync(`${dir}/feed.json`, tracker());
     Deno.writeTextFileSync(`${dir}/broken.json`, `{"vim": {"CVE-1": {\n"releases": !}}}`);
-    const cortex = async (...args: string[]) => {
-      const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-        args: [
-          ...[
-            "run",
-            "--quiet",
-            "--no-prompt",
-            "--allow-read",
-            "--allow-env",
-            "--allow-sys=uid",
-            "--allow-run",
-          ],
-          new URL("../../cli/launch.ts", import.meta.url).pathname,
-          ...["cli", "--socket-dir", `${dir}/run`, ...args],
-        ],
-        clearEnv: true,
-        env: cleanEnv(dir),
-      }).output();
-      const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
-      return { code, out: out ?? "", err: err ?? "" };
-    };
-    assert.match((await cortex("audit")).out, /^Unknown since \S+: there is no feed/);
-    const imported = await cortex("feed", "import", `${dir}/feed.json`);
-    assert.equal(imported.code, 0, imported.err);
-    const broken = await cortex("feed", "import", `${dir}/broken.json`);
-    assert.equal(broken.code, 1);
+    const run = (...args: string[]) => cortex(daemon, args);
+    assert.match((await run("audit")).out, /^Unknown since \S+: there is no feed/);
+    const imported = await run("feed", "import", `${dir}/feed.json`);
+    assert.equal(imported.exit, 0, imported.err);
+    const broken = await run("feed", "import", `${dir}/broken.json`);
+    assert.equal(broken.exit, 1);
     assert.match(broken.err, /"broken\.json" line 2: a value that is not JSON/);
-    const audit = await cortex("audit", "--fixable", "--json");
+    const audit = await run("audit", "--fixable", "--json");
     const { findings, feed } = JSON.parse(audit.out);
     assert.deepEqual(findings, [{
       package: "vim",
@@ -188,10 +167,10 @@ Deno.test("feed import and audit of the command line", async () => {
       severity: "high",
     }]);
     assert.equal(feed.suite, "bookworm");
-    const explained = await cortex("explain", ID);
+    const explained = await run("explain", ID);
     assert.match(explained.out.replace(/\s+/g, " "), /"vim" 2:9\.0 is fixable: 2:9\.0-3 has the fix/);
-    assert.equal((await cortex("explain", "CVE-1999-9999")).code, 5);
-    assert.match((await cortex("feed", "list")).out, /debian-tracker +debian-tracker +bookworm +3/);
+    assert.equal((await run("explain", "CVE-1999-9999")).exit, 5);
+    assert.match((await run("feed", "list")).out, /debian-tracker +debian-tracker +bookworm +3/);
     assert.equal(daemon.output().includes("ERR"), false, daemon.output());
   } finally {
     Deno.removeSync(dir, { recursive: true });
