@@ -27,6 +27,7 @@ import { takeOver } from "./daemon/take_over.ts";
 import { logger, logRing } from "./log/mod.ts";
 import { notifyPath } from "./permissions.ts";
 import { managerSettings, openNotifier } from "./systemd/mod.ts";
+import { messageOf } from "./core/message_of.ts";
 
 /** What opening the database may take, at most, where it has to be migrated or checked. */
 const OPENING_MS = 300_000;
@@ -154,7 +155,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
   const started = await startAll([host, transports, knowledge.checks], ending.signal).catch((error) => {
     // Told to end before it had started: no failure.
     if (ending.signal.aborted) return null;
-    kept.run.ending(`could not start: ${error instanceof Error ? error.message : error}`);
+    kept.run.ending(`could not start: ${messageOf(error)}`);
     throw error;
   });
   if (started !== null) {

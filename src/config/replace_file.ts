@@ -1,5 +1,6 @@
 import { CortexError } from "../contract/wire.ts";
 import { infoOf, removeIfThere } from "../core/absent.ts";
+import { messageOf } from "../core/message_of.ts";
 
 /** A configuration may hold secrets: a new file is its owner's alone. */
 const NEW_MODE = 0o600;
@@ -71,7 +72,7 @@ function notPlain(file: string): CortexError {
 }
 
 function notWritten(file: string, cause: unknown): CortexError {
-  const why = cause instanceof Error ? cause.message : String(cause);
+  const why = messageOf(cause);
   return new CortexError(
     "STORE_FAILED",
     `Cannot write "${file}": ${why}; check owner and mode of its folder`,

@@ -1,4 +1,5 @@
 import { CortexError } from "../contract/mod.ts";
+import { messageOf } from "./message_of.ts";
 
 /** Whose a folder must be and who else may look into it. */
 export interface Ownership {
@@ -14,7 +15,7 @@ export function makeFolder(path: string, ownership: Ownership): void {
     Deno.mkdirSync(path, { recursive: true, mode: modeOf(ownership) });
   } catch (error) {
     if (error instanceof Deno.errors.AlreadyExists) return;
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new CortexError(
       "UNAVAILABLE",
       `Cannot make the folder "${path}": ${why}; make it, or name another`,

@@ -1,4 +1,5 @@
 import { CortexError } from "../contract/mod.ts";
+import { messageOf } from "./message_of.ts";
 
 /**
  * Writes this process's id to a file and locks it with flock(2) for as long as it lives; removed at the end. A file
@@ -28,7 +29,7 @@ function open(path: string): Deno.FsFile {
   try {
     return Deno.openSync(path, { read: true, write: true, create: true, mode: 0o644 });
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new CortexError(
       "UNAVAILABLE",
       `Cannot write the pid file "${path}": ${why}; make its folder, or name another`,

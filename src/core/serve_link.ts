@@ -1,5 +1,6 @@
 import { CortexError, errorBody } from "../contract/wire.ts";
 import type { FromWorker, LinkProtocol, ToWorker } from "./worker_protocol.ts";
+import { messageOf } from "./message_of.ts";
 
 /** One function for each call; the signal aborts when the caller no longer waits. */
 export type LinkHandlers<P extends LinkProtocol> = {
@@ -70,8 +71,4 @@ export function serveLink<P extends LinkProtocol>(
   scope.addEventListener("error", fault);
   scope.addEventListener("unhandledrejection", fault);
   post({ type: "ready" });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import { CortexError, type Subsystem } from "../contract/mod.ts";
 import { type Clock, rfc3339, systemClock } from "./clock.ts";
 import { type Sleep, sleep as machineSleep } from "./sleep.ts";
+import { messageOf } from "./message_of.ts";
 
 /** What a supervisor keeps alive: a worker link, or anything that shows signs of life. */
 export interface Supervised {
@@ -90,7 +91,7 @@ export function supervise<T extends Supervised>(options: SupervisorOptions<T>): 
         restarts++;
         return await launch();
       } catch (error) {
-        why = error instanceof Error ? error.message : String(error);
+        why = messageOf(error);
       }
     }
   };

@@ -13,6 +13,7 @@ import {
 } from "../config/mod.ts";
 import { type Logger, logger } from "../log/mod.ts";
 import { keepOld } from "./keep_old.ts";
+import { messageOf } from "../core/message_of.ts";
 
 /** The configuration in force: read by every part at the moment it needs a value. */
 export interface Configuration {
@@ -123,7 +124,7 @@ function readAgain(start: Start, log: Logger, listener: ReloadListener): LoadedC
     tellNotes(next, log);
     return next;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     log.error("Configuration not reloaded, the old one stays in force: {reason}", { reason });
     listener.rejected(reason);
     throw error;

@@ -4,6 +4,7 @@ import { type Clock, rfc3339 } from "../core/clock.ts";
 import { type Glance, glancePath, writeGlance } from "../inventory/glance.ts";
 import type { Packages, Vulnerabilities } from "../inventory/mod.ts";
 import { logger } from "../log/mod.ts";
+import { messageOf } from "../core/message_of.ts";
 
 /** What the inventory's figures for shell prompts are made from. */
 export interface GlanceFileOptions {
@@ -32,7 +33,7 @@ export function createGlanceFile(options: GlanceFileOptions): GlanceFile {
         writeGlance(path, glance);
         told = null;
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = messageOf(error);
         if (reason !== told) log.warn("Cannot write {path} for shell prompts: {reason}", { path, reason });
         told = reason;
       }

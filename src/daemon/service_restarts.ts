@@ -1,5 +1,6 @@
 import type { OutdatedServices } from "../monitor/mod.ts";
 import type { ServicesSeen } from "../inventory/mod.ts";
+import { messageOf } from "../core/message_of.ts";
 
 /** The services that are to be started anew, as they were last seen. */
 export interface ServiceRestarts {
@@ -14,7 +15,7 @@ export function createServiceRestarts(look: () => Promise<OutdatedServices>): Se
   return {
     look: () =>
       void look().then((found) => seen = found, (error) => {
-        seen = error instanceof Error ? error.message : String(error);
+        seen = messageOf(error);
       }),
     seen: () => seen,
   };

@@ -17,6 +17,7 @@ import { indexFolder, spareFolder } from "./permissions.ts";
 import { createServing } from "./serving.ts";
 import { watchFolders } from "./watch.ts";
 import type { InventoryWorker } from "./worker_link.ts";
+import { messageOf } from "../core/message_of.ts";
 
 /** What a build of the index is given. */
 export interface BuildWork {
@@ -112,7 +113,7 @@ export function createInventory(options: InventoryOptions): Inventory {
 
   /** It is tried again with each check; what is the same each time is said once. */
   const fail = (error: unknown): void => {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     const is_new = message !== reason;
     stale_since_ms ??= clock.wall();
     [state, message] = ["unhealthy", reason];
@@ -232,7 +233,7 @@ async function openKept(path: string, log: Logger): Promise<IndexFile | null> {
     return await openIndexFile(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     log.warn("The index of packages is built anew: {reason}", { reason });
     return null;
   }

@@ -8,6 +8,7 @@ import type { FeedFacts } from "./feed_files.ts";
 import type { Inventory } from "./inventory.ts";
 import { feedsFolder, indexFolder } from "./permissions.ts";
 import type { InventoryWorker } from "./worker_link.ts";
+import { messageOf } from "../core/message_of.ts";
 
 /** What {@link createVulnerabilities} takes. */
 export interface VulnerabilitiesOptions {
@@ -102,7 +103,7 @@ export function createVulnerabilities(options: VulnerabilitiesOptions): Vulnerab
         reason = null;
       } catch (error) {
         if (signal.aborted) return;
-        const said = error instanceof Error ? error.message : String(error);
+        const said = messageOf(error);
         if (said !== reason) log.error("Cannot audit the packages: {reason}", { reason: said });
         reason = said;
       }

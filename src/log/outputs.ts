@@ -4,6 +4,7 @@ import { sleep } from "../core/sleep.ts";
 import { LogFile } from "./sinks/file.ts";
 import { journalDatagram } from "./sinks/journal.ts";
 import { syslogDatagram } from "./sinks/syslog.ts";
+import { messageOf } from "../core/message_of.ts";
 
 /** Where lines go, besides the ring in memory. */
 export interface OutputSettings {
@@ -83,7 +84,7 @@ function postOf({ receiver, bind_path, hostname, onFault }: OutputSettings): Pos
       if (told) return;
       told = true;
       onFault(
-        `Cannot send the log to "${socket}": ${error instanceof Error ? error.message : String(error)}`,
+        `Cannot send the log to "${socket}": ${messageOf(error)}`,
       );
     }).finally(() => waiting--);
   };

@@ -3,6 +3,7 @@ import type { Sleep } from "../core/sleep.ts";
 import type { CollectorRun } from "./assemble.ts";
 import type { Collector, CollectorContext, Tick } from "./collector.ts";
 import type { CollectorName, Parts } from "./parts.ts";
+import { messageOf } from "../core/message_of.ts";
 
 type Value = Parts[CollectorName] | null;
 
@@ -80,7 +81,7 @@ export function contain(
       if (missing.length > 0) return result("timed_out", missing.join("; "), value);
       return result(value === null ? "absent" : "ok", null, value);
     } catch (error) {
-      return result("failed", error instanceof Error ? error.message : String(error));
+      return result("failed", messageOf(error));
     }
   };
 }

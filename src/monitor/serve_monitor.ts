@@ -12,6 +12,7 @@ import { createProcessTable, type ProcessTable } from "./process_table.ts";
 import { processPage } from "./process_page.ts";
 import type { MonitorProtocol, MonitorSettings } from "./protocol.ts";
 import { runCollectors } from "./runner.ts";
+import { messageOf } from "../core/message_of.ts";
 
 /** What the monitor's worker does: it holds the reader, the collectors and the last scan. */
 export function serveMonitor(emit: Emit<MonitorProtocol>): LinkHandlers<MonitorProtocol> {
@@ -60,11 +61,7 @@ function openHost({ host_root, libc }: MonitorSettings): HostReader {
   try {
     return openFileReader(host_root);
   } catch (error) {
-    const reason = error instanceof Deno.errors.NotFound
-      ? "there is no such folder"
-      : error instanceof Error
-      ? error.message
-      : String(error);
+    const reason = error instanceof Deno.errors.NotFound ? "there is no such folder" : messageOf(error);
     throw new CortexError(
       "UNAVAILABLE",
       `Cannot read a host at "${host_root}": ${reason}; give the path of a folder, without links, that the ` +

@@ -1,6 +1,7 @@
 import { PackageFileError } from "./file_error.ts";
 import type { PackageFiles } from "./files.ts";
 import { unpacked } from "./unpack.ts";
+import { messageOf } from "../core/message_of.ts";
 
 /**
  * The files under a root: `/` for this host, or an unpacked image. Links are followed within the root only; one that
@@ -40,7 +41,7 @@ async function within(base: string, path: string): Promise<string | null> {
     if (real === base || real.startsWith(prefix)) return real;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return null;
-    throw new PackageFileError(path, 0, error instanceof Error ? error.message : String(error));
+    throw new PackageFileError(path, 0, messageOf(error));
   }
   throw new PackageFileError(path, 0, "a link leads out of the root");
 }

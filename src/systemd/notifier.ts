@@ -1,5 +1,6 @@
 import { datagramSender } from "../core/datagram.ts";
 import type { ManagerSettings } from "./environment.ts";
+import { messageOf } from "../core/message_of.ts";
 
 /**
  * Messages to the service manager (sd_notify(3)), sent in the order of the calls. The promises never reject: they
@@ -46,7 +47,7 @@ export function openNotifier({ settings, bind_path, onFault }: NotifierOptions):
     try {
       await way.send(encoder.encode(lines.join("\n")));
     } catch (error) {
-      if (!told) fault(socket, error instanceof Error ? error.message : String(error));
+      if (!told) fault(socket, messageOf(error));
       told = true;
     }
   };

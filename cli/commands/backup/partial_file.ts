@@ -1,4 +1,5 @@
 import { CortexError } from "../../../src/contract/wire.ts";
+import { messageOf } from "../../../src/core/message_of.ts";
 
 /** The name a file has while it is written. The launcher gives the permission for it. */
 export function partialPath(path: string): string {
@@ -83,7 +84,7 @@ function removeLeftOver(path: string): void {
 }
 
 function refused(path: string, error: unknown): CortexError {
-  const why = error instanceof Error ? error.message : String(error);
+  const why = messageOf(error);
   return new CortexError("PERMISSION_DENIED", `Cannot write "${path}": ${why}; name another place`, {
     cause: error,
   });

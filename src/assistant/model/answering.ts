@@ -3,6 +3,7 @@ import type { Inference, InferenceResult } from "../engine.ts";
 import { checkPrompt } from "./estimate.ts";
 import type { ChatWrapper, Llama, LlamaContext, LlamaModel, LlamaModule, Token } from "./llama_types.ts";
 import { textOf } from "./text_of.ts";
+import { messageOf } from "../../core/message_of.ts";
 
 /** Tokens of a prompt that are evaluated without a look at the signal. */
 const STRIDE = 64;
@@ -59,7 +60,7 @@ export function answerWith(
       const grammar = await llama.createGrammarForJsonSchema(schema);
       return { grammarEvaluationState: new module.LlamaGrammarEvaluationState({ model, grammar }) };
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = messageOf(error);
       throw new CortexError("INVALID_PARAMS", `Cannot hold the answer to the schema: ${why.slice(0, 300)}`, {
         details: { field: "schema" },
       });

@@ -3,6 +3,7 @@ import process from "node:process";
 import { pathToFileURL } from "node:url";
 import { CortexError } from "../../contract/wire.ts";
 import type { Llama, LlamaModule } from "./llama_types.ts";
+import { messageOf } from "../../core/message_of.ts";
 
 /** The library, ready to load models. */
 export interface Library {
@@ -39,7 +40,7 @@ export async function loadLibrary(dir: string): Promise<Library> {
     });
     return { module, llama };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new CortexError(
       "UNAVAILABLE",
       `Cannot load the library in "${dir}": ${

@@ -6,6 +6,7 @@ import { modelFault } from "./fault.ts";
 import { loadLibrary } from "./library.ts";
 import type { LlamaModel } from "./llama_types.ts";
 import type { LoadInput, ModelProtocol } from "./protocol.ts";
+import { messageOf } from "../../core/message_of.ts";
 
 type Answer = ReturnType<typeof answerWith>;
 
@@ -68,7 +69,7 @@ async function orFault<T>(path: string, load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw modelFault(path, "library", `the library refuses it: ${why.slice(0, 300)}`);
   }
 }

@@ -1,5 +1,6 @@
 import { infoOf } from "../../core/absent.ts";
 import { logFileName } from "../launch.ts";
+import { messageOf } from "../../core/message_of.ts";
 
 /** Readable for the group of the log folder, which the service manager gives it. */
 const MODE = 0o640;
@@ -94,7 +95,7 @@ export class LogFile implements Disposable {
     this.reopen();
     if (this.#told) return;
     this.#told = true;
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     this.#options.onFault(`Cannot write the log file "${this.#options.path}": ${why}`);
   }
 }

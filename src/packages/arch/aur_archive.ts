@@ -3,6 +3,7 @@ import type { PackageFiles } from "../files.ts";
 import { isPackageName } from "../names.ts";
 import { isVersion } from "./desc.ts";
 import type { ArchOffer } from "./offer.ts";
+import { messageOf } from "../../core/message_of.ts";
 
 /** The longest line that is taken, characters: a package with thousands of dependencies has a tenth of it. */
 const MAX_LINE = 1_048_576;
@@ -27,7 +28,7 @@ export async function readAurArchive(
     }
   } catch (error) {
     if (error instanceof PackageFileError) throw error;
-    throw new PackageFileError(file, line, error instanceof Error ? error.message : String(error));
+    throw new PackageFileError(file, line, messageOf(error));
   }
 }
 

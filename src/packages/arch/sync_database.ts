@@ -3,6 +3,7 @@ import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import { textOf } from "../read_text.ts";
 import { type Desc, readDesc } from "./desc.ts";
+import { messageOf } from "../../core/message_of.ts";
 
 /** Folder of the databases that pacman fetched, `REPOSITORY.db`. */
 export const SYNC_DIR = "/var/lib/pacman/sync";
@@ -28,6 +29,6 @@ export async function readSyncDatabase(
     }
   } catch (error) {
     if (error instanceof PackageFileError) throw error;
-    throw new PackageFileError(file, 0, error instanceof Error ? error.message : String(error));
+    throw new PackageFileError(file, 0, messageOf(error));
   }
 }

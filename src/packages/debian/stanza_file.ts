@@ -1,6 +1,7 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import { type Stanza, StanzaReader, type StanzaReaderOptions } from "./stanza_reader.ts";
+import { messageOf } from "../../core/message_of.ts";
 
 /** What of a deb822(5) file is wanted. */
 export type StanzaFileOptions<Field extends string> = Omit<StanzaReaderOptions<Field>, "file">;
@@ -23,7 +24,7 @@ export async function readStanzas<Field extends string>(
     return true;
   } catch (error) {
     if (error instanceof PackageFileError) throw error;
-    throw new PackageFileError(file, 0, error instanceof Error ? error.message : String(error));
+    throw new PackageFileError(file, 0, messageOf(error));
   }
 }
 
@@ -41,6 +42,6 @@ export function typed<T>(file: string, line: number, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw new PackageFileError(file, line, error instanceof Error ? error.message : String(error));
+    throw new PackageFileError(file, line, messageOf(error));
   }
 }

@@ -8,6 +8,7 @@ import { decodeDetails } from "./details.ts";
 import { createIndexReader, type IndexReader } from "./reader.ts";
 import type { IndexSource } from "./row.ts";
 import { encodeIndex, makeIndex, type ManagedRow, type PackageIndex } from "./write.ts";
+import { messageOf } from "../../core/message_of.ts";
 
 /** Every package manager that is indexed. */
 const SOURCES: readonly IndexSource[] = [debianIndex, archIndex];
@@ -51,7 +52,7 @@ export async function buildPackageIndex(
       return { info: index.info, path, reason };
     } catch (error) {
       failure = error;
-      reason = error instanceof Error ? error.message : String(error);
+      reason = messageOf(error);
     }
   }
   throw failure;

@@ -3,6 +3,7 @@ import { FeedError } from "../feed_error.ts";
 import { peek } from "../peek.ts";
 import { unpacked } from "../unpack.ts";
 import { FEED_FORMATS } from "./formats.ts";
+import { messageOf } from "../../core/message_of.ts";
 
 /** How much of a feed is looked at to tell its format, bytes. */
 const HEAD_BYTES = 4_096;
@@ -26,6 +27,6 @@ export async function readFeed(
     return { format, advisories: await format.read(whole, options) };
   } catch (error) {
     if (error instanceof FeedError) throw error;
-    throw new FeedError(options.file, 0, error instanceof Error ? error.message : String(error));
+    throw new FeedError(options.file, 0, messageOf(error));
   }
 }
