@@ -25,8 +25,12 @@ function imports(check: () => unknown, max_bytes = 10) {
     clock: NOON,
     max_bytes: () => max_bytes,
   });
+  const ended = async (id: string) => {
+    while (jobs.get(id).state === "running") await new Promise((resolve) => setTimeout(resolve, 1));
+  };
   return {
     ...made,
+    ended,
     folder,
     content: () =>
       Object.fromEntries(
@@ -37,7 +41,7 @@ function imports(check: () => unknown, max_bytes = 10) {
       const { id } = made.start({ name: "feed.json" });
       await Promise.resolve();
       const told = await made.take(id, new Blob([text]).stream()).then(() => null, codeOf);
-      while (jobs.get(id).state === "running") await new Promise((resolve) => setTimeout(resolve, 1));
+      await ended(id);
       return { told, job: jobs.get(id) };
     },
     async [Symbol.asyncDispose]() {
@@ -85,5 +89,6 @@ Deno.test("bytes that nobody waits for are refused, and a client that leaves end
   });
   assert.equal(await feeds.take(id, leaving).catch(codeOf), "TIMEOUT");
   assert.equal(await feeds.take(id, new Blob([]).stream()).catch(codeOf), "NOT_FOUND");
+  await feeds.ended(id);
   assert.deepEqual(feeds.content().osv, "old");
 });
