@@ -6,8 +6,14 @@ export function fits({ types, severity, subject, job }: EventFilter): (event: Ev
   const wanted = types === undefined ? null : new Set(types);
   const least = severity === undefined ? 0 : SEVERITIES.indexOf(severity);
   return (event) =>
-    (wanted === null || wanted.has(event.type) || wanted.has(event.type.split(".", 1)[0] ?? "")) &&
-    SEVERITIES.indexOf(event.severity) >= least &&
+    (wanted === null || wanted.has(event.type) || wanted.has(beginningOf(event.type))) &&
+    (least === 0 || SEVERITIES.indexOf(event.severity) >= least) &&
     (subject === undefined || event.subject === subject) &&
     (job === undefined || (event.subject === job && event.type.startsWith("job.")));
+}
+
+/** What a type begins with before its first dot. */
+function beginningOf(type: string): string {
+  const dot = type.indexOf(".");
+  return dot < 0 ? type : type.slice(0, dot);
 }

@@ -43,20 +43,21 @@ export function openFollowing<T extends Numbered>(
     end,
   });
   const { cursor } = following;
+  const catchUp = async () => {
+    try {
+      while (!following.live && (controller?.desiredSize ?? 0) > 0) {
+        following.catchUp();
+        // Others come in between.
+        await sleep(0);
+      }
+    } catch (error) {
+      following.close();
+      end(toCortexError(error));
+    }
+  };
   const body = new ReadableStream<Uint8Array>({
     start: (own) => void (controller = own),
-    pull: async () => {
-      try {
-        while (!following.live && (controller?.desiredSize ?? 0) > 0) {
-          following.catchUp();
-          // Others come in between.
-          await sleep(0);
-        }
-      } catch (error) {
-        following.close();
-        end(toCortexError(error));
-      }
-    },
+    pull: () => following.live ? undefined : catchUp(),
     cancel: () => {
       controller = undefined;
       following.close();
