@@ -1,6 +1,6 @@
 import { cortex } from "../../tests/e2e/_cortex.ts";
 import { daemonDir, startDaemon } from "../../tests/e2e/_daemon.ts";
-import { compilePrograms } from "../../tests/tools/compile.ts";
+import { compilePrograms, SYSTEM_FOLDERS } from "../../tests/tools/compile.ts";
 import { median } from "../measure.ts";
 import { residentBytes } from "../process.ts";
 import type { Figure } from "../report.ts";
@@ -24,7 +24,10 @@ export async function* compiled(quick: boolean): AsyncGenerator<Figure | string>
   const folder = Deno.makeTempDirSync({ dir: "/tmp", prefix: "cortex-bench-" });
   const before = Deno.env.get(PROGRAMS);
   try {
-    await compilePrograms({ runtime_dir: "/tmp", state_dir: "/tmp", config_dir: "/tmp" }, folder);
+    await compilePrograms(
+      { ...SYSTEM_FOLDERS, runtime_dir: "/tmp", state_dir: "/tmp", config_dir: "/tmp" },
+      folder,
+    );
     Deno.env.delete(PROGRAMS);
     const source = await measure(quick);
     Deno.env.set(PROGRAMS, folder);

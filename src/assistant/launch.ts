@@ -3,4 +3,10 @@
  * worker needs. The second door of this folder: nothing here loads what answers questions.
  * @module
  */
-export { assistantPermissions, type AssistantPlaces, assistantPlaces, libraryDir } from "./places.ts";
+export {
+  assistantPermissions,
+  type AssistantPlaces,
+  assistantPlaces,
+  libraryDir,
+  SYSTEM_LIBRARY_DIR,
+} from "./places.ts";

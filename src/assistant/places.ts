@@ -28,13 +28,16 @@ export interface AssistantPlaces {
 /** Variables by which the library looks for a place for temporary files, of which it then makes none. */
 const LIBRARY_VARIABLES = ["TMPDIR", "TMP", "TEMP"];
 
+/** Where the library is that the system's daemon loads: beside its program. */
+export const SYSTEM_LIBRARY_DIR = "/usr/lib/cortex/llama";
+
 /**
  * Folder of the library by `assistant.library_dir`. The usual place: beside the program for the system's daemon, the
  * user's own folder of data for that of a user (XDG Base Directory Specification), who may have several daemons.
  */
 export function libraryDir({ paths, env }: Whose, setting: string): string {
   if (setting !== "") return withHome(setting, env);
-  if (paths.scope === "system") return "/usr/lib/cortex/llama";
+  if (paths.scope === "system") return SYSTEM_LIBRARY_DIR;
   const data = env("XDG_DATA_HOME");
   if (data?.startsWith("/")) return `${data}/cortex/llama`;
   const home = env("HOME");

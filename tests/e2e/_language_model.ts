@@ -20,13 +20,13 @@ function findLibrary(): string | null {
   }
 }
 
-/** Whether tests that need the library are left out: a compiled daemon may use it in its own place only. */
-export const NO_LIBRARY: boolean = LIBRARY === null || Deno.env.has("CORTEX_TEST_BIN");
+/** Whether tests that need the library are left out. */
+export const NO_LIBRARY: boolean = LIBRARY === null;
 
-/** A test that needs the library. */
+/** A test that needs the library; a compiled daemon has it where it was compiled for. */
 export function modelTest(name: string, run: () => Promise<void>): void {
   Deno.test({
-    name: NO_LIBRARY ? `${name} (from source, with the library: deno task assistant)` : name,
+    name: NO_LIBRARY ? `${name} (with the library: deno task assistant)` : name,
     ignore: NO_LIBRARY,
     fn: run,
   });

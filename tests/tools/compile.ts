@@ -5,6 +5,7 @@
  * - `--runtime-dir DIR`: folder of the sockets, `/run/cortex`
  * - `--state-dir DIR`: folder of the database, `/var/lib/cortex`
  * - `--config-dir DIR`: folder of `daemon.yaml`, `daemon.d` and `.env`, `/etc/cortex`
+ * - `--library-dir DIR`: folder of the assistant's library, `/usr/lib/cortex/llama`
  * - `--output DIR`: where the programs are written, `dist`
  *
  * Deno's own `compile` is used, or, where $DENO27 and $DENORT_BIN are set, that Deno with that runtime.
@@ -12,6 +13,7 @@
  */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { SYSTEM_LIBRARY_DIR } from "../../src/assistant/launch.ts";
 import { parseDaemonOptions, readGrantSettings, readStart } from "../../src/config/launch.ts";
 import { LIBC_PLACES } from "../../src/monitor/launch.ts";
 import { compiledTable, denoFlags, V8_FLAGS } from "../../src/permissions.ts";
@@ -28,6 +30,7 @@ export interface Folders {
   readonly runtime_dir: string;
   readonly state_dir: string;
   readonly config_dir: string;
+  readonly library_dir: string;
 }
 
 /** A Deno that compiles. */
@@ -41,6 +44,7 @@ export const SYSTEM_FOLDERS: Folders = {
   runtime_dir: "/run/cortex",
   state_dir: "/var/lib/cortex",
   config_dir: "/etc/cortex",
+  library_dir: SYSTEM_LIBRARY_DIR,
 };
 
 if (import.meta.main) {
@@ -50,6 +54,7 @@ if (import.meta.main) {
       "runtime-dir": { type: "string", default: SYSTEM_FOLDERS.runtime_dir },
       "state-dir": { type: "string", default: SYSTEM_FOLDERS.state_dir },
       "config-dir": { type: "string", default: SYSTEM_FOLDERS.config_dir },
+      "library-dir": { type: "string", default: SYSTEM_FOLDERS.library_dir },
       output: { type: "string", default: `${ROOT}dist` },
     },
   });
@@ -57,6 +62,7 @@ if (import.meta.main) {
     runtime_dir: values["runtime-dir"],
     state_dir: values["state-dir"],
     config_dir: values["config-dir"],
+    library_dir: resolve(values["library-dir"]),
   }, values.output);
 }
 
@@ -81,6 +87,7 @@ async function compileFrom(tree: BuildTree, folders: Folders, output: string): P
     CORTEX_SOCKET_DIR: folders.runtime_dir,
     CORTEX_STATE_DIR: folders.state_dir,
     CORTEX_CONFIG_DIR: folders.config_dir,
+    ...libraryDefault(folders),
   });
   const named = folders.runtime_dir !== SYSTEM_FOLDERS.runtime_dir;
   await compile(
@@ -93,6 +100,11 @@ async function compileFrom(tree: BuildTree, folders: Folders, output: string): P
   );
 }
 
+/** What the daemon is told of the library's place where that is not the usual one. */
+function libraryDefault({ library_dir }: Folders): Record<string, string> {
+  return library_dir === SYSTEM_FOLDERS.library_dir ? {} : { CORTEX__ASSISTANT__LIBRARY_DIR: library_dir };
+}
+
 async function findCompiler(): Promise<Compiler> {
   const other = Deno.env.get("DENO27");
   if (other === undefined || Deno.env.get("DENORT_BIN") === undefined) {
@@ -103,10 +115,15 @@ async function findCompiler(): Promise<Compiler> {
 }
 
 /** The daemon's: those of the permission table, for the system's daemon without a configuration file. */
-function daemonFlags({ runtime_dir, state_dir, config_dir }: Folders, { version }: Compiler): string[] {
+function daemonFlags(
+  { runtime_dir, state_dir, config_dir, library_dir }: Folders,
+  { version }: Compiler,
+): string[] {
   const args = ["--socket-dir", runtime_dir, "--state-dir", state_dir, "--config-dir", config_dir];
   const start = readStart(parseDaemonOptions(args, () => undefined), "system");
-  return denoFlags(compiledTable(start, readGrantSettings(start), version));
+  const settings = readGrantSettings(start);
+  const assistant = { ...settings.assistant, library_dir };
+  return denoFlags(compiledTable(start, { ...settings, assistant }, version));
 }
 
 /** The command line's: it is the user's own program, and which sockets it tries depends on who that is. */
