@@ -68,6 +68,11 @@ export const COMMANDS: readonly Entry[] = [
   },
   { name: "why", summary: "What keeps a package installed", load: () => import("./commands/why.ts") },
   {
+    name: "history",
+    summary: "What was installed, upgraded and removed lately",
+    load: () => import("./commands/history.ts"),
+  },
+  {
     name: "audit",
     summary: "Known vulnerabilities of what is installed",
     load: () => import("./commands/audit.ts"),

@@ -19,7 +19,7 @@ export const FOLDERS = {
 export function definePackages<N extends FolderOperation, const O extends Options = Record<never, never>>(
   definition: Definition<O> & {
     readonly operation: N;
-    input(invocation: Invocation<ValuesOf<O>>): InputOf<N>;
+    input(invocation: Invocation<ValuesOf<O>>, now_ms: number): InputOf<N>;
     render(output: OutputOf<N>, view: View, invocation: Invocation<ValuesOf<O>>): string;
   },
 ): Command {
@@ -30,9 +30,10 @@ export function definePackages<N extends FolderOperation, const O extends Option
     run: async (given, context) => {
       const invocation = given as Invocation<ValuesOf<O>>;
       const folder = await folderOf(given.values as ValuesOf<typeof FOLDERS>);
+      const wanted = input(invocation, context.wall());
       const output = folder === null
-        ? await ask((await context.client()).call, operation, input(invocation))
-        : await folder[operation](input(invocation));
+        ? await ask((await context.client()).call, operation, wanted)
+        : await folder[operation](wanted);
       return { json: [output], render: (view) => render(output, view, invocation) };
     },
   });

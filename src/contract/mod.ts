@@ -25,6 +25,7 @@ export * from "./models.ts";
 export * from "./packages.ts";
 export * from "./cache.ts";
 export * from "./updates.ts";
+export * from "./history.ts";
 export * from "./store.ts";
 export * from "./vulnerabilities.ts";
 export * from "./silences.ts";

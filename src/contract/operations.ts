@@ -6,6 +6,7 @@ import * as config from "./config.ts";
 import * as daemon from "./daemon.ts";
 import { eventsList, eventsStream } from "./events.ts";
 import { healthGet } from "./health.ts";
+import { packagesHistory } from "./history.ts";
 import { jobsCancel, jobsGet, jobsList, jobsStream } from "./jobs.ts";
 import { logsList, logsStream } from "./logs.ts";
 import * as metrics from "./metrics.ts";
@@ -66,6 +67,7 @@ export const OPERATIONS = [
   packagesUpdates,
   packages.packagesConflicts,
   packages.packagesWhy,
+  packagesHistory,
   packages.packagesInfo,
   cacheStats,
   cacheClear,

@@ -3,7 +3,7 @@ import { bytes, nothing, page, paging, time } from "./common.ts";
 import { defineOperation } from "./operation.ts";
 
 /** Names that packages may have; safe in a path and as an argument. */
-const name = z.string().min(1).max(255).regex(/^(?!.*\.\.)[A-Za-z0-9_+@][A-Za-z0-9_+.@/-]*$/)
+export const packageName = z.string().min(1).max(255).regex(/^(?!.*\.\.)[A-Za-z0-9_+@][A-Za-z0-9_+.@/-]*$/)
   .describe("Letters, digits and -_+.@/, not beginning with - . or /, without ..");
 
 /** A package in a list: one for each name and architecture. */
@@ -124,7 +124,7 @@ export const packagesSuggest = defineOperation({
   name: "packages.suggest",
   kind: "query",
   summary: "Names of packages that begin so, the shortest first",
-  input: z.strictObject({ prefix: name, limit: z.int().min(1).max(100).default(10) }),
+  input: z.strictObject({ prefix: packageName, limit: z.int().min(1).max(100).default(10) }),
   output: z.object({ items: z.array(z.string()) }),
   errors,
   scope: "read",
@@ -189,7 +189,7 @@ export const packagesWhy = defineOperation({
   kind: "query",
   summary: "The shortest chain that keeps a package installed",
   input: z.strictObject({
-    name,
+    name: packageName,
     architecture: z.string().min(1).max(64).optional().describe("The machine's own, when not given"),
   }),
   output: z.object({
@@ -210,7 +210,7 @@ export const packagesInfo = defineOperation({
   kind: "query",
   summary: "One package: versions, sizes, origin, dependencies, tags",
   input: z.strictObject({
-    name,
+    name: packageName,
     architecture: z.string().min(1).max(64).optional()
       .describe("The installed one, else the machine's own, when not given"),
   }),

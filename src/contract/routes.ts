@@ -51,6 +51,7 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   "packages.updates": query("/v1/packages/updates"),
   "packages.conflicts": query("/v1/packages/conflicts"),
   "packages.why": query("/v1/packages/{name}/why"),
+  "packages.history": query("/v1/packages/history"),
   "packages.info": query("/v1/packages/{name}"),
   "cache.stats": query("/v1/cache"),
   "cache.clear": action("/v1/cache/clear"),

@@ -837,6 +837,28 @@ export interface OutboxEntry {
   data: Record<string, unknown>;
 }
 
+/** What was done to a package */
+export interface PackageChange {
+  /** When it was done */
+  at: string;
+  /** purge: what a removed package had left is gone, too */
+  action: "install" | "upgrade" | "downgrade" | "reinstall" | "remove" | "purge";
+  /** Name of the package */
+  name: string;
+  /** What it was built for; empty where the log does not say */
+  architecture: string;
+  /** The version before; null: there was none */
+  from: string | null;
+  /** The version after; null: there is none */
+  to: string | null;
+  /** Package manager: debian, arch */
+  source: string;
+  /** What was run to do it; null where the log does not say */
+  command: string | null;
+  /** Who asked for it; null where the log does not say */
+  user: string | null;
+}
+
 /** `PackageConflict` in the OpenAPI document. */
 export interface PackageConflict {
   /** Its name, with the architecture where that is not the machine's */
@@ -1895,6 +1917,25 @@ export interface Operations {
       reason: "manual" | "essential" | "needed" | "none";
       /** From one that somebody asked for to the one that wants this package */
       chain: WhyStep[];
+    };
+  };
+  /** What was installed, upgraded and removed lately, by the logs of dpkg, apt and pacman */
+  readonly "packages.history": {
+    readonly input: {
+      /** Only this package; all without it */
+      name?: string | undefined;
+      /** Only what was done since then */
+      since?: string | undefined;
+      /** So many at most, the latest */
+      limit?: number | undefined;
+    };
+    readonly output: {
+      /** The latest first */
+      items: PackageChange[];
+      /** How many there are by the logs, which go back one to two months */
+      total: number;
+      /** Logs that could not be read and are left out */
+      problems: PackageProblem[];
     };
   };
   /** One package: versions, sizes, origin, dependencies, tags */

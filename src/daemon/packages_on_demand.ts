@@ -47,6 +47,7 @@ export function packagesOnDemand(options: PackagePartsOptions): PackagesOnDemand
       updates: async (query) => (await packages()).updates(query),
       conflicts: async () => (await packages()).conflicts(),
       why: async (query, call) => (await packages()).why(query, call),
+      history: async (query, call) => (await packages()).history(query, call),
       status: async () => (await packages()).status(),
       cache: {
         stats: async () => (await packages()).cache.stats(),

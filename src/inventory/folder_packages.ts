@@ -2,6 +2,7 @@ import { CortexError, type InputOf, type OutputOf } from "../contract/wire.ts";
 import { rfc3339, systemClock as clock } from "../core/clock.ts";
 import type { Examination } from "../packages/mod.ts";
 import { conflictsOf } from "./conflicts.ts";
+import { historyOf, historyQuery } from "./history.ts";
 import type { InventoryHost } from "./protocol.ts";
 import { realPath } from "./real_path.ts";
 import { updatesOf } from "./updates.ts";
@@ -13,7 +14,8 @@ export type FolderOperation =
   | "packages.info"
   | "packages.updates"
   | "packages.conflicts"
-  | "packages.why";
+  | "packages.why"
+  | "packages.history";
 
 /**
  * What answers them; a search without a limit gives all that fits. Each fails with NOT_FOUND where the folder holds no
@@ -55,6 +57,8 @@ export function packagesOfFolder(
       return updatesOf(found, query, freshness);
     },
     "packages.conflicts": async () => conflictsOf(await examine()),
+    "packages.history": async (query) =>
+      historyOf(await worker.ask("history", { ...host, query: historyQuery(query) })),
     "packages.why": async ({ name, architecture }) => {
       const found = await worker.ask("why", {
         ...host,

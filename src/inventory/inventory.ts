@@ -11,6 +11,7 @@ import {
   type IndexReader,
   openIndexFile,
 } from "../packages/index/mod.ts";
+import type { HistoryQuery, PackageHistory } from "../packages/history/mod.ts";
 import type { Examination, Why } from "../packages/mod.ts";
 import { PACKAGE_PLACES } from "../packages/places.ts";
 import { indexFolder, spareFolder } from "./permissions.ts";
@@ -72,6 +73,8 @@ export interface Inventory extends Disposable {
   examination(): Examination | null;
   /** Why a package is installed, asked anew; null where it is not. Fails as the worker. */
   why(name: string, signal: AbortSignal): Promise<Why | null>;
+  /** What was done to packages, read anew. Fails as the worker. */
+  history(query: HistoryQuery, signal: AbortSignal): Promise<PackageHistory>;
   /** Throws why there is no index: NOT_READY before the first one, UNAVAILABLE where there will be none. */
   nothing(): never;
   age(): InventoryAge;
@@ -215,6 +218,7 @@ export function createInventory(options: InventoryOptions): Inventory {
     },
     examination: () => examination?.found ?? null,
     why: (name, signal) => enabled ? worker.ask("why", { root, name }, { signal }) : nothing(),
+    history: (query, signal) => enabled ? worker.ask("history", { root, query }, { signal }) : nothing(),
     nothing,
     age: () => ({ checked_at_ms, stale_since_ms }),
     state: snapshot,

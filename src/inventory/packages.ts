@@ -4,6 +4,7 @@ import { createResultCache } from "../core/result_cache.ts";
 import type { Examination } from "../packages/mod.ts";
 import type { IndexInfo, IndexReader } from "../packages/index/mod.ts";
 import { conflictsOf } from "./conflicts.ts";
+import { historyOf, historyQuery } from "./history.ts";
 import type { Inventory } from "./inventory.ts";
 import { explicitIn, infoIn, searchIn, wordsOf } from "./lookups.ts";
 import { type Freshness, type ServicesSeen, updatesOf } from "./updates.ts";
@@ -34,6 +35,11 @@ export interface Packages {
     query: ParsedInputOf<"packages.why">,
     call: { readonly signal: AbortSignal },
   ): Promise<OutputOf<"packages.why">>;
+  /** Reads the logs anew. */
+  history(
+    query: ParsedInputOf<"packages.history">,
+    call: { readonly signal: AbortSignal },
+  ): Promise<OutputOf<"packages.history">>;
   status(): OutputOf<"packages.status">;
   cache: { stats(): OutputOf<"cache.stats">; clear(): OutputOf<"cache.clear"> };
 }
@@ -105,6 +111,7 @@ export function createPackages(options: PackagesOptions): Packages {
       );
       return found === null ? notInstalled(name) : { ...found, chain: [...found.chain] };
     },
+    history: async (query, { signal }) => historyOf(await inventory.history(historyQuery(query), signal)),
     status: () => ({
       ...countsOf(inventory.info() ?? NO_INDEX),
       orphans: inventory.examination()?.orphans?.length ?? null,

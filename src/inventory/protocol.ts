@@ -4,6 +4,7 @@ import type { AuditHead } from "./audit_file.ts";
 import type { Finding } from "../security/mod.ts";
 import type { FeedFacts } from "./feed_files.ts";
 import type { IndexInfo } from "../packages/index/mod.ts";
+import type { HistoryQuery, PackageHistory } from "../packages/history/mod.ts";
 import type { Examination, Why } from "../packages/mod.ts";
 
 /** The host whose packages are meant. */
@@ -17,6 +18,11 @@ export interface InventoryHost {
 /** A package of a host: `NAME`, or `NAME:ARCHITECTURE`. */
 export interface PackageQuery extends InventoryHost {
   readonly name: string;
+}
+
+/** What of the logs of a host's package managers is wanted. */
+export interface HistoryInput extends InventoryHost {
+  readonly query: HistoryQuery;
 }
 
 /** Words to look for in a folder's packages. */
@@ -82,6 +88,8 @@ export interface InventoryProtocol extends LinkProtocol {
     readonly examine: { readonly input: InventoryHost; readonly output: Examination };
     /** Why a package is installed; null where dpkg has none of that name. */
     readonly why: { readonly input: PackageQuery; readonly output: Why | null };
+    /** What was done to packages, by the logs. */
+    readonly history: { readonly input: HistoryInput; readonly output: PackageHistory };
     /** Reads all packages and searches them; null where there is no package manager. */
     readonly search: { readonly input: SearchInput; readonly output: OutputOf<"packages.search"> | null };
     /** Reads all packages and shows one; null where there is no package manager. Fails with NOT_FOUND. */

@@ -8,6 +8,7 @@ import {
   packageIndexReader,
   whyInstalled,
 } from "../packages/mod.ts";
+import { packageHistory } from "../packages/history/mod.ts";
 import { PACKAGE_PLACES } from "../packages/places.ts";
 import { filesOf } from "./host_files.ts";
 import { infoIn, searchIn, wordsOf } from "./lookups.ts";
@@ -21,6 +22,7 @@ export function serveInventory(): LinkHandlers<InventoryProtocol> {
     build: (input) => told(build(input)),
     examine: (host) => told(examinePackages(filesOf(host))),
     why: ({ name, ...host }) => told(whyInstalled(filesOf(host), name)),
+    history: ({ query, ...host }) => told(packageHistory(filesOf(host), query)),
     search: ({ query, ...host }) => {
       const { q, limit = Infinity, cursor } = query;
       return told(lookUp(host, (reader) => searchIn(reader, wordsOf(q), { limit, cursor })));

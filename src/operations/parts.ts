@@ -147,6 +147,8 @@ export interface PackagesPart {
   conflicts(): Answer<"packages.conflicts">;
   /** Fails with NOT_FOUND when it is not installed. */
   why(query: ParsedInputOf<"packages.why">, call: Cancellable): Answer<"packages.why">;
+  /** By the logs of the package managers. */
+  history(query: ParsedInputOf<"packages.history">, call: Cancellable): Answer<"packages.history">;
   status(): Answer<"packages.status">;
   /** Results of searches that are kept. */
   readonly cache: { stats(): Answer<"cache.stats">; clear(): Answer<"cache.clear"> };

@@ -1,3 +1,5 @@
+import { APT_LOGS, DPKG_LOGS, PACMAN_LOG } from "./history/logs.ts";
+
 /** Where one package manager keeps what it knows; absolute as on the host. */
 export interface PackagePlaces {
   readonly manager: string;
@@ -18,6 +20,8 @@ export const PACKAGE_PLACES: readonly PackagePlaces[] = [
       "/etc/machine-id",
       "/run/reboot-required",
       "/run/reboot-required.pkgs",
+      ...DPKG_LOGS,
+      ...APT_LOGS,
     ],
     watches: [
       "/var/lib/dpkg",
@@ -38,6 +42,7 @@ export const PACKAGE_PLACES: readonly PackagePlaces[] = [
       "/etc/pacman.conf",
       "/etc/pacman.d",
       "/var/lib/cortex/feeds/packages-meta-ext-v1.json.gz",
+      PACMAN_LOG,
     ],
     watches: ["/var/lib/pacman/local", "/var/lib/pacman/sync", "/etc/pacman.d"],
   },

@@ -15,6 +15,7 @@ export interface EscapeProtocol extends LinkProtocol {
     readonly load: { readonly input: unknown; readonly output: unknown };
     readonly failed: { readonly input: unknown; readonly output: unknown };
     readonly build: { readonly input: unknown; readonly output: unknown };
+    readonly history: { readonly input: unknown; readonly output: unknown };
     readonly auditFolder: { readonly input: unknown; readonly output: unknown };
   };
   readonly events: Record<string, unknown>;

@@ -64,6 +64,18 @@ Deno.test("a daemon indexes the packages of its host, answers from the index, an
     );
     const { direct } = await daemon.get("packages.conflicts", "/v1/packages/conflicts");
     assert.deepEqual(direct, []);
+    host.write("/var/log/dpkg.log", "2026-11-20 10:00:01 upgrade vim:amd64 2:8.2 2:9.0\n");
+    host.write(
+      "/var/log/apt/history.log",
+      "Start-Date: 2026-11-20  10:00:00\nCommandline: apt upgrade\nEnd-Date: 2026-11-20  10:00:09\n",
+    );
+    const history = await daemon.get("packages.history", "/v1/packages/history?name=vim");
+    assert.deepEqual(
+      history.items.map(({ action, from, to, command }) => [action, from, to, command]),
+      [["upgrade", "2:8.2", "2:9.0", "apt upgrade"]],
+    );
+    const told = await cortex(daemon, ["history", "--since", "3650d"]);
+    assert.match(told.out, /upgrade +vim +2:8\.2 +2:9\.0 .*apt upgrade/);
     const why = await daemon.get("packages.why", "/v1/packages/vim/why");
     assert.deepEqual([why.reason, why.chain], ["manual", []]);
     const unknown = await daemon.fetch("/v1/packages/nothing/why");

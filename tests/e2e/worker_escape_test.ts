@@ -25,7 +25,7 @@ async function escapeFrom(
   worker: string,
   permissions: Deno.PermissionOptionsObject,
   work: {
-    readonly name: "start" | "load" | "failed" | "build" | "list" | "wanted" | "auditFolder";
+    readonly name: "start" | "load" | "failed" | "build" | "list" | "wanted" | "auditFolder" | "history";
     readonly input: unknown;
   },
 ): Promise<Readonly<Record<string, string>>> {
@@ -96,6 +96,18 @@ Deno.test("nothing leads out of the inventory's worker, which reads packages and
     );
     assert.deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name), ["index"]);
   }
+});
+
+Deno.test("nothing leads out of the inventory's worker, which reads this host's logs of packages", async () => {
+  using host = packageHost();
+  const { state_dir, socket_dir } = host;
+  const permissions = inventoryPermissions({ host_root: "", state_dir, socket_dir });
+  const logs = permissions.read.filter((path) => path.startsWith("/var/log"));
+  assert.deepEqual(logs.filter((path) => !/\/(dpkg|pacman|apt\/history)\.log(\.1(\.gz)?)?$/.test(path)), []);
+  const input = { root: "/", query: { name: null, since_ms: 0, limit: 1 } };
+  assertClosed(
+    await escapeFrom("./_inventory_escape_worker.ts", permissions, { name: "history", input }),
+  );
 });
 
 Deno.test("nothing leads out of the worker that audits a folder by a feed", async () => {

@@ -49,8 +49,17 @@ const DOORS: ReadonlyMap<string, readonly string[]> = new Map([
   ["src/client", ["src/client/mod.ts", "src/client/places.ts"]],
   // `offline.ts` is for the command line: the state while no daemon has it.
   ["src/store", ["src/store/mod.ts", "src/store/offline.ts"]],
-  // `index` is what the main thread needs of an index that a worker has written, `places.ts` what the launcher needs.
-  ["src/packages", ["src/packages/mod.ts", "src/packages/index/mod.ts", "src/packages/places.ts"]],
+  // `index` is what the main thread needs of an index that a worker has written, `places.ts` what the launcher needs,
+  // `history` reads logs and no database.
+  [
+    "src/packages",
+    [
+      "src/packages/mod.ts",
+      "src/packages/index/mod.ts",
+      "src/packages/history/mod.ts",
+      "src/packages/places.ts",
+    ],
+  ],
   // `glance.ts` is a file that is read often and loads nothing.
   [
     "src/inventory",

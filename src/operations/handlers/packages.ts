@@ -12,6 +12,7 @@ export function packagesHandlers(packages: PackagesPart): HandlersOf<"packages" 
     "packages.updates": later<"packages.updates">((query) => packages.updates(query)),
     "packages.conflicts": later<"packages.conflicts">(() => packages.conflicts()),
     "packages.why": later<"packages.why">((query, call) => packages.why(query, call)),
+    "packages.history": later<"packages.history">((query, call) => packages.history(query, call)),
     "packages.status": later<"packages.status">(() => packages.status()),
     "cache.stats": later<"cache.stats">(() => packages.cache.stats()),
     "cache.clear": later<"cache.clear">(() => packages.cache.clear()),

@@ -3,7 +3,7 @@
 # What may follow the words $1.
 _cortex_words() {
   case "$1" in
-    "") commands="health alerts ask explain model outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why audit feed prompt status jobs store backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "") commands="health alerts ask explain model outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why history audit feed prompt status jobs store backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "health") commands="" options="--local --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts") commands="list show ack dismiss resolve silence silences unsilence clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -48,6 +48,7 @@ _cortex_words() {
     "updates") commands="" options="--security --root --admindir --socket-dir --instance --json --help -h --version" operands= action= ;;
     "conflicts") commands="" options="--root --admindir --socket-dir --instance --json --help -h --version" operands= action= ;;
     "why") commands="" options="--architecture --root --admindir --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "history") commands="" options="--since --limit --root --admindir --socket-dir --instance --json --help -h --version" operands= action= ;;
     "audit") commands="" options="--fixable --all --root --admindir --feed --suite --socket-dir --instance --json --help -h --version" operands= action= ;;
     "feed") commands="list import" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "feed list") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -170,6 +171,10 @@ _cortex_value() {
     "why":--architecture) operands= action= ;;
     "why":--root) operands= action=-d ;;
     "why":--admindir) operands= action=-d ;;
+    "history":--since) operands= action= ;;
+    "history":--limit) operands= action= ;;
+    "history":--root) operands= action=-d ;;
+    "history":--admindir) operands= action=-d ;;
     "audit":--root) operands= action=-d ;;
     "audit":--admindir) operands= action=-d ;;
     "audit":--feed) operands= action=-f ;;

@@ -61,6 +61,8 @@ function __cortex_takes_value
             return 0
         case 'why:--architecture' 'why:--root' 'why:--admindir'
             return 0
+        case 'history:--since' 'history:--limit' 'history:--root' 'history:--admindir'
+            return 0
         case 'audit:--root' 'audit:--admindir' 'audit:--feed' 'audit:--suite'
             return 0
         case 'prompt:--format' 'prompt:--max-age'
@@ -85,7 +87,7 @@ end
 function __cortex_commands
     switch "$argv[1]"
         case ''
-            printf '%s\n' health alerts ask explain model outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why audit feed prompt status jobs store backup restore daemon config doctor permissions ping version reload dump shutdown completions man
+            printf '%s\n' health alerts ask explain model outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why history audit feed prompt status jobs store backup restore daemon config doctor permissions ping version reload dump shutdown completions man
         case 'alerts'
             printf '%s\n' list show ack dismiss resolve silence silences unsilence clear
         case 'model'
@@ -151,6 +153,7 @@ complete -c cortex -n '__cortex_at ""' -a explicit -d 'Packages that somebody as
 complete -c cortex -n '__cortex_at ""' -a updates -d 'Newer versions of packages'
 complete -c cortex -n '__cortex_at ""' -a conflicts -d 'Packages that are broken'
 complete -c cortex -n '__cortex_at ""' -a why -d 'What keeps a package installed'
+complete -c cortex -n '__cortex_at ""' -a history -d 'What was installed, upgraded and removed lately'
 complete -c cortex -n '__cortex_at ""' -a audit -d 'Known vulnerabilities of what is installed'
 complete -c cortex -n '__cortex_at ""' -a feed -d 'What says which versions are vulnerable'
 complete -c cortex -n '__cortex_at ""' -a prompt -d 'Updates and vulnerabilities in a few words, for a shell prompt'
@@ -292,6 +295,10 @@ complete -c cortex -n '__cortex_at "conflicts"' -l admindir -x -a '(__fish_compl
 complete -c cortex -n '__cortex_at "why"' -l architecture -x -d 'Of this architecture, as i386'
 complete -c cortex -n '__cortex_at "why"' -l root -x -a '(__fish_complete_directories)' -d 'Look at an unpacked image instead, without a daemon'
 complete -c cortex -n '__cortex_at "why"' -l admindir -x -a '(__fish_complete_directories)' -d 'Look at a saved /var/lib/dpkg instead, without a daemon'
+complete -c cortex -n '__cortex_at "history"' -l since -x -d 'Only the last 2h, 7d'
+complete -c cortex -n '__cortex_at "history"' -l limit -x -d 'So many changes at most; 50 without it'
+complete -c cortex -n '__cortex_at "history"' -l root -x -a '(__fish_complete_directories)' -d 'Look at an unpacked image instead, without a daemon'
+complete -c cortex -n '__cortex_at "history"' -l admindir -x -a '(__fish_complete_directories)' -d 'Look at a saved /var/lib/dpkg instead, without a daemon'
 complete -c cortex -n '__cortex_at "audit"' -l fixable -d 'Only those that an upgrade ends'
 complete -c cortex -n '__cortex_at "audit"' -l all -d 'Also what does not affect the installed version'
 complete -c cortex -n '__cortex_at "audit"' -l root -x -a '(__fish_complete_directories)' -d 'Audit the unpacked image DIR, without a daemon'

@@ -25,6 +25,7 @@ _cortex() {
     'updates:Newer versions of packages'
     'conflicts:Packages that are broken'
     'why:What keeps a package installed'
+    'history:What was installed, upgraded and removed lately'
     'audit:Known vulnerabilities of what is installed'
     'feed:What says which versions are vulnerable'
     'prompt:Updates and vulnerabilities in a few words, for a shell prompt'
@@ -74,6 +75,7 @@ _cortex() {
         updates) _cortex_updates ;;
         conflicts) _cortex_conflicts ;;
         why) _cortex_why ;;
+        history) _cortex_history ;;
         audit) _cortex_audit ;;
         feed) _cortex_feed ;;
         prompt) _cortex_prompt ;;
@@ -502,6 +504,15 @@ _cortex_why() {
     '--root=[Look at an unpacked image instead, without a daemon]:DIR:_files -/' \
     '--admindir=[Look at a saved /var/lib/dpkg instead, without a daemon]:DIR:_files -/' \
     '1:PACKAGE: '
+}
+
+_cortex_history() {
+  _arguments $_cortex_every \
+    '--since=[Only the last 2h, 7d]:TIME: ' \
+    '--limit=[So many changes at most; 50 without it]:COUNT: ' \
+    '--root=[Look at an unpacked image instead, without a daemon]:DIR:_files -/' \
+    '--admindir=[Look at a saved /var/lib/dpkg instead, without a daemon]:DIR:_files -/' \
+    '1::PACKAGE: '
 }
 
 _cortex_audit() {

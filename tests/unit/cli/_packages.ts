@@ -84,3 +84,33 @@ export const packageWhy: OutputOf<"packages.why"> = {
     { package: "libcurl4", relation: "Depends", wants: "libssl3 (>= 3.0.0)" },
   ],
 };
+
+/** An upgrade by apt, a removal by dpkg alone, and a log that cannot be read. */
+export const packageHistory: OutputOf<"packages.history"> = {
+  items: [
+    {
+      at: "2026-11-21T07:58:51.000Z",
+      action: "upgrade",
+      name: "libssl3",
+      architecture: "amd64",
+      from: "3.0.14-1",
+      to: "3.0.15-1",
+      source: "debian",
+      command: "apt-get upgrade",
+      user: "alice",
+    },
+    {
+      at: "2026-11-20T18:00:00.000Z",
+      action: "remove",
+      name: "telnet",
+      architecture: "all",
+      from: "0.17",
+      to: null,
+      source: "debian",
+      command: null,
+      user: null,
+    },
+  ],
+  total: 12,
+  problems: [{ file: "/var/log/apt/history.log", line: 0, reason: "permission denied" }],
+};

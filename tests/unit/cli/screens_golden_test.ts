@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { width } from "../../../cli/text/width.ts";
 import { assertGolden } from "../../tools/golden.ts";
 import { metricHistory, metricsLatest } from "./_metrics.ts";
-import { packageConflicts, packageInfo, packageSummary, packageUpdates, packageWhy } from "./_packages.ts";
+import {
+  packageConflicts,
+  packageHistory,
+  packageInfo,
+  packageSummary,
+  packageUpdates,
+  packageWhy,
+} from "./_packages.ts";
 import * as samples from "./_samples.ts";
 import { persistentUser, userLoad } from "./_users.ts";
 import { BROKEN_MODEL, MODEL, MODEL_STATUS } from "./_models.ts";
@@ -144,6 +151,7 @@ const answers: Answers = {
   }),
   "packages.conflicts": () => packageConflicts,
   "packages.why": () => packageWhy,
+  "packages.history": () => packageHistory,
   "packages.explicit": () => ({ items: [packageSummary], next_cursor: null, total: 1 }),
   "config.get": ({ key }) => ({
     items: key === undefined
@@ -190,6 +198,7 @@ const SCREENS = [
   "model unload",
   "model bench",
   "why libssl3",
+  "history",
   "config show",
   "config show monitor.interval_seconds",
   "config get monitor.interval_seconds",

@@ -72,6 +72,21 @@ export function memoryPackages(at: string): Parts["packages"] {
       reason: "needed",
       chain: [{ package: "editors", relation: "Depends", wants: "vim" }],
     }),
+    history: () => ({
+      items: [{
+        at,
+        action: "upgrade",
+        name: PACKAGE.name,
+        architecture: "amd64",
+        from: "2:8.2",
+        to: "2:9.0",
+        source: "debian",
+        command: "apt-get upgrade",
+        user: "alice",
+      }],
+      total: 1,
+      problems: [],
+    }),
     status: () => ({
       ...COUNTS,
       orphans: 3,
