@@ -88,6 +88,8 @@ export type Comparison = "at_least" | "at_most";
 /** A condition that raises alerts, as data: what is read, when it is bad, and what is said of it. */
 export interface Rule {
   readonly name: RuleName;
+  /** What is looked at, as the configuration's documentation says it. */
+  readonly summary: string;
   readonly kind: AlertKind;
   readonly category: Category;
   readonly metric: string;

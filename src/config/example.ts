@@ -1,5 +1,5 @@
 import { type SettingInfo, SETTINGS, validValues } from "./settings.ts";
-import type { Reload } from "./schema.ts";
+import type { Reload } from "./about.ts";
 import { CURRENT_VERSION } from "./versions.ts";
 
 const CHANGES: Readonly<Record<Reload, string>> = {

@@ -1,22 +1,8 @@
 import { z } from "zod";
+import { about } from "./about.ts";
 import { GRANT_DEFAULTS, isHomePath, isLogFile, isSocketPath } from "./grant_settings.ts";
+import { RULE_SETTINGS } from "./rules.ts";
 
-/** live: at once; worker: the part restarts by itself; restart: waits for the next start of the daemon. */
-export type Reload = "live" | "worker" | "restart";
-
-/** What a setting says of itself besides its type. */
-export interface SettingMeta {
-  readonly summary: string;
-  readonly reload: Reload;
-  readonly unit?: string;
-  readonly secret?: boolean;
-}
-
-const about = (summary: string, reload: Reload = "live", more: { unit?: string; secret?: boolean } = {}) => ({
-  summary,
-  reload,
-  ...more,
-});
 const int = (min: number, max: number, standard: number) => z.int().min(min).max(max).default(standard);
 const section = <T extends z.core.$ZodLooseShape>(shape: T) => z.strictObject(shape).prefault({} as never);
 
@@ -26,22 +12,6 @@ const share = z.number().min(1).max(100);
 /** The path of a file or a folder, or nothing. */
 const homePath = (standard: string) =>
   z.string().refine(isHomePath, "empty, an absolute path or one that begins with ~/").default(standard);
-
-const limits = (unit: string) => ({
-  warning: z.number().nonnegative().optional().describe(`Raises a warning at or above, ${unit}`),
-  critical: z.number().nonnegative().optional().describe(`Raises a critical alert at or above, ${unit}`),
-  enabled: z.boolean().optional(),
-});
-
-/** A rule's settings; what is not given comes from the rule itself (src/alerts/rules). */
-const rule = (unit: string, summary: string) =>
-  z.strictObject({
-    ...limits(unit),
-    for_seconds: z.int().min(0).max(86_400).optional().describe("How long it must last before it is raised"),
-    hysteresis: z.number().min(0).optional().describe("How far below the threshold it must fall to end"),
-    subjects: z.record(z.string(), z.strictObject(limits(unit))).optional()
-      .describe("Other thresholds for one mount point or user"),
-  }).prefault({}).meta(about(summary, "live", { unit }));
 
 /** Every setting of the daemon with its default, unit and way of changing. */
 export const configSchema = z.strictObject({
@@ -155,25 +125,7 @@ export const configSchema = z.strictObject({
     hourly_cap: int(1, 1000, 6).meta(
       about("Notifications of one rule an hour; what is more is told in one summary", "live"),
     ),
-    rules: section({
-      cpu: rule("percent", "CPU usage of the host"),
-      memory: rule("percent", "Memory usage of the host"),
-      swap: rule("percent", "Swap usage"),
-      load: rule("load per core", "Load average of 5 minutes, per core"),
-      disk: rule("percent", "Space used, each mount"),
-      inodes: rule("percent", "Inodes used, each mount"),
-      cpu_pressure: rule("percent", "Time that tasks waited for CPU (some, 60 s)"),
-      memory_pressure: rule("percent", "Time that tasks waited for memory (some, 60 s)"),
-      io_pressure: rule("percent", "Time that tasks waited for I/O (some, 60 s)"),
-      descriptors: rule("percent", "Open files of the host"),
-      services: rule("failed units", "Failed systemd units"),
-      security_updates: rule("updates", "Security updates that are pending"),
-      broken_packages: rule("packages", "Packages that are broken"),
-      reboot_required: rule("reboot", "A reboot that is required, as 1"),
-      stale_lists: rule("days", "Age of the lists of packages"),
-      user_cpu: rule("percent of all cores", "CPU of one user"),
-      user_memory: rule("percent", "Memory of one user"),
-    }),
+    rules: section(RULE_SETTINGS),
   }),
   outbox: section({
     max_entries: int(10, 1_000_000, 10_000).meta(

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { configSchema, type Reload, type SettingMeta } from "./schema.ts";
+import type { Reload, SettingMeta } from "./about.ts";
+import { configSchema } from "./schema.ts";
 import type { TextForm, TextSetting } from "./value_layer.ts";
 
 /** One setting as the schema describes it. */

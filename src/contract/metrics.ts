@@ -26,6 +26,7 @@ const unit = z.string().describe("percent, bytes, bytes_per_second; empty for a 
 export const metricSeries = z.object({
   series: name,
   unit,
+  help: z.string().describe("What it says"),
   group_by: grouping.describe("What the items stand for"),
   subject,
   values: z.array(z.number().nullable()).describe("One for each step, from `from` on; null is a gap"),

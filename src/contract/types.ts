@@ -719,6 +719,8 @@ export interface MetricSeries {
   series: string;
   /** percent, bytes, bytes_per_second; empty for a bare number */
   unit: string;
+  /** What it says */
+  help: string;
   /** What the items stand for */
   group_by: "none" | "user" | "mount" | "device" | "interface";
   /** User, mount point, device or interface; empty for the host */

@@ -15,8 +15,8 @@ export {
   ERRORS,
   toCortexError,
 } from "./errors.ts";
-export { type OperationKind, pathParameters, type Route } from "./route.ts";
-export { BACKUP_PATH, FEED_PATH, ROUTES, SUBSCRIPTION_ROUTES } from "./routes.ts";
+export { BACKUP_PATH, FEED_PATH, type OperationKind, pathParameters, type Route } from "./route.ts";
+export { ROUTES, SUBSCRIPTION_ROUTES } from "./routes.ts";
 export type * from "./types.ts";
 export type {
   InputOf,

@@ -1,5 +1,14 @@
 import type { Health, ProcessBrief, UserLoad } from "../contract/mod.ts";
 
+/** What a figure of a sample is. */
+export interface Figure {
+  /** Of its series, unit at its end. */
+  readonly name: string;
+  /** `percent`, `bytes`, `bytes_per_second`; empty for a bare number. */
+  readonly unit: string;
+  readonly help: string;
+}
+
 /** What one tick of the monitor saw. Parts that a machine has not, or that failed, are null or empty. */
 export interface Sample {
   /** Wall clock of the monitor, milliseconds. */
@@ -15,6 +24,8 @@ export interface Sample {
   readonly pressure: Health["pressure"];
   readonly processes: Health["processes"];
   readonly descriptors: Health["descriptors"];
+  /** Figures that have no place above, by the name of their series. */
+  readonly figures: Readonly<Record<string, number | null>>;
   /** Every user with a process, unfiltered. */
   readonly users: readonly UserLoad[];
   /** The heaviest processes of the host, and of each of the heaviest users, in falling order: for texts of alerts. */

@@ -4,6 +4,7 @@ import type { Subsystem } from "../contract/mod.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Sample } from "../core/sample.ts";
 import { createHistory, type History } from "../metrics/mod.ts";
+import { FIGURES } from "../monitor/mod.ts";
 import { createUserWatch, type UserWatch } from "../users/mod.ts";
 import { partNotice } from "./part_notice.ts";
 import type { State } from "./state.ts";
@@ -33,7 +34,7 @@ export function createJudgement(
   alerts.onEvent((event) => events.publish(event));
   const users = createUserWatch({ store, config, clock });
   life.defer(() => users.flush());
-  const history = createHistory({ store, config, clock });
+  const history = createHistory({ store, config, clock, figures: FIGURES });
   const tidying = life.use(createTidying(() => history.maintain()));
   life.use(writeAgain({ folders, store, events, alerts, history }));
   return {

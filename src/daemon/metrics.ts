@@ -1,7 +1,7 @@
 import type { Alerts } from "../alerts/mod.ts";
 import type { OutputOf } from "../contract/mod.ts";
 import { daemonMetrics, exposition, hostMetrics, type OperationMeter } from "../metrics/mod.ts";
-import type { Monitor } from "../monitor/mod.ts";
+import { FIGURES, type Monitor } from "../monitor/mod.ts";
 import type { Dispatcher, Parts } from "../operations/mod.ts";
 
 /** Where the figures of `GET /metrics` come from. */
@@ -28,6 +28,7 @@ export function createMetrics(sources: MetricsSources): () => string {
       cache: cache() ?? NO_CACHE,
       alert_statuses: alerts.statuses(),
     });
-    return exposition([...(sample === null ? [] : hostMetrics(sample)), ...daemon, ...operations.metrics()]);
+    const host = sample === null ? [] : hostMetrics(sample, FIGURES);
+    return exposition([...host, ...daemon, ...operations.metrics()]);
   };
 }

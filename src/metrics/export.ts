@@ -5,7 +5,6 @@
  */
 import type { MetricHistory, MetricSeries } from "../contract/mod.ts";
 import { labelText } from "./exposition.ts";
-import { findSeries } from "./history/series.ts";
 
 /** A form in which recorded figures can be had besides JSON. */
 export interface HistoryFormat {
@@ -45,7 +44,7 @@ function openMetrics({ from, step_seconds, items }: MetricHistory): string {
   const lines: string[] = [];
   for (const [name, series] of Map.groupBy(items, (item) => item.series)) {
     const family = `cortex_${name}`;
-    const { help = "", unit = "" } = findSeries(name) ?? {};
+    const { help = "", unit = "" } = series[0] ?? {};
     lines.push(`# TYPE ${family} gauge`);
     // A unit must be the end of the name.
     if (unit !== "" && name.endsWith(`_${unit}`)) lines.push(`# UNIT ${family} ${unit}`);

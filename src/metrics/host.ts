@@ -1,4 +1,4 @@
-import type { Sample } from "../core/sample.ts";
+import type { Figure, Sample } from "../core/sample.ts";
 import type { Metric, Point } from "./exposition.ts";
 
 const gauge = (name: string, help: string, points: readonly Point[]): Metric => ({
@@ -10,8 +10,8 @@ const gauge = (name: string, help: string, points: readonly Point[]): Metric => 
 const one = (value: number | null | undefined): Point[] =>
   value === null || value === undefined ? [] : [{ value }];
 
-/** The last sample and how its collectors did. */
-export function hostMetrics(sample: Sample): Metric[] {
+/** The last sample, what its figures are, and how its collectors did. */
+export function hostMetrics(sample: Sample, figures: readonly Figure[]): Metric[] {
   const disk = (value: (disk: Sample["disks"][number]) => number) =>
     sample.disks.map((each) => ({ labels: { mount_point: each.mount_point }, value: value(each) }));
   const net = (value: (network: Sample["network"][number]) => number) =>
@@ -32,6 +32,7 @@ export function hostMetrics(sample: Sample): Metric[] {
     gauge("network_transmit_bytes_per_second", "Bytes sent", net((each) => each.tx_bytes_per_second)),
     gauge("processes", "Processes", one(sample.processes?.total)),
     gauge("uptime_seconds", "Time since boot", [{ value: sample.host.uptime_seconds }]),
+    ...figures.map(({ name, help }) => gauge(name, help, one(sample.figures[name]))),
     gauge(
       "collector_success",
       "1 where the collector's last run went well",

@@ -11,6 +11,7 @@ export interface Collected {
   readonly elapsed_ms: number;
   /** Parts of collectors that are off, absent or failed are missing. */
   readonly parts: Partial<Parts>;
+  readonly figures?: Sample["figures"];
   readonly runs: readonly CollectorRun[];
 }
 
@@ -18,7 +19,7 @@ const NO_LOAD: Parts["load"] = { load_1: 0, load_5: 0, load_15: 0 };
 const NO_SWAP: Parts["swap"] = { swap_total_bytes: 0, swap_used_bytes: 0, swap_usage_percent: 0 };
 
 /** Makes the sample of a tick. Load and swap count as 0 where their own collector gave nothing. */
-export function assembleSample({ taken_at_ms, elapsed_ms, parts, runs }: Collected): Sample {
+export function assembleSample({ taken_at_ms, elapsed_ms, parts, figures = {}, runs }: Collected): Sample {
   return {
     taken_at_ms,
     elapsed_ms,
@@ -33,6 +34,7 @@ export function assembleSample({ taken_at_ms, elapsed_ms, parts, runs }: Collect
     users: parts.processes?.users ?? [],
     top: parts.processes?.top ?? { cpu: [], memory: [] },
     descriptors: parts.descriptors ?? null,
+    figures,
     collectors: [...runs],
   };
 }

@@ -1,4 +1,5 @@
 import type { HostReader } from "../core/host_reader.ts";
+import type { Figure } from "../core/sample.ts";
 import type { CollectorName, Parts } from "./parts.ts";
 import type { ProcessTable } from "./process_table.ts";
 
@@ -23,11 +24,11 @@ export interface Tick {
 }
 
 /** Reads a part of the host; null where this machine has nothing of the kind. Throws when it cannot be read. */
-export type Collect<N extends CollectorName> = (tick: Tick) => Parts[N] | null | Promise<Parts[N] | null>;
+export type Collect<V> = (tick: Tick) => V | null | Promise<V | null>;
 
 /** A part of the monitor: one thing that is read on each tick. */
-export interface Collector<N extends CollectorName = CollectorName> {
-  readonly name: N;
+interface Part<V> {
+  readonly name: string;
   /** One sentence for people. */
   readonly help: string;
   /** Everything it reads, a folder standing for all below it: its permission. */
@@ -35,10 +36,29 @@ export interface Collector<N extends CollectorName = CollectorName> {
   /** Whether its values need a run before: it is run twice at the start. */
   readonly rates?: boolean;
   /** Makes one that remembers its own last reading. */
-  create(context: CollectorContext): Collect<N>;
+  create(context: CollectorContext): Collect<V>;
 }
+
+/** A collector whose value has a place of its own in the sample and in the contract. */
+export interface Collector<N extends CollectorName = CollectorName> extends Part<Parts[N]> {
+  readonly name: N;
+}
+
+/** A collector whose value is figures: the history, `/metrics` and rules have them by name, nothing else knows them. */
+export interface FigureCollector<F extends string = string> extends Part<Readonly<Record<F, number | null>>> {
+  /** What the figures are, by the name of their series, unit at its end. */
+  readonly figures: Readonly<Record<F, Omit<Figure, "name">>>;
+}
+
+/** A collector of either form. */
+export type AnyCollector = Collector | FigureCollector;
 
 /** Keeps the exact type of a collector. */
 export function defineCollector<N extends CollectorName>(collector: Collector<N>): Collector<N> {
+  return collector;
+}
+
+/** Keeps the names of a collector's figures: each must be there in what it reads. */
+export function defineFigures<F extends string>(collector: FigureCollector<F>): FigureCollector<F> {
   return collector;
 }

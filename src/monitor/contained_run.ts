@@ -1,11 +1,12 @@
 import type { Clock } from "../core/clock.ts";
+import type { Sample } from "../core/sample.ts";
 import type { Sleep } from "../core/sleep.ts";
 import type { CollectorRun } from "./assemble.ts";
-import type { Collector, CollectorContext, Tick } from "./collector.ts";
+import type { AnyCollector, CollectorContext, Tick } from "./collector.ts";
 import type { CollectorName, Parts } from "./parts.ts";
 import { messageOf } from "../core/message_of.ts";
 
-type Value = Parts[CollectorName] | null;
+type Value = Parts[CollectorName] | Sample["figures"] | null;
 
 /** How a run went, and what it brought. */
 export interface RunResult {
@@ -30,7 +31,7 @@ const LATE: unique symbol = Symbol("late");
  * no other is begun.
  */
 export function contain(
-  collector: Collector,
+  collector: AnyCollector,
   context: CollectorContext,
   { clock, sleep }: { readonly clock: Clock; readonly sleep: Sleep },
 ): (time: RunTime) => Promise<RunResult> {

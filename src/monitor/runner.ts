@@ -2,13 +2,13 @@ import type { Clock } from "../core/clock.ts";
 import type { Sample } from "../core/sample.ts";
 import type { Sleep } from "../core/sleep.ts";
 import { assembleSample } from "./assemble.ts";
-import type { Collector, CollectorContext } from "./collector.ts";
+import type { AnyCollector, CollectorContext } from "./collector.ts";
 import type { Parts } from "./parts.ts";
 import { contain } from "./contained_run.ts";
 
 /** What {@link runCollectors} takes. */
 export interface RunnerOptions {
-  readonly collectors: readonly Collector[];
+  readonly collectors: readonly AnyCollector[];
   readonly context: CollectorContext;
   readonly interval_ms: number;
   /** Time a collector has. */
@@ -32,22 +32,26 @@ export async function runCollectors(options: RunnerOptions, signal: AbortSignal)
   const { clock, sleep, interval_ms, timeout_ms } = options;
   const all = options.collectors.map((collector) => ({
     rates: collector.rates === true,
+    is_figures: "figures" in collector,
     run: contain(collector, options.context, options),
   }));
   let ticked_at = clock.steady();
 
   const tick = async (deadline_ms: number, chosen = all): Promise<Sample> => {
     const time = { wall_ms: clock.wall(), steady_ms: clock.steady(), deadline_ms };
-    const results = await Promise.all(chosen.map(({ run }) => run(time)));
+    const results = await Promise.all(
+      chosen.map(async ({ is_figures, run }) => ({ is_figures, ...await run(time) })),
+    );
     const elapsed_ms = time.steady_ms - ticked_at;
     ticked_at = time.steady_ms;
-    const parts = Object.fromEntries(
-      results.filter(({ value }) => value !== null).map(({ run, value }) => [run.name, value]),
-    ) as Partial<Parts>;
+    const [figures = [], parts = []] = [true, false].map((wanted) =>
+      results.filter(({ is_figures, value }) => is_figures === wanted && value !== null)
+    );
     return assembleSample({
       taken_at_ms: time.wall_ms,
       elapsed_ms,
-      parts,
+      parts: Object.fromEntries(parts.map(({ run, value }) => [run.name, value])) as Partial<Parts>,
+      figures: Object.assign({}, ...figures.map(({ value }) => value)),
       runs: results.map(({ run }) => run),
     });
   };

@@ -7,6 +7,7 @@ const LOOK = "See what runs: ps -eo pid,user,pcpu,etime,args --sort=-pcpu | head
 /** CPU time of all cores that is not idle. */
 export const cpu = defineRule({
   name: "cpu",
+  summary: "CPU usage of the host",
   kind: "system",
   category: "cpu",
   metric: "cpu_usage_percent",
@@ -32,6 +33,7 @@ export const cpu = defineRule({
 /** Load average of 5 minutes, for each core. */
 export const load = defineRule({
   name: "load",
+  summary: "Load average of 5 minutes, per core",
   kind: "system",
   category: "cpu",
   metric: "load_5_per_core",

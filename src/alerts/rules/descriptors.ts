@@ -4,6 +4,7 @@ import { percent } from "./_text.ts";
 /** Open files of the whole host (file-nr in proc_sys_fs(5)). */
 export const descriptors = defineRule({
   name: "descriptors",
+  summary: "Open files of the host",
   kind: "system",
   category: "system",
   metric: "descriptors_usage_percent",

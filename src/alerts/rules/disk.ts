@@ -9,6 +9,7 @@ const ALWAYS_FULL: ReadonlySet<string> = new Set(["iso9660", "squashfs", "erofs"
 /** Space used on each mount, as df(1) counts it. */
 export const disk = defineRule({
   name: "disk",
+  summary: "Space used, each mount",
   kind: "system",
   category: "disk",
   metric: "disk_usage_percent",
@@ -34,6 +35,7 @@ export const disk = defineRule({
 /** Inodes used on each mount; a file system without a fixed number of them has no value. */
 export const inodes = defineRule({
   name: "inodes",
+  summary: "Inodes used, each mount",
   kind: "system",
   category: "disk",
   metric: "disk_inodes_usage_percent",

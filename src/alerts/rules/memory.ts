@@ -7,6 +7,7 @@ const LOOK = "See who uses it: ps -eo pid,user,rss,pmem,args --sort=-rss | head 
 /** Memory that is not available (total - available). */
 export const memory = defineRule({
   name: "memory",
+  summary: "Memory usage of the host",
   kind: "system",
   category: "memory",
   metric: "memory_usage_percent",
@@ -36,6 +37,7 @@ export const memory = defineRule({
 /** Swap space in use; a host without swap has no value. */
 export const swap = defineRule({
   name: "swap",
+  summary: "Swap usage",
   kind: "system",
   category: "memory",
   metric: "swap_usage_percent",

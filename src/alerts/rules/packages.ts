@@ -12,6 +12,7 @@ const COMMON = { kind: "system", category: "apt", comparison: "at_least", hyster
 export const securityUpdates = defineRule({
   ...COMMON,
   name: "security_updates",
+  summary: "Security updates that are pending",
   metric: "security_updates",
   unit: "updates",
   warning: 1,
@@ -40,6 +41,7 @@ export const securityUpdates = defineRule({
 export const brokenPackages = defineRule({
   ...COMMON,
   name: "broken_packages",
+  summary: "Packages that are broken",
   metric: "broken_packages",
   unit: "packages",
   warning: 1,
@@ -67,6 +69,7 @@ export const brokenPackages = defineRule({
 export const rebootRequired = defineRule({
   ...COMMON,
   name: "reboot_required",
+  summary: "A reboot that is required, as 1",
   metric: "reboot_required",
   unit: "reboot",
   warning: 1,
@@ -89,6 +92,7 @@ export const rebootRequired = defineRule({
 export const staleLists = defineRule({
   ...COMMON,
   name: "stale_lists",
+  summary: "Age of the lists of packages",
   metric: "package_lists_age_days",
   unit: "days",
   warning: 7,

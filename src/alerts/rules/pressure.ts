@@ -17,6 +17,7 @@ function pressureRule(
 ): Rule {
   return defineRule({
     name: `${resource}_pressure`,
+    summary: `Time that tasks waited for ${label} (some, 60 s)`,
     kind: "system",
     category: "pressure",
     metric: `${resource}_pressure_some_avg60`,

@@ -7,6 +7,7 @@ const NAMED = 10;
 /** Failed systemd units, as of the last check; not known where there is no systemd. */
 export const services = defineRule({
   name: "services",
+  summary: "Failed systemd units",
   kind: "system",
   category: "service",
   metric: "services_failed",

@@ -12,6 +12,7 @@ export const LOOK: Readonly<Record<UserResource, (user: string) => string>> = {
 /** CPU of all processes of one user, of all cores. */
 export const userCpu = defineRule({
   name: "user_cpu",
+  summary: "CPU of one user",
   kind: "user",
   category: "user",
   metric: "user_cpu_percent",
@@ -36,6 +37,7 @@ export const userCpu = defineRule({
 /** Memory of all processes of one user. */
 export const userMemory = defineRule({
   name: "user_memory",
+  summary: "Memory of one user",
   kind: "user",
   category: "user",
   metric: "user_memory_percent",

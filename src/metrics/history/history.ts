@@ -1,11 +1,11 @@
 import type { Config } from "../../config/mod.ts";
 import type { LatestMetrics, LatestMetricsQuery, MetricHistory, MetricsQuery } from "../../contract/mod.ts";
 import type { Clock } from "../../core/clock.ts";
-import type { Sample } from "../../core/sample.ts";
+import type { Figure, Sample } from "../../core/sample.ts";
 import type { Store } from "../../store/mod.ts";
 import { type LastReadings, latestMetrics, readingsOf } from "./latest.ts";
 import { queryHistory } from "./query.ts";
-import { subjectsOf } from "./series.ts";
+import { SERIES, seriesOf, subjectsOf } from "./series.ts";
 
 /** What the history is made from. */
 export interface HistoryOptions {
@@ -13,6 +13,8 @@ export interface HistoryOptions {
   /** The settings in force; looked at with each sample. */
   config(): Config;
   readonly clock: Clock;
+  /** What the figures of samples are; what is not named here is not recorded. */
+  readonly figures: readonly Figure[];
 }
 
 /** The recorded figures of the host. */
@@ -30,7 +32,8 @@ export interface History {
 }
 
 /** Opens the history of a store; once for each. */
-export function createHistory({ store, config, clock }: HistoryOptions): History {
+export function createHistory({ store, config, clock, figures }: HistoryOptions): History {
+  const series = [...SERIES, ...figures.map(seriesOf)];
   let in_force = config();
   const recorder = store.history.record(in_force);
   let last: LastReadings | null = null;
@@ -47,7 +50,7 @@ export function createHistory({ store, config, clock }: HistoryOptions): History
   return {
     record: (sample) => {
       reconfigure();
-      const readings = readingsOf(subjectsOf(sample, in_force.history));
+      const readings = readingsOf(series, subjectsOf(sample, in_force.history));
       last = { taken_at_ms: sample.taken_at_ms, readings };
       recorder.append(
         sample.taken_at_ms,
@@ -55,8 +58,8 @@ export function createHistory({ store, config, clock }: HistoryOptions): History
       );
       recorder.flush();
     },
-    query: (query) => queryHistory(recorder, query, clock.wall()),
-    latest: (query) => latestMetrics(last, query),
+    query: (query) => queryHistory(series, recorder, query, clock.wall()),
+    latest: (query) => latestMetrics(series, last, query),
     maintain: () => recorder.maintain(),
     flush: () => recorder.flush(),
   };

@@ -1,7 +1,7 @@
 import { CortexError, type LatestMetrics, type LatestMetricsQuery } from "../../contract/mod.ts";
 import { rfc3339 } from "../../core/clock.ts";
 import { seriesNamed } from "./names.ts";
-import { SERIES, type Series, type Subjects } from "./series.ts";
+import type { Series, Subjects } from "./series.ts";
 
 /** A value of a series of the last sample. */
 export interface Reading {
@@ -11,8 +11,8 @@ export interface Reading {
 }
 
 /** Every value there is. */
-export function readingsOf(subjects: Subjects): Reading[] {
-  return SERIES.flatMap((series) =>
+export function readingsOf(all: readonly Series[], subjects: Subjects): Reading[] {
+  return all.flatMap((series) =>
     series.values(subjects).flatMap(({ subject, value }) =>
       value === null || value === undefined || !Number.isFinite(value) ? [] : [{ series, subject, value }]
     )
@@ -27,10 +27,11 @@ export interface LastReadings {
 
 /** Answers `metrics.latest`. NOT_READY before the first sample, INVALID_PARAMS for an unknown name. */
 export function latestMetrics(
+  all: readonly Series[],
   last: LastReadings | null,
   { series }: LatestMetricsQuery,
 ): LatestMetrics {
-  const wanted = series === undefined ? null : new Set(seriesNamed(series));
+  const wanted = series === undefined ? null : new Set(seriesNamed(all, series));
   if (last === null) {
     throw new CortexError("NOT_READY", "Cannot read the figures: the first sample is not there yet", {
       retry_after_seconds: 1,

@@ -1,13 +1,13 @@
 import { CortexError } from "../../contract/mod.ts";
 import { nearest } from "../../core/nearest.ts";
-import { findSeries, SERIES, type Series } from "./series.ts";
+import type { Series } from "./series.ts";
 
-/** The series of a list of names; INVALID_PARAMS names the first that is unknown. */
-export function seriesNamed(list: string): Series[] {
+/** Those of all series that a list names; INVALID_PARAMS names the first that is unknown. */
+export function seriesNamed(all: readonly Series[], list: string): Series[] {
   return [...new Set(list.split(",").map((name) => name.trim()))].map((name) => {
-    const found = findSeries(name);
+    const found = all.find((series) => series.name === name);
     if (found !== undefined) return found;
-    const known = SERIES.map((series) => series.name);
+    const known = all.map((series) => series.name);
     const meant = nearest(name, known);
     throw unfit(
       "series",

@@ -19,8 +19,13 @@ interface Line {
 }
 
 /** Answers `metrics.query`. INVALID_PARAMS for what is unknown or too much. */
-export function queryHistory(recorder: Recorder, query: MetricsQuery, now_ms: number): MetricHistory {
-  const wanted = seriesNamed(query.series);
+export function queryHistory(
+  all: readonly Series[],
+  recorder: Recorder,
+  query: MetricsQuery,
+  now_ms: number,
+): MetricHistory {
+  const wanted = seriesNamed(all, query.series);
   for (const series of wanted) checkGrouping(series, query.group_by);
   const to_ms = query.to === undefined ? now_ms : Date.parse(query.to);
   const from_ms = query.from === undefined ? to_ms - HOUR_MS : Date.parse(query.from);
@@ -95,6 +100,7 @@ function read(
   return {
     series: series.name,
     unit: series.unit,
+    help: series.help,
     group_by,
     subject: group_by === "none" ? "" : subjects[0] ?? "",
     values: Array.from(values, (value) => Number.isNaN(value) ? null : Number(value.toPrecision(DIGITS))),

@@ -1,6 +1,6 @@
 import type { Config } from "../../config/mod.ts";
 import type { Grouping } from "../../contract/mod.ts";
-import type { Sample } from "../../core/sample.ts";
+import type { Figure, Sample } from "../../core/sample.ts";
 
 /** A figure that is recorded, of the host or of each of its subjects. */
 export interface Series {
@@ -100,7 +100,7 @@ const user = (
   values: ({ users }) => users.map((each) => ({ subject: each.user, value: read(each) })),
 });
 
-/** Every series, the most important first: where there is no room for all, the last ones are left out. */
+/** Every series of the typed parts of a sample, the most important first: where there is no room for all, the last ones are left out. */
 export const SERIES: readonly Series[] = [
   host(["cpu_usage_percent", "percent", "CPU time not idle, all cores"], ({ cpu }) => cpu?.usage_percent),
   host(["cpu_user_percent", "percent", "CPU time in programs"], ({ cpu }) => cpu?.user_percent),
@@ -194,9 +194,7 @@ export const SERIES: readonly Series[] = [
   ),
 ];
 
-const BY_NAME: ReadonlyMap<string, Series> = new Map(SERIES.map((series) => [series.name, series]));
-
-/** The series of a name. */
-export function findSeries(name: string): Series | undefined {
-  return BY_NAME.get(name);
+/** The series of a figure that only its collector knows. */
+export function seriesOf({ name, unit, help }: Figure): Series {
+  return host([name, unit, help], ({ figures }) => figures[name]);
 }

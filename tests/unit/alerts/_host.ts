@@ -75,6 +75,7 @@ export function sampleOf(changes: Changes = {}): Sample {
     pressure: null,
     processes: { total: 100, running: 1, zombie: 0, threads: 300 },
     descriptors: { used: 1000, max: 100_000, usage_percent: 1 },
+    figures: {},
     users: [],
     top: { cpu: [], memory: [] },
     collectors: COLLECTORS.map((name) => ({

@@ -27,10 +27,7 @@ Deno.test("the rules are those of the configuration, each with a metric of its o
 });
 
 Deno.test("defaults", () => {
-  const table = RULES.map((
-    { name, warning, critical, for_seconds },
-  ) => [name, warning, critical, for_seconds]);
-  assert.deepEqual(table, [
+  const expected = [
     ["cpu", 90, 95, 300],
     ["load", 2, 4, 300],
     ["memory", 85, 95, 0],
@@ -48,7 +45,11 @@ Deno.test("defaults", () => {
     ["stale_lists", 7, 30, 0],
     ["user_cpu", 90, null, 300],
     ["user_memory", 90, null, 300],
-  ]);
+  ] as const;
+  for (const row of expected) {
+    const { name, warning, critical, for_seconds } = ruleOf(row[0]);
+    assert.deepEqual([name, warning, critical, for_seconds], row);
+  }
 });
 
 Deno.test("CPU and memory name the processes and users that use it", () => {

@@ -82,6 +82,7 @@ export function sourcesOf(
         items: series.split(",").map((name) => ({
           series: name,
           unit: name.endsWith("percent") ? "percent" : name.endsWith("bytes") ? "bytes" : "",
+          help: "",
           group_by: "none" as const,
           subject: subject === "" ? SUBJECTS[name.split("_", 1)[0] ?? ""] ?? "" : subject,
           values: [...named[name] ?? values],

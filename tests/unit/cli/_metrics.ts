@@ -41,6 +41,7 @@ export const metricHistory: MetricHistory = {
     {
       series: "cpu_usage_percent",
       unit: "percent",
+      help: "CPU time not idle, all cores",
       group_by: "none",
       subject: "",
       values: [10, 20, 40, null, null, 80, 95.5, 60, 30, 12.25],
@@ -48,6 +49,7 @@ export const metricHistory: MetricHistory = {
     {
       series: "user_cpu_percent",
       unit: "percent",
+      help: "CPU of one user, of one core",
       group_by: "user",
       subject: "ann",
       values: Array.from({ length: 10 }, () => null),

@@ -5,7 +5,6 @@ import { systemClock } from "../../../src/core/clock.ts";
 import type { HostReader } from "../../../src/core/host_reader.ts";
 import { sleep } from "../../../src/core/sleep.ts";
 import { assembleSample } from "../../../src/monitor/assemble.ts";
-import type { Collector } from "../../../src/monitor/collector.ts";
 import { COLLECTORS } from "../../../src/monitor/collectors.ts";
 import { contain } from "../../../src/monitor/contained_run.ts";
 import { processPage } from "../../../src/monitor/process_page.ts";
@@ -62,8 +61,7 @@ const hosts = fc.constantFrom(...recordedHosts());
 /** Whatever the kernel's files say, a sample is what the contract says or leaves its part out. */
 export const host_files = fuzzTarget("files of the kernel", fc.tuple(hosts, ways), async ([name, chosen]) => {
   const context = contextOf(damaged(recorded(name), chosen));
-  const runs = (COLLECTORS as readonly Collector[])
-    .map((collector) => contain(collector, context, { clock: systemClock, sleep }));
+  const runs = COLLECTORS.map((collector) => contain(collector, context, { clock: systemClock, sleep }));
   for (let tick = 0; tick < 2; tick++) {
     const time = { wall_ms: 0, steady_ms: tick * 1000, deadline_ms: 5000 };
     const results = await Promise.all(runs.map((run) => run(time)));

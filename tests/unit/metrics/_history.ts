@@ -3,6 +3,8 @@ import { CortexError, type MetricHistory, metricHistory, metricsQuery } from "..
 import { createHistory, type History } from "../../../src/metrics/mod.ts";
 import { openStore } from "../../../src/store/mod.ts";
 
+const FIGURES = [{ name: "entropy_bits", unit: "bits", help: "Random bits" }];
+
 /** When the tests begin. */
 export const START_MS = Date.parse("2026-11-21T12:00:00.000Z");
 
@@ -24,7 +26,7 @@ export function kept(): Kept {
   const clock = { wall: () => state.now_ms, steady: () => state.now_ms };
   // No folder can be made below a file.
   const store = openStore({ dir: "/dev/null/state", clock, max_bytes: 268_435_456 });
-  const history = createHistory({ store, config: () => state.config, clock });
+  const history = createHistory({ store, config: () => state.config, clock, figures: FIGURES });
   return Object.assign(state, {
     history,
     ask: (input: Record<string, unknown>) =>

@@ -47,6 +47,7 @@ export function sampleOf(taken_at_ms: number, changes: Partial<Sample> = {}): Sa
     pressure,
     processes,
     descriptors,
+    figures: {},
     users: [],
     top: { cpu: [], memory: [] },
     collectors,

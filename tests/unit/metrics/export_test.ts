@@ -9,15 +9,30 @@ const REPLY: MetricHistory = {
   resolution_seconds: 10,
   aggregation: "avg",
   items: [
-    { series: "load_1", unit: "", group_by: "none", subject: "", values: [0.42, null, 1e12] },
+    {
+      series: "load_1",
+      unit: "",
+      help: "Load average of 1 minute",
+      group_by: "none",
+      subject: "",
+      values: [0.42, null, 1e12],
+    },
     {
       series: "disk_usage_percent",
       unit: "percent",
+      help: "Space used, as df(1)",
       group_by: "mount",
       subject: '/srv/a "b", c',
       values: [null, 81, 82.5],
     },
-    { series: "load_1", unit: "", group_by: "none", subject: "", values: [null, null, 3] },
+    {
+      series: "load_1",
+      unit: "",
+      help: "Load average of 1 minute",
+      group_by: "none",
+      subject: "",
+      values: [null, null, 3],
+    },
   ],
   left_out: 0,
 };

@@ -19,7 +19,14 @@ Deno.test("a range is answered in steps, with gaps where nothing was recorded", 
     step_seconds: 10,
     resolution_seconds: 10,
     aggregation: "avg",
-    items: [{ series: "cpu_usage_percent", unit: "percent", group_by: "none", subject: "", values: usages }],
+    items: [{
+      series: "cpu_usage_percent",
+      unit: "percent",
+      help: "CPU time not idle, all cores",
+      group_by: "none",
+      subject: "",
+      values: usages,
+    }],
     left_out: 0,
   });
   const [wide] = host.ask({
@@ -47,6 +54,17 @@ Deno.test("one series for each subject, one of all, or that of one", () => {
   assert.deepEqual(ask("disk_usage_percent"), [["mount", "/boot", 20], ["mount", "/", 81]]);
   assert.deepEqual(ask("disk_usage_percent", { group_by: "none" }), [["none", "", 50.5]]);
   assert.deepEqual(ask("load_1,memory_usage_percent"), [["none", "", 0.42], ["none", "", 25]]);
+});
+
+Deno.test("figures that only their collector knows are recorded and asked for by name", () => {
+  using host = kept();
+  host.history.record(sampleOf(START_MS, { figures: { entropy_bits: 256, nobody_knows: 1 } }));
+  host.history.record(sampleOf(START_MS + 10_000, { figures: { entropy_bits: null } }));
+  host.now_ms = START_MS + 20_000;
+  const [line] = host.ask({ series: "entropy_bits", from: iso(START_MS) }).items;
+  assert.deepEqual([line?.unit, line?.help, line?.values], ["bits", "Random bits", [256, null]]);
+  assert.throws(() => host.ask({ series: "nobody_knows" }), isUnfit("series"));
+  assert.throws(() => host.ask({ series: "entropy_bit" }), /did you mean "entropy_bits"/);
 });
 
 Deno.test("what cannot be asked is refused with what can", () => {

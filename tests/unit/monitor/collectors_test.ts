@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { health } from "../../../src/contract/mod.ts";
+import { SERIES } from "../../../src/metrics/history/series.ts";
 import { assembleSample } from "../../../src/monitor/assemble.ts";
-import type { Collector, CollectorContext } from "../../../src/monitor/collector.ts";
-import { COLLECTORS } from "../../../src/monitor/collectors.ts";
+import type { CollectorContext } from "../../../src/monitor/collector.ts";
+import { COLLECTORS, FIGURES } from "../../../src/monitor/collectors.ts";
 import { descriptors } from "../../../src/monitor/collectors/descriptors.ts";
 import { host } from "../../../src/monitor/collectors/host.ts";
 import { load } from "../../../src/monitor/collectors/load.ts";
+import { paging } from "../../../src/monitor/collectors/paging.ts";
 import { pressure } from "../../../src/monitor/collectors/pressure.ts";
 import type { Parts } from "../../../src/monitor/parts.ts";
 import { monitorPermissions } from "../../../src/monitor/launch.ts";
@@ -14,8 +16,9 @@ import { collectOnce, contextOf, memoryHost, printed, recorded, recordedHosts, t
 
 /** Every part of a sample, each from a collector of its own. */
 async function collectAll(context: CollectorContext): Promise<Partial<Parts>> {
-  const all: readonly Collector[] = COLLECTORS;
-  const entries = all.map(async ({ name, create }) => [name, await create(context)(tickAt(0)) ?? undefined]);
+  const entries = COLLECTORS.map(async (
+    { name, create },
+  ) => [name, await create(context)(tickAt(0)) ?? undefined]);
   return Object.fromEntries(await Promise.all(entries));
 }
 
@@ -40,7 +43,7 @@ for (const name of recordedHosts()) {
   });
 
   Deno.test(`on ${name} collectors read what they say and nothing else`, async () => {
-    for (const collector of COLLECTORS as readonly Collector[]) {
+    for (const collector of COLLECTORS) {
       const real = recorded(name);
       const read: string[] = [];
       const note = <T>(path: string, result: T) => (read.push(path), result);
@@ -154,4 +157,29 @@ Deno.test("open files of the host, however many there may be", async () => {
     memoryHost({ "/proc/sys/fs/file-nr": "1056\t0\t9223372036854775807\n" }),
   );
   assert.deepEqual(many, { used: 1056, max: Number.MAX_SAFE_INTEGER, usage_percent: 0 });
+});
+
+Deno.test("pages swapped are rates, kills are a count, and what an old kernel does not count is null", () => {
+  let text = "nr_free_pages 1\npswpin 97\npswpout 20599\noom_kill 2\n";
+  const collect = paging.create(contextOf(memoryHost({ "/proc/vmstat": () => text })));
+  assert.deepEqual(collect(tickAt(0)), {
+    swap_in_pages_per_second: 0,
+    swap_out_pages_per_second: 0,
+    oom_kills: 2,
+  });
+  text = "pswpin 107\npswpout 20604\n";
+  assert.deepEqual(collect(tickAt(10_000)), {
+    swap_in_pages_per_second: 1,
+    swap_out_pages_per_second: 0.5,
+    oom_kills: null,
+  });
+});
+
+Deno.test("figures have names that no other series has, unit at the end", () => {
+  const names = [...SERIES, ...FIGURES].map(({ name }) => name);
+  assert.deepEqual([...new Set(names)], names);
+  for (const { name, unit, help } of FIGURES) {
+    assert.ok(name.endsWith(unit), `${name} does not end with ${unit}`);
+    assert.match(help, /^[A-Z].*[^.]$/);
+  }
 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Sample } from "../../../src/core/sample.ts";
-import type { Collect, Collector } from "../../../src/monitor/collector.ts";
-import { defineCollector } from "../../../src/monitor/collector.ts";
+import type { AnyCollector, Collect, Collector } from "../../../src/monitor/collector.ts";
+import { defineCollector, defineFigures } from "../../../src/monitor/collector.ts";
+import type { Parts } from "../../../src/monitor/parts.ts";
 import { runCollectors } from "../../../src/monitor/runner.ts";
 import { fakeTime } from "../core/_ports.ts";
 import { contextOf, memoryHost } from "./_hosts.ts";
@@ -9,13 +10,16 @@ import { contextOf, memoryHost } from "./_hosts.ts";
 const LOAD = { load_1: 1, load_5: 2, load_15: 3 };
 
 /** A collector for descriptors or load that does what the test wants. */
-const descriptors = (collect: Collect<"descriptors">): Collector =>
+const descriptors = (collect: Collect<Parts["descriptors"]>): Collector =>
   defineCollector({ name: "descriptors", help: "For a test", reads: [], create: () => collect });
-const load = (collect: Collect<"load">, rates = false): Collector =>
+const load = (collect: Collect<Parts["load"]>, rates = false): Collector =>
   defineCollector({ name: "load", help: "For a test", reads: [], rates, create: () => collect });
 
 /** Runs collectors in time that moves when told. */
-function run(collectors: readonly Collector[], timing: { interval_ms?: number; timeout_ms?: number } = {}) {
+function run(
+  collectors: readonly AnyCollector[],
+  timing: { interval_ms?: number; timeout_ms?: number } = {},
+) {
   const time = fakeTime();
   const samples: Sample[] = [];
   const at: number[] = [];
@@ -45,6 +49,20 @@ Deno.test("the first sample comes after 200 ms, the others on the interval", asy
   assert.deepEqual(at, [200, 10_000, 20_000, 30_000]);
   assert.deepEqual(samples.map((sample) => sample.elapsed_ms), [200, 9800, 10_000, 10_000]);
   assert.equal(samples[1]?.taken_at_ms, Date.UTC(2026, 0, 1) + 10_000);
+});
+
+Deno.test("figures come into a sample under their own names, those of several collectors together", async () => {
+  const figures = (name: string, values: Record<string, number | null>) =>
+    defineFigures({ name, help: "For a test", reads: [], figures: {}, create: () => () => values });
+  const { time, samples, states } = run([
+    figures("first", { a_bytes: 1, b_bytes: null }),
+    load(() => LOAD),
+    figures("second", { c_bytes: 3 }),
+    defineFigures({ name: "absent", help: "For a test", reads: [], figures: {}, create: () => () => null }),
+  ]);
+  await time.pass(200);
+  assert.deepEqual(samples[0]?.figures, { a_bytes: 1, b_bytes: null, c_bytes: 3 });
+  assert.deepEqual(states(), { first: "ok", load: "ok", second: "ok", absent: "absent" });
 });
 
 Deno.test("collectors of rates run once more before the first sample", async () => {

@@ -172,7 +172,14 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
         step_seconds: 10,
         resolution_seconds: 10,
         aggregation,
-        items: [{ series: "load_1", unit: "", group_by: "none", subject: "", values: [0.42, null] }],
+        items: [{
+          series: "load_1",
+          unit: "",
+          help: "",
+          group_by: "none",
+          subject: "",
+          values: [0.42, null],
+        }],
         left_out: 0,
       }),
       latest: () => ({
