@@ -1,5 +1,7 @@
+import type { AnswerOptions } from "../src/client/mod.ts";
 import type { AssistantExplanation, AssistantReply, InputOf } from "../src/contract/wire.ts";
 import type { Context, Outcome } from "./command.ts";
+import { openPlaceInLine } from "./place_in_line.ts";
 import { renderGrounds, renderText } from "./text/assistant.ts";
 
 /** The option of every command that a model may phrase the answer of. */
@@ -9,16 +11,16 @@ export const NO_MODEL = {
 
 /** Prints the answer to a question as it comes, and below it what it rests on. */
 export function ask(context: Context, input: InputOf<"assistant.ask">): Promise<Outcome> {
-  return told(context, async (onText) => {
-    const reply = await (await context.client()).answer("assistant.ask", input, onText);
+  return told(context, async (following) => {
+    const reply = await (await context.client()).answer("assistant.ask", input, following);
     return { reply, text: reply.answer };
   });
 }
 
 /** Prints an explanation as it comes, and below it what it rests on. */
 export function explain(context: Context, input: InputOf<"assistant.explain">): Promise<Outcome> {
-  return told(context, async (onText) => {
-    const reply = await (await context.client()).answer("assistant.explain", input, onText);
+  return told(context, async (following) => {
+    const reply = await (await context.client()).answer("assistant.explain", input, following);
     return { reply, text: reply.summary };
   });
 }
@@ -30,14 +32,17 @@ interface Answer {
 
 async function told(
   { terminal, json, wall }: Context,
-  answer: (options: { onText?: (text: string) => void }) => Promise<Answer>,
+  answer: (following: AnswerOptions) => Promise<Answer>,
 ): Promise<Outcome> {
   let shown = "";
+  using place = openPlaceInLine(terminal);
   const onText = (text: string) => {
+    place.at(0);
     shown += text;
     terminal.write(renderText(text, { ...terminal, now: wall() }));
   };
-  const { reply, text } = await answer(json ? {} : { onText });
+  const { reply, text } = await answer(json ? {} : { onText, onQueue: place.at });
+  place.at(0);
   return {
     json: [reply],
     // What came in pieces and is not the answer in the end was cut off.

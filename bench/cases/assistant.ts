@@ -62,7 +62,12 @@ export async function* assistant(quick: boolean): AsyncGenerator<Figure | string
 
 async function daemonPace(daemon: Daemon, max_tokens: number): Promise<Pace> {
   for (const prompt of PROMPTS) {
-    await daemon.post("assistant.infer", "/v1/assistant/infer", { prompt, prefix: PREFIX, max_tokens });
+    await daemon.post("assistant.infer", "/v1/assistant/infer", {
+      prompt,
+      prefix: PREFIX,
+      max_tokens,
+      anew: true,
+    });
   }
   const status: OutputOf<"assistant.status"> = await daemon.get("assistant.status", "/v1/assistant/status");
   return {

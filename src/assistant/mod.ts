@@ -6,6 +6,7 @@
 export { type Assistant, createAssistant } from "./assistant.ts";
 export type { Cancellable, Sources } from "./sources.ts";
 export type { Engine, Inference, InferenceOptions, InferenceResult } from "./engine.ts";
+export { keepInferences } from "./kept_inferences.ts";
 export { listModels } from "./model/catalog.ts";
 export { createModelMarks } from "./model/mark.ts";
 export { createModelEngine, type ModelEngine } from "./model/model_engine.ts";

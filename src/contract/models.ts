@@ -60,7 +60,7 @@ export const inferenceReply = z.object({
   text: z.string().describe("The answer"),
   tokens: z.int().describe("Of the answer"),
   evaluated_tokens: z.int().describe(
-    "Of prefix and prompt; those that were kept from the last are not among them",
+    "Of prefix and prompt; those that were kept from the last are not among them, and none of a kept answer",
   ),
   ended_by: z.enum(["model", "length"]).describe("length: cut at max_tokens"),
   model: z.string().describe("Name of the model"),
@@ -77,6 +77,9 @@ export const assistantInfer = defineOperation({
     max_tokens: z.int().min(1).max(8192).default(256).describe("Where the answer is cut"),
     temperature: z.number().min(0).max(2).default(0).describe("0: always the likeliest token"),
     schema: z.record(z.string(), z.unknown()).optional().describe("JSON Schema that the answer is held to"),
+    anew: z.boolean().default(false).describe(
+      "true: answered by the model though its answer to the same is kept; with a temperature it always is",
+    ),
     priority: z.enum(["interactive", "background"]).default("interactive").describe(
       "background: after all that somebody waits for",
     ),

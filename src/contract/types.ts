@@ -487,7 +487,7 @@ export interface InferenceReply {
   text: string;
   /** Of the answer */
   tokens: number;
-  /** Of prefix and prompt; those that were kept from the last are not among them */
+  /** Of prefix and prompt; those that were kept from the last are not among them, and none of a kept answer */
   evaluated_tokens: number;
   /** length: cut at max_tokens */
   ended_by: "model" | "length";
@@ -2002,6 +2002,8 @@ export interface Operations {
       temperature?: number | undefined;
       /** JSON Schema that the answer is held to */
       schema?: Record<string, unknown> | undefined;
+      /** true: answered by the model though its answer to the same is kept; with a temperature it always is */
+      anew?: boolean | undefined;
       /** background: after all that somebody waits for */
       priority?: "interactive" | "background" | undefined;
     };

@@ -75,6 +75,7 @@ export function createLanguageModel(options: LanguageModelOptions): LanguageMode
       "Cannot use a language model: the assistant is off; set assistant.enabled and restart the daemon",
     );
   };
+  const inferences = loadOnce(async () => (await module()).keepInferences(await on(), options.clock));
   const load = (of: ModelEngine, path: string): Job =>
     jobs.start({
       kind: "assistant.load",
@@ -89,13 +90,14 @@ export function createLanguageModel(options: LanguageModelOptions): LanguageMode
   /** What is asked for at present, by the ids of requests. */
   const running = new Set<{ readonly request_id: string; readonly ending: AbortController }>();
   const operations: Parts["language_model"] = {
-    infer: async ({ priority, ...inference }, call) => {
+    infer: async ({ priority, anew, ...inference }, call) => {
       let has_waited = false;
       const { request_id, tell } = call;
       const asked = { request_id, ending: abortWith(call.signal) };
       running.add(asked);
       try {
-        return await (await on()).infer(inference, {
+        return await (await inferences.get())(inference, {
+          anew,
           signal: asked.ending.signal,
           priority,
           onText: (text) => tell?.({ type: "text", text }),

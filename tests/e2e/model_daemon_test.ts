@@ -86,6 +86,29 @@ daemonTest("an answer comes in pieces; a client that leaves ends it", async (sta
   assert.equal((await status(daemon)).answered, 1);
 });
 
+daemonTest(
+  "the same prompt is answered from what is kept, also in pieces; anew where that is asked",
+  async (start, dir) => {
+    place(dir, tinyModel());
+    await using daemon = await start();
+    const ask = async (more: object = {}) =>
+      await daemon.post("assistant.infer", "/v1/assistant/infer", {
+        prompt: "Go on",
+        max_tokens: 6,
+        ...more,
+      });
+    const first = await ask();
+    assert.ok(first.evaluated_tokens > 0);
+    assert.deepEqual(await ask(), { ...first, evaluated_tokens: 0 });
+    const lines = (await (await stream(daemon, 6)).text()).trim().split("\n").map((line) => JSON.parse(line));
+    assert.deepEqual(lines.map(({ type }) => type), ["text", "answer"]);
+    assert.equal(lines[0].text, first.text);
+    assert.equal((await status(daemon)).answered, 1);
+    assert.equal((await ask({ anew: true })).text, first.text);
+    assert.equal((await status(daemon)).answered, 2);
+  },
+);
+
 daemonTest("an answer is cancelled by the id of its request, by whomever", async (start, dir) => {
   place(dir, tinyModel());
   await using daemon = await start();

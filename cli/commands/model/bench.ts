@@ -30,7 +30,7 @@ export const command: Command = defineCommand({
     const client = await context.client();
     const rounds: Round[] = [];
     for (const prompt of PROMPTS) {
-      const reply = await client.assistant.infer({ prompt, prefix: PREFIX, max_tokens: tokens }, {
+      const reply = await client.assistant.infer({ prompt, prefix: PREFIX, max_tokens: tokens, anew: true }, {
         timeout_ms: 600_000,
       });
       const { tokens_per_second, first_token_ms } = await client.assistant.status();

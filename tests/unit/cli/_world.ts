@@ -26,7 +26,7 @@ export function fakeClient(
   answers: Answers,
   asked: [string, object][] = [],
   streams: Streams = {},
-  pieces?: readonly string[],
+  pieces?: readonly (string | number)[],
 ): Client {
   const byName: Readonly<Record<string, ((input: never) => unknown) | undefined>> = answers;
   const call = (name: string, input: object = {}): Promise<unknown> => {
@@ -48,7 +48,10 @@ export function fakeClient(
     call: call as Client["call"],
     answer: (async (name: string, input: object, options: AnswerOptions = {}) => {
       const output = Object(await call(name, input));
-      for (const piece of pieces ?? [output.answer ?? output.summary]) options.onText?.(piece);
+      for (const piece of pieces ?? [output.answer ?? output.summary]) {
+        if (typeof piece === "number") options.onQueue?.(piece);
+        else options.onText?.(piece);
+      }
       return output;
     }) as Client["answer"],
     batch: batchOf(call),
@@ -75,8 +78,8 @@ export interface Ran {
 export interface Circumstances {
   readonly answers?: Answers;
   readonly streams?: Streams;
-  /** Pieces in which an answer comes; one where it is not given. */
-  readonly pieces?: readonly string[];
+  /** Pieces in which an answer comes, and before them places in line; one piece where it is not given. */
+  readonly pieces?: readonly (string | number)[];
   readonly columns?: number;
   readonly color?: boolean;
   readonly env?: Readonly<Record<string, string>>;

@@ -71,6 +71,27 @@ Deno.test("what comes in pieces is shown in pieces, and not again; what it becam
   assert.match(nothing, /Without the model: nothing that it said rests on the evidence\n$/);
 });
 
+Deno.test("who waits for the model sees how many are before, on a terminal, until the answer comes", async () => {
+  const answers = { "assistant.ask": () => reply, "assistant.explain": () => ({ ...grounds, summary }) };
+  const pieces = [2, 1, 0, reply.answer];
+  for (const line of [["ask", "memory"], ["explain", "host"]]) {
+    const { out, err } = await cortex(line, { answers, pieces, columns: 80 });
+    assert.equal(
+      err,
+      "In line: 2 questions before this one\r\x1b[KIn line: 1 question before this one\r\x1b[K",
+    );
+    assert.match(out, /^Memory is at 25 % \[1\]\./);
+    assert.equal((await cortex(line, { answers, pieces })).err, "", "nobody looks");
+    assert.equal((await cortex([...line, "--json"], { answers, pieces, columns: 80 })).err, "");
+  }
+  const cut = await cortex(["ask", "memory"], { answers, pieces: [3], columns: 80 });
+  assert.equal(
+    cut.err,
+    "In line: 3 questions before this one\r\x1b[K",
+    "an answer that is not told in pieces",
+  );
+});
+
 Deno.test("an alert is explained by the beginning of its id, anything else by its name", async () => {
   const alert = sampleAlert(1, { id: "3f2a91bc-0000-4000-8000-000000000001" });
   const answers: Answers = {
