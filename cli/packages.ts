@@ -11,7 +11,7 @@ export const FOLDERS = {
   admindir: {
     type: "text",
     value: "DIR",
-    summary: "Look at a saved /var/lib/dpkg instead, without a daemon",
+    summary: "Look at a saved /var/lib/dpkg or /var/lib/pacman instead, without a daemon",
   },
 } as const satisfies Options;
 

@@ -54,7 +54,7 @@ export const packageProblem = z.object({
 /** How the inventory is. */
 export const packageStatus = packageCounts.extend({
   orphans: z.int().nullable().describe(
-    "Packages that nothing needs any more, as apt-get autoremove tells; null where nobody tells",
+    "Packages that nothing needs any more, as apt-get autoremove or pacman -Qdt tells; null where nobody tells",
   ),
   vulnerabilities: z.int().nullable().describe("Known ones; null where there is no feed, or an old one"),
   runtimes: z.record(z.string(), z.string().nullable()).nullable().describe(
@@ -75,7 +75,7 @@ export const packageConflict = z.object({
   wants: z.string().describe("What it asks for, or what must not be there"),
 }).meta({ id: "PackageConflict" });
 
-/** A package that dpkg has not finished with, or whose files it has lost. */
+/** A package that its manager has not finished with, or whose files it has lost. */
 export const packageFault = z.object({
   package: z.string().describe("Its name, with the architecture where that is not the machine's"),
   state: z.enum([
@@ -90,14 +90,15 @@ export const packageFault = z.object({
     "missing-architecture",
     "illegal-architecture",
     "unknown-architecture",
-  ]).describe("What dpkg complains of"),
+    "missing-description",
+  ]).describe("What dpkg or pacman complains of"),
 }).meta({ id: "PackageFault" });
 
 /** One step of the chain that keeps a package installed. */
 export const whyStep = z.object({
   package: z.string().describe("A package that is installed"),
-  relation: z.enum(["Pre-Depends", "Depends", "Recommends", "Suggests"]).describe(
-    "How it wants the next one",
+  relation: z.enum(["Pre-Depends", "Depends", "Recommends", "Suggests", "Optional"]).describe(
+    "How it wants the next one; Optional is pacman's",
   ),
   wants: z.string().describe("What it asks for; the next package of the chain, or the last, gives it"),
 }).meta({ id: "WhyStep" });

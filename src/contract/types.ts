@@ -887,8 +887,8 @@ export interface PackageCounts {
 export interface PackageFault {
   /** Its name, with the architecture where that is not the machine's */
   package: string;
-  /** What dpkg complains of */
-  state: "reinstreq" | "half-installed" | "unpacked" | "half-configured" | "triggers-awaited" | "triggers-pending" | "missing-list" | "missing-md5sums" | "missing-architecture" | "illegal-architecture" | "unknown-architecture";
+  /** What dpkg or pacman complains of */
+  state: "reinstreq" | "half-installed" | "unpacked" | "half-configured" | "triggers-awaited" | "triggers-pending" | "missing-list" | "missing-md5sums" | "missing-architecture" | "illegal-architecture" | "unknown-architecture" | "missing-description";
 }
 
 /** `PackageInfo` in the OpenAPI document. */
@@ -967,7 +967,7 @@ export interface PackageStatus {
   explicit: number;
   /** Installed ones of which there is a newer version */
   updates: number;
-  /** Packages that nothing needs any more, as apt-get autoremove tells; null where nobody tells */
+  /** Packages that nothing needs any more, as apt-get autoremove or pacman -Qdt tells; null where nobody tells */
   orphans: number | null;
   /** Known ones; null where there is no feed, or an old one */
   vulnerabilities: number | null;
@@ -1300,8 +1300,8 @@ export type VulnerabilitySeverity = "critical" | "high" | "medium" | "low" | "un
 export interface WhyStep {
   /** A package that is installed */
   package: string;
-  /** How it wants the next one */
-  relation: "Pre-Depends" | "Depends" | "Recommends" | "Suggests";
+  /** How it wants the next one; Optional is pacman's */
+  relation: "Pre-Depends" | "Depends" | "Recommends" | "Suggests" | "Optional";
   /** What it asks for; the next package of the chain, or the last, gives it */
   wants: string;
 }

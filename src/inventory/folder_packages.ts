@@ -26,7 +26,7 @@ export type FolderPackages = {
 };
 
 /**
- * The packages of a host's root folder, or of what was its `/var/lib/dpkg`. Throws NOT_FOUND where there is no such
+ * The packages of a host's root folder, or of what was its `/var/lib/dpkg` or `/var/lib/pacman`. Throws NOT_FOUND where there is no such
  * folder.
  */
 export function packagesOfFolder(
@@ -39,7 +39,9 @@ export function packagesOfFolder(
     throw new CortexError(
       "NOT_FOUND",
       `Cannot find packages in "${folder}": it has ${
-        is_admin_dir ? "no status file; give what was /var/lib/dpkg" : "neither dpkg's nor pacman's database"
+        is_admin_dir
+          ? "neither a status file nor a folder named local; give what was /var/lib/dpkg or /var/lib/pacman"
+          : "neither dpkg's nor pacman's database"
       }`,
     );
   };

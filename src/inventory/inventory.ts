@@ -13,7 +13,7 @@ import {
 } from "../packages/index/mod.ts";
 import type { HistoryQuery, PackageHistory } from "../packages/history/mod.ts";
 import type { Examination, Why } from "../packages/mod.ts";
-import { PACKAGE_PLACES } from "../packages/places.ts";
+import { watchedPlaces } from "../packages/places.ts";
 import { indexFolder, spareFolder } from "./permissions.ts";
 import { createServing } from "./serving.ts";
 import { watchFolders } from "./watch.ts";
@@ -81,8 +81,6 @@ export interface Inventory extends Disposable {
   state(): Subsystem;
 }
 
-const WATCHED = PACKAGE_PLACES.flatMap((places) => places.watches);
-
 /** An inventory that does nothing before its first check. */
 export function createInventory(options: InventoryOptions): Inventory {
   const { enabled, host_root, worker, clock } = options;
@@ -149,7 +147,8 @@ export function createInventory(options: InventoryOptions): Inventory {
   };
 
   const look = async (signal: AbortSignal): Promise<void> => {
-    const fingerprint = await fingerprintOf(root, WATCHED);
+    const places = watchedPlaces(root);
+    const fingerprint = await fingerprintOf(root, places);
     checked_at_ms = clock.wall();
     const before = state;
     try {
@@ -162,7 +161,7 @@ export function createInventory(options: InventoryOptions): Inventory {
       else fail(error);
     }
     options.onChecked?.();
-    if (!life.signal.aborted) watch ??= watchFolders(root, WATCHED, checkAnew);
+    if (!life.signal.aborted) watch ??= watchFolders(root, places, checkAnew);
   };
 
   const lookUntil = async (end: AbortController): Promise<void> => {

@@ -171,6 +171,6 @@ function timeOf(at_ms: number | null): string | null {
 function notInstalled(name: string): never {
   throw new CortexError(
     "NOT_FOUND",
-    `Cannot tell why "${name}" is installed: dpkg has no such package; search finds its name`,
+    `Cannot tell why "${name}" is installed: no package manager has such a package; search finds its name`,
   );
 }

@@ -9,7 +9,7 @@ import {
   whyInstalled,
 } from "../packages/mod.ts";
 import { packageHistory } from "../packages/history/mod.ts";
-import { PACKAGE_PLACES } from "../packages/places.ts";
+import { watchedPlaces } from "../packages/places.ts";
 import { filesOf } from "./host_files.ts";
 import { infoIn, searchIn, wordsOf } from "./lookups.ts";
 import type { BuildInput, Built, InventoryHost, InventoryProtocol } from "./protocol.ts";
@@ -34,7 +34,7 @@ export function serveInventory(): LinkHandlers<InventoryProtocol> {
 
 async function build({ root, paths }: BuildInput): Promise<Built> {
   // Before anything is read: what changes meanwhile makes the index old at once.
-  const fingerprint = await fingerprintOf(root, PACKAGE_PLACES.flatMap((places) => places.watches));
+  const fingerprint = await fingerprintOf(root, watchedPlaces(root));
   const options = { paths, fingerprint, now_ms: systemClock.wall() };
   const { info, ...where } = await buildPackageIndex(diskFiles(root), options);
   return { ...info, ...where };

@@ -1,8 +1,12 @@
+import { archConflicts } from "./arch/conflicts.ts";
+import { readArchDatabase } from "./arch/local_database.ts";
 import { archSource } from "./arch/source.ts";
-import { SYNC_DIR } from "./arch/sync_database.ts";
+import { syncFolder } from "./arch/sync_database.ts";
 import { archUpdates } from "./arch/updates.ts";
+import { archOrphans } from "./arch/why.ts";
+import type { Conflicts } from "./conflicts.ts";
 import { readCatalog } from "./debian/catalog.ts";
-import { type Conflicts, findConflicts } from "./debian/conflicts.ts";
+import { findConflicts } from "./debian/conflicts.ts";
 import { readAutoInstalled } from "./debian/extended_states.ts";
 import { findOrphans } from "./debian/orphans.ts";
 import { debianSource } from "./debian/source.ts";
@@ -20,7 +24,6 @@ export interface Examination {
   /** Package managers that the host has a database of. */
   readonly managers: readonly string[];
   readonly updates: readonly PendingUpdate[];
-  /** Known of dpkg's packages only. */
   readonly conflicts: Conflicts;
   /** What nothing needs any more, by name; null where no package manager tells. */
   readonly orphans: readonly string[] | null;
@@ -46,26 +49,54 @@ const NO_SIGNS: RebootSigns = { asked: false, asked_by: [], kernels: [] };
 export async function examinePackages(files: PackageFiles): Promise<Examination> {
   const managers: string[] = [];
   for (const { name, present } of packageSources) if (await present(files)) managers.push(name);
-  const debian = managers.includes(debianSource.name) ? await examineDebian(files) : null;
-  const arch = managers.includes(archSource.name) ? await examineArch(files) : null;
+  const found = [
+    ...managers.includes(debianSource.name) ? [await examineDebian(files)] : [],
+    ...managers.includes(archSource.name) ? [await examineArch(files)] : [],
+  ];
+  const orphans = found.flatMap((one) => one.orphans === null ? [] : [one.orphans]);
+  const made = found.flatMap(({ lists }) => lists.made_at_ms ?? []);
   return {
     managers,
-    updates: [...debian?.updates ?? [], ...arch?.updates ?? []],
-    conflicts: debian?.conflicts ?? { direct: [], states: [], transitive: [] },
-    orphans: debian?.orphans ?? null,
-    lists: debian?.lists ?? { count: arch?.count ?? 0, made_at_ms: null },
-    reboot: debian?.reboot ?? NO_SIGNS,
-    problems: [...debian?.problems ?? [], ...arch?.problems ?? []].slice(0, MAX_PROBLEMS)
+    updates: found.flatMap(({ updates }) => updates),
+    conflicts: {
+      direct: found.flatMap(({ conflicts }) => conflicts.direct),
+      states: found.flatMap(({ conflicts }) => conflicts.states),
+      transitive: found.flatMap(({ conflicts }) => conflicts.transitive),
+    },
+    orphans: orphans.length === 0 ? null : orphans.flat(),
+    lists: {
+      count: found.reduce((sum, { lists }) => sum + lists.count, 0),
+      made_at_ms: made.length === 0 ? null : Math.max(...made),
+    },
+    reboot: found.find(({ reboot }) => reboot !== null)?.reboot ?? NO_SIGNS,
+    problems: found.flatMap(({ problems }) => problems).slice(0, MAX_PROBLEMS)
       .map(({ file, line, reason }) => ({ file, line, reason })),
   };
 }
 
-async function examineArch(files: PackageFiles) {
-  const fetched = (await files.list(SYNC_DIR)).filter((name) => name.endsWith(".db"));
-  return { ...await archUpdates(files), count: fetched.length };
+/** An examination of what one package manager has. */
+interface Part extends Omit<Examination, "managers" | "reboot" | "problems"> {
+  /** null: it does not tell. */
+  readonly reboot: RebootSigns | null;
+  readonly problems: readonly PackageFileError[];
 }
 
-async function examineDebian(files: PackageFiles) {
+async function examineArch(files: PackageFiles): Promise<Part> {
+  const database = await readArchDatabase(files);
+  const { updates, problems } = await archUpdates(files, database);
+  const unread: PackageFileError[] = [...database.problems, ...problems];
+  const fetched = await orProblem(unread, files.list(syncFolder(database.conf)), []);
+  return {
+    updates,
+    conflicts: await archConflicts(files, database),
+    orphans: archOrphans(database.packages),
+    lists: { count: fetched.filter((name) => name.endsWith(".db")).length, made_at_ms: null },
+    reboot: null,
+    problems: unread,
+  };
+}
+
+async function examineDebian(files: PackageFiles): Promise<Part> {
   const catalog = await readCatalog(files, { installed_only: true });
   const problems: PackageFileError[] = [...catalog.problems];
   const automatic = await orProblem(problems, readAutoInstalled(files), null);

@@ -10,5 +10,5 @@ export { adminFiles } from "./admin_files.ts";
 export { packageSources } from "./package_sources.ts";
 export { type Examination, examinePackages } from "./examine.ts";
 export { whyInstalled } from "./why_installed.ts";
-export type { Why } from "./debian/why.ts";
+export type { Why } from "./why.ts";
 export { buildPackageIndex, packageIndexReader } from "./index/build.ts";

@@ -44,6 +44,32 @@ export const PACKAGE_PLACES: readonly PackagePlaces[] = [
       "/var/lib/cortex/feeds/packages-meta-ext-v1.json.gz",
       PACMAN_LOG,
     ],
-    watches: ["/var/lib/pacman/local", "/var/lib/pacman/sync", "/etc/pacman.d"],
+    watches: [
+      "/var/lib/pacman/local",
+      "/var/lib/pacman/sync",
+      "/etc/pacman.conf",
+      "/etc/pacman.d",
+      "/var/lib/cortex/feeds/packages-meta-ext-v1.json.gz",
+    ],
   },
 ];
+
+/**
+ * What of a host is to be watched. The databases that its pacman.conf(5) itself puts elsewhere are, too; where they are
+ * read at all is told by whoever reads them.
+ */
+export function watchedPlaces(root: string): readonly string[] {
+  const db_path = pacmanDbPath(root.replace(/\/$/, ""));
+  const databases = db_path === null ? [] : [`${db_path}/local`, `${db_path}/sync`];
+  return [...new Set([...PACKAGE_PLACES.flatMap(({ watches }) => watches), ...databases])];
+}
+
+/** DBPath as the file itself has it; null where it says nothing, or may not be read. */
+function pacmanDbPath(base: string): string | null {
+  try {
+    const text = Deno.readTextFileSync(`${base}/etc/pacman.conf`);
+    return /^\s*DBPath\s*=\s*(\/.*?)\/*\s*$/m.exec(text)?.[1] ?? null;
+  } catch {
+    return null;
+  }
+}

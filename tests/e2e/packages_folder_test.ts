@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { packagesOfFolder } from "../../src/inventory/offline.ts";
+import { desc, local, syncDatabase } from "../unit/packages/_pacman.ts";
 import { aptUnmet, bareUnmet, dpkgAudit } from "../unit/packages/_oracle.ts";
 import { cortex } from "./_cortex.ts";
 import { packageHost } from "./_inventory.ts";
@@ -74,6 +75,41 @@ Deno.test("a folder: what is installed or on offer in it is searched and shown",
     code: "NOT_FOUND",
     message: /neither dpkg's nor pacman's/,
   });
+});
+
+Deno.test("a folder: a saved database of pacman, and an image of Arch", async () => {
+  const root = Deno.makeTempDirSync({ dir: "/tmp", prefix: "cx-pacman-" });
+  const dir = daemonDir();
+  const tree = {
+    ...local("app", "1-1", { DEPENDS: "lib>=1\nabsent" }),
+    ...local("lib", "1-1", { REASON: "1" }),
+    "/var/lib/pacman/sync/core.db": await syncDatabase({
+      "app-2-1/desc": desc({ NAME: "app", VERSION: "2-1" }),
+    }),
+  };
+  try {
+    for (const [path, content] of Object.entries(tree)) {
+      Deno.mkdirSync(`${root}${path}`.replace(/\/[^/]*$/, ""), { recursive: true });
+      Deno.writeFileSync(
+        `${root}${path}`,
+        typeof content === "string" ? new TextEncoder().encode(content) : content,
+      );
+    }
+    const saved = ["--admindir", `${root}/var/lib/pacman`, "--json"];
+    const asked = async (...args: string[]) => JSON.parse((await cortex({ dir }, [...args, ...saved])).out);
+    assert.deepEqual((await asked("why", "lib")).chain, [
+      { package: "app", relation: "Depends", wants: "lib>=1" },
+    ]);
+    const { direct, states, transitive } = await asked("conflicts");
+    assert.deepEqual(direct, [{ package: "app", relation: "Depends", wants: "absent" }]);
+    assert.deepEqual([states.length, transitive], [2, ["app"]]);
+    assert.equal((await asked("updates")).items[0].candidate, "2-1");
+    assert.equal((await asked("info", "lib")).source, "arch");
+    const image = await cortex({ dir }, ["search", "ap", "--root", root, "--json"]);
+    assert.equal(JSON.parse(image.out).items[0].name, "app", image.err);
+  } finally {
+    for (const folder of [root, dir]) Deno.removeSync(folder, { recursive: true });
+  }
 });
 
 Deno.test("a folder: a link that leads out of it is not followed", async () => {

@@ -5,7 +5,7 @@ import { say } from "../sentence.ts";
 
 type Conflicts = OutputOf<"packages.conflicts">;
 
-/** How bad it is that dpkg has not finished with a package: from one that is unusable to one that only waits. */
+/** How bad it is that a package is not whole: from one that is unusable to one that only waits. */
 const STATES: Readonly<Record<Conflicts["states"][number]["state"], number>> = {
   "reinstreq": 0.9,
   "half-installed": 0.9,
@@ -18,6 +18,7 @@ const STATES: Readonly<Record<Conflicts["states"][number]["state"], number>> = {
   "missing-architecture": 0.4,
   "illegal-architecture": 0.4,
   "unknown-architecture": 0.4,
+  "missing-description": 0.5,
 };
 /** A relation holds or it does not. */
 const RELATION = 0.7;

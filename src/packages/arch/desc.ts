@@ -15,6 +15,12 @@ export interface Desc {
   readonly groups: readonly string[];
   /** What it cannot be without, each with its version: `glibc>=2.38`. */
   readonly depends: readonly string[];
+  /** What it is better with, each with what for: `python: for the scripts`. */
+  readonly optional: readonly string[];
+  /** What else it stands for: `sh`, `libfoo.so=1-64`. */
+  readonly provides: readonly string[];
+  /** What it cannot stand beside. */
+  readonly conflicts: readonly string[];
   /** It came as a dependency (`%REASON%` 1, in the local database only). */
   readonly automatic: boolean;
   readonly download_bytes: number | null;
@@ -26,7 +32,8 @@ export interface Desc {
  */
 export function readDesc(file: string, text: string): Desc {
   const sections = sectionsOf(file, text);
-  const value = (name: string): string => sections.get(name)?.values[0] ?? "";
+  const values = (name: string): readonly string[] => sections.get(name)?.values ?? [];
+  const value = (name: string): string => values(name)[0] ?? "";
   const fail = (name: string, reason: string): never => {
     throw new PackageFileError(file, sections.get(name)?.line ?? 1, `%${name}% ${reason}`);
   };
@@ -50,8 +57,11 @@ export function readDesc(file: string, text: string): Desc {
       tags: [],
       installed_bytes: bytes("ISIZE") ?? bytes("SIZE"),
     },
-    groups: sections.get("GROUPS")?.values ?? [],
-    depends: sections.get("DEPENDS")?.values ?? [],
+    groups: values("GROUPS"),
+    depends: values("DEPENDS"),
+    optional: values("OPTDEPENDS"),
+    provides: values("PROVIDES"),
+    conflicts: values("CONFLICTS"),
     automatic: value("REASON") === "1",
     download_bytes: bytes("CSIZE"),
   };

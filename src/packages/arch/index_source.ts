@@ -1,25 +1,26 @@
 import { comparePacmanVersions } from "../../versions/mod.ts";
 import type { IndexRow, IndexSource } from "../index/row.ts";
+import { readArchDatabase } from "./local_database.ts";
 import type { ArchOffer, ArchPackage } from "./offer.ts";
-import { archSource, readOffers } from "./source.ts";
+import { archSource, installedOf, readOffers } from "./source.ts";
 
 /** Everything that pacman has and its repositories and the AUR offer; of one name the first offer counts. */
 export const archIndex: IndexSource = {
   manager: "arch",
   present: archSource.present,
   async rows(files) {
-    const { packages, problems } = await archSource.installed(files);
+    const database = await readArchDatabase(files);
+    const packages = installedOf(database);
     const installed = new Map(packages.map((found) => [found.name, found]));
     const offers = new Map<string, ArchOffer>();
-    const offer_problems = await readOffers(files, (offer) => {
+    const offer_problems = await readOffers(files, database.conf, (offer) => {
       if (!offers.has(offer.name)) offers.set(offer.name, offer);
     });
     const known = packages.map((found) => rowOf(found, offers.get(found.name)));
     const offered = [...offers.values()].filter(({ name }) => !installed.has(name));
-    const told = new Map([...problems, ...offer_problems].map((problem) => [problem.message, problem]));
     return {
       rows: [...known, ...offered.map((offer) => rowOf(null, offer))].flat(),
-      problems: [...told.values()],
+      problems: [...database.problems, ...offer_problems],
     };
   },
 };

@@ -1,10 +1,13 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
+import { orProblem } from "../or_problem.ts";
 import { readText } from "../read_text.ts";
 import { matchesGlob } from "../../core/glob.ts";
 
-/** What of pacman.conf(5) says which packages are offered and upgraded. */
+/** What of pacman.conf(5) says where its databases are, and which packages are offered and upgraded. */
 export interface PacmanConf {
+  /** Folder of the databases, without a slash at its end. */
+  readonly db_path: string;
   /** Repositories in their order: the first that has a package counts. */
   readonly repositories: readonly string[];
   /** Patterns of packages, and of groups, that are not upgraded. */
@@ -14,57 +17,72 @@ export interface PacmanConf {
 
 /** Where pacman keeps its settings. */
 export const PACMAN_CONF = "/etc/pacman.conf";
-/** Folder of the files that it includes. */
+/** Folder of the files that it includes as it is shipped. */
 export const PACMAN_CONF_DIR = "/etc/pacman.d";
+/** Where the databases are unless the settings say else (DBPath). */
+export const PACMAN_DB_PATH = "/var/lib/pacman";
 
-/** How deep files may include each other. */
-const MAX_DEPTH = 4;
+/** How deep files may include each other, as deep as pacman goes. */
+const MAX_DEPTH = 10;
+
+const LINE = /^(?:\[(.+)\]|([A-Za-z0-9]+)\s*(?:=\s*(.*))?)$/;
 
 /**
- * Reads pacman.conf and what it includes of its folder. Throws {@link PackageFileError} for a line that is none, and
- * for a file included from elsewhere, without end, or by a pattern in the name of a folder.
+ * Reads pacman.conf and what it includes. Of a file with a line that is none, what stands before it counts, and of one
+ * that may not be read or that includes itself, nothing: each is a problem.
  */
-export async function readPacmanConf(files: PackageFiles): Promise<PacmanConf> {
+export async function readPacmanConf(files: PackageFiles, problems: PackageFileError[]): Promise<PacmanConf> {
   const repositories = new Set<string>();
-  const options: Record<string, string[]> = { IgnorePkg: [], IgnoreGroup: [] };
+  const options = new Map<string, string[]>();
   let section = "";
   const read = async (file: string, depth: number): Promise<void> => {
     for (const [index, raw] of (await readText(files, file)).split("\n").entries()) {
       const fail = (reason: string) => new PackageFileError(file, index + 1, reason);
       const line = raw.trim();
       if (line === "" || line.startsWith("#")) continue;
-      const [, opened, key = "", value = ""] = /^(?:\[(.+)\]|([A-Za-z0-9]+)\s*(?:=\s*(.*))?)$/.exec(line) ??
-        [];
+      const [, opened, key = "", value = ""] = LINE.exec(line) ?? [];
       if (opened !== undefined) {
         if (!/^[A-Za-z0-9@_+-][A-Za-z0-9@_.+-]*$/.test(opened)) throw fail("a section with such a name");
         section = opened;
         if (section !== "options") repositories.add(section);
       } else if (key === "Include") {
         if (depth === MAX_DEPTH) throw fail("files that include each other without end");
-        for (const path of await included(files, value, fail)) await read(path, depth + 1);
+        for (const path of await orProblem(problems, included(files, value, fail), [])) {
+          await orProblem(problems, read(path, depth + 1), undefined);
+        }
       } else if (key === "") throw fail("neither a section nor a setting");
-      else if (section === "options" && Object.hasOwn(options, key)) {
-        options[key]?.push(...value.split(/\s+/).filter((word) => word !== ""));
+      else if (section === "options") {
+        if (key === "DBPath") checkFolder(value, fail);
+        options.set(key, [...options.get(key) ?? [], value]);
       }
     }
   };
-  await read(PACMAN_CONF, 0);
+  await orProblem(problems, read(PACMAN_CONF, 0), undefined);
+  const words = (name: string) =>
+    (options.get(name) ?? []).flatMap((value) => value.split(/\s+/)).filter((word) => word !== "");
   return {
+    // Of a folder that is named twice pacman takes the first.
+    db_path: options.get("DBPath")?.[0]?.replace(/\/+$/, "") ?? PACMAN_DB_PATH,
     repositories: [...repositories],
-    ignored_packages: options["IgnorePkg"] ?? [],
-    ignored_groups: options["IgnoreGroup"] ?? [],
+    ignored_packages: words("IgnorePkg"),
+    ignored_groups: words("IgnoreGroup"),
   };
 }
 
-/** The files that an Include names. */
-async function included(
-  files: PackageFiles,
-  pattern: string,
-  fail: (reason: string) => PackageFileError,
-): Promise<string[]> {
+type Fail = (reason: string) => PackageFileError;
+
+/** Throws unless a text names a folder from the root on, without steps back. */
+function checkFolder(path: string, fail: Fail): void {
+  if (!/^(?:\/[^/\0]+)+\/?$/.test(path) || /\/\.\.?(?:\/|$)/.test(path)) {
+    throw fail("DBPath is not an absolute path of a folder");
+  }
+}
+
+/** The files that an Include names: wildcards stand in the last part of a path only. */
+async function included(files: PackageFiles, pattern: string, fail: Fail): Promise<string[]> {
   const [, folder = "", name = ""] = /^(.*)\/([^/]+)$/.exec(pattern) ?? [];
-  if (folder !== PACMAN_CONF_DIR) throw fail(`a file outside of ${PACMAN_CONF_DIR}`);
-  return (await files.list(folder)).filter((found) => matchesGlob(name, found)).map((found) =>
-    `${folder}/${found}`
-  );
+  checkFolder(folder, () => fail("an Include that is not an absolute path"));
+  if (/[*?[]/.test(folder)) throw fail("an Include with a pattern in the name of a folder");
+  return (await files.list(folder)).filter((found) => matchesGlob(name, found))
+    .map((found) => `${folder}/${found}`);
 }

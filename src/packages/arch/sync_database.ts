@@ -3,10 +3,13 @@ import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import { textOf } from "../read_text.ts";
 import { type Desc, readDesc } from "./desc.ts";
+import type { PacmanConf } from "./pacman_conf.ts";
 import { messageOf } from "../../core/message_of.ts";
 
 /** Folder of the databases that pacman fetched, `REPOSITORY.db`. */
-export const SYNC_DIR = "/var/lib/pacman/sync";
+export function syncFolder({ db_path }: PacmanConf): string {
+  return `${db_path}/sync`;
+}
 
 /**
  * Reads what a repository offers: a tar(5) archive of `NAME-VERSION/desc`. Nothing of it is written anywhere, links
@@ -14,10 +17,9 @@ export const SYNC_DIR = "/var/lib/pacman/sync";
  */
 export async function readSyncDatabase(
   files: PackageFiles,
-  repository: string,
+  file: string,
   accept: (desc: Desc) => void,
 ): Promise<void> {
-  const file = `${SYNC_DIR}/${repository}.db`;
   try {
     const chunks = await files.open(file);
     if (chunks === null) return;

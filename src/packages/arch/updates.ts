@@ -2,9 +2,10 @@ import { comparePacmanVersions } from "../../versions/mod.ts";
 import type { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import type { OfferedPackage, PendingUpdate } from "../source.ts";
-import { archSource } from "./source.ts";
+import type { ArchDatabase } from "./local_database.ts";
+import { installedOf, readOffers } from "./source.ts";
 
-/** What pacman would upgrade, by name, and the files that could not be read. */
+/** What pacman would upgrade, by name, and the lists of what is offered that could not be read. */
 export interface ArchUpdates {
   readonly updates: readonly PendingUpdate[];
   readonly problems: readonly PackageFileError[];
@@ -14,11 +15,11 @@ export interface ArchUpdates {
  * The updates that `pacman -Qu` lists, and those of packages that only the AUR has. A package is compared with the
  * first repository that has it, whatever later ones have. Which of them mend a vulnerability only a feed can tell.
  */
-export async function archUpdates(files: PackageFiles): Promise<ArchUpdates> {
-  const { packages, problems } = await archSource.installed(files);
+export async function archUpdates(files: PackageFiles, database: ArchDatabase): Promise<ArchUpdates> {
+  const packages = installedOf(database);
   const names = new Set(packages.map(({ name }) => name));
   const first = new Map<string, OfferedPackage>();
-  const offer_problems = await archSource.offered(files, (offer) => {
+  const problems = await readOffers(files, database.conf, (offer) => {
     if (names.has(offer.name) && !first.has(offer.name)) first.set(offer.name, offer);
   });
   const updates = packages.flatMap(({ name, architecture, version, held }): PendingUpdate[] => {
@@ -37,10 +38,5 @@ export async function archUpdates(files: PackageFiles): Promise<ArchUpdates> {
       phased: null,
     }];
   });
-  return {
-    updates: updates.sort((a, b) => a.name < b.name ? -1 : 1),
-    problems: [
-      ...new Map([...problems, ...offer_problems].map((problem) => [problem.message, problem])).values(),
-    ],
-  };
+  return { updates: updates.sort((a, b) => a.name < b.name ? -1 : 1), problems };
 }

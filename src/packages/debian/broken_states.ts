@@ -1,25 +1,6 @@
+import type { BrokenState, StateFault } from "../conflicts.ts";
 import { architectureOf, displayName, type DpkgDatabase, isUnpacked } from "./database.ts";
 import type { DpkgPackage } from "./dpkg_status.ts";
-
-/** What `dpkg --audit` complains of. */
-export type BrokenState =
-  | "reinstreq"
-  | "half-installed"
-  | "unpacked"
-  | "half-configured"
-  | "triggers-awaited"
-  | "triggers-pending"
-  | "missing-list"
-  | "missing-md5sums"
-  | "missing-architecture"
-  | "illegal-architecture"
-  | "unknown-architecture";
-
-/** A package that dpkg has not finished with, or whose files it has lost. */
-export interface StateFault {
-  readonly package: string;
-  readonly state: BrokenState;
-}
 
 /** Whether one complaint is due. */
 type Check = (found: DpkgPackage, database: DpkgDatabase) => boolean;

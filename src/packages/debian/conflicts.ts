@@ -1,18 +1,10 @@
-import { brokenTransitively } from "./broken_sets.ts";
-import { brokenStates, type StateFault } from "./broken_states.ts";
-import { type DpkgDatabase, isConfigured, isUnpacked } from "./database.ts";
-import { type DirectConflict, directConflicts } from "./direct_conflicts.ts";
+import { brokenTransitively, type Wants } from "../broken_sets.ts";
+import type { Conflicts } from "../conflicts.ts";
+import { brokenStates } from "./broken_states.ts";
+import { displayName, type DpkgDatabase, isConfigured, isUnpacked } from "./database.ts";
+import { directConflicts, siblingClashes } from "./direct_conflicts.ts";
+import type { DpkgPackage } from "./dpkg_status.ts";
 import { InstalledSet } from "./installed_set.ts";
-
-/** All that is wrong with the packages of a host. */
-export interface Conflicts {
-  /** Relations that do not hold, as `apt-get check` lists them. */
-  readonly direct: readonly DirectConflict[];
-  /** Packages that dpkg has not finished with, as `dpkg --audit` lists them. */
-  readonly states: readonly StateFault[];
-  /** Packages that do not work because of these, near or far, as `dose-debcheck` lists them. */
-  readonly transitive: readonly string[];
-}
 
 /**
  * Finds what is wrong with an installation. Direct relations count for all that is unpacked, as for apt; whether a
@@ -20,11 +12,25 @@ export interface Conflicts {
  */
 export function findConflicts(database: DpkgDatabase): Conflicts {
   const { packages, native } = database;
+  const configured = new InstalledSet(packages.filter(isConfigured), native);
   return {
     direct: directConflicts(new InstalledSet(packages.filter(isUnpacked), native)),
     states: brokenStates(database),
-    transitive: brokenTransitively(
-      new InstalledSet(packages.filter(isConfigured), native),
+    transitive: brokenTransitively(configured.packages, (found) => wantsOf(configured, found)),
+  };
+}
+
+function wantsOf(set: InstalledSet, found: DpkgPackage): Wants<DpkgPackage> {
+  const { "Pre-Depends": first = [], Depends: depends = [], Conflicts = [], Breaks = [] } = found.relations;
+  return {
+    name: displayName(found, set.native),
+    essential: found.essential,
+    needs: [...first, ...depends].map((clause) =>
+      clause.flatMap((alternative) => set.satisfying(alternative, found))
     ),
+    clashes: [
+      ...[...Conflicts, ...Breaks].flat().flatMap((alternative) => set.hit(alternative, found)),
+      ...siblingClashes(set, found),
+    ],
   };
 }

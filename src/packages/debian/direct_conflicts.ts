@@ -1,22 +1,14 @@
+import { byPackage, type DirectConflict } from "../conflicts.ts";
 import { architectureOf, displayName } from "./database.ts";
 import type { DpkgPackage } from "./dpkg_status.ts";
 import type { InstalledSet } from "./installed_set.ts";
 import { formatClause, formatRelation } from "./relations.ts";
 
-/** A relation of an installed package that does not hold. */
-export interface DirectConflict {
-  readonly package: string;
-  readonly relation: "Pre-Depends" | "Depends" | "Conflicts" | "Breaks";
-  /** The relation as written, or as multi-arch implies it. */
-  readonly wants: string;
-}
-
 /** What does not hold among installed packages: the list of `apt-get check`, Recommends left out. */
 export function directConflicts(set: InstalledSet): DirectConflict[] {
-  return set.packages.flatMap((
-    found,
-  ) => [...unmet(set, found), ...clashes(set, found), ...siblings(set, found)])
-    .sort((a, b) => order(a.package, b.package) || order(a.relation, b.relation) || order(a.wants, b.wants));
+  return byPackage(
+    set.packages.flatMap((found) => [...unmet(set, found), ...clashes(set, found), ...siblings(set, found)]),
+  );
 }
 
 /** Dependencies of a package that nothing in the set satisfies. */
@@ -62,8 +54,4 @@ export function siblingClashes(set: InstalledSet, found: DpkgPackage): DpkgPacka
     architectureOf(other, set.native) !== architectureOf(found, set.native) &&
     (found.multi_arch !== "same" || other.multi_arch !== "same" || other.version !== found.version)
   );
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -465,7 +465,7 @@ _cortex_runtimes() {
 _cortex_search() {
   _arguments $_cortex_every \
     '--root=[Look at an unpacked image instead, without a daemon]:DIR:_files -/' \
-    '--admindir=[Look at a saved /var/lib/dpkg instead, without a daemon]:DIR:_files -/' \
+    '--admindir=[Look at a saved /var/lib/dpkg or /var/lib/pacman instead, without a daemon]:DIR:_files -/' \
     '(-n --limit)-n[Show N items at most]:N: ' \
     '(-n --limit)--limit=[Show N items at most]:N: ' \
     '*:WORD: '
@@ -475,7 +475,7 @@ _cortex_info() {
   _arguments $_cortex_every \
     '--architecture=[Of this architecture, as i386]:ARCH: ' \
     '--root=[Look at an unpacked image instead, without a daemon]:DIR:_files -/' \
-    '--admindir=[Look at a saved /var/lib/dpkg instead, without a daemon]:DIR:_files -/' \
+    '--admindir=[Look at a saved /var/lib/dpkg or /var/lib/pacman instead, without a daemon]:DIR:_files -/' \
     '1:PACKAGE: '
 }
 
@@ -489,20 +489,20 @@ _cortex_updates() {
   _arguments $_cortex_every \
     '--security[Only those that come from a security archive]' \
     '--root=[Look at an unpacked image instead, without a daemon]:DIR:_files -/' \
-    '--admindir=[Look at a saved /var/lib/dpkg instead, without a daemon]:DIR:_files -/'
+    '--admindir=[Look at a saved /var/lib/dpkg or /var/lib/pacman instead, without a daemon]:DIR:_files -/'
 }
 
 _cortex_conflicts() {
   _arguments $_cortex_every \
     '--root=[Look at an unpacked image instead, without a daemon]:DIR:_files -/' \
-    '--admindir=[Look at a saved /var/lib/dpkg instead, without a daemon]:DIR:_files -/'
+    '--admindir=[Look at a saved /var/lib/dpkg or /var/lib/pacman instead, without a daemon]:DIR:_files -/'
 }
 
 _cortex_why() {
   _arguments $_cortex_every \
     '--architecture=[Of this architecture, as i386]:ARCH: ' \
     '--root=[Look at an unpacked image instead, without a daemon]:DIR:_files -/' \
-    '--admindir=[Look at a saved /var/lib/dpkg instead, without a daemon]:DIR:_files -/' \
+    '--admindir=[Look at a saved /var/lib/dpkg or /var/lib/pacman instead, without a daemon]:DIR:_files -/' \
     '1:PACKAGE: '
 }
 
@@ -511,7 +511,7 @@ _cortex_history() {
     '--since=[Only the last 2h, 7d]:TIME: ' \
     '--limit=[So many changes at most; 50 without it]:COUNT: ' \
     '--root=[Look at an unpacked image instead, without a daemon]:DIR:_files -/' \
-    '--admindir=[Look at a saved /var/lib/dpkg instead, without a daemon]:DIR:_files -/' \
+    '--admindir=[Look at a saved /var/lib/dpkg or /var/lib/pacman instead, without a daemon]:DIR:_files -/' \
     '1::PACKAGE: '
 }
 

@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { gzipSync } from "node:zlib";
 import { readDpkgDatabase } from "../../../src/packages/debian/database.ts";
 import { PackageFileError } from "../../../src/packages/mod.ts";
+import { archConflicts } from "../../../src/packages/arch/conflicts.ts";
+import { readArchDatabase } from "../../../src/packages/arch/local_database.ts";
 import { archUpdates } from "../../../src/packages/arch/updates.ts";
+import { archWhy } from "../../../src/packages/arch/why.ts";
 import { readCatalog } from "../../../src/packages/debian/catalog.ts";
 import { findConflicts } from "../../../src/packages/debian/conflicts.ts";
 import { pendingUpdates } from "../../../src/packages/debian/updates.ts";
@@ -42,9 +45,14 @@ const local = desc({
   VERSION: "1:1.0-1",
   ARCH: "x86_64",
   DEPENDS: "b>=1\nc",
+  OPTDEPENDS: "d: for fun",
+  PROVIDES: "b=2\nsh",
+  CONFLICTS: "e<3",
   REASON: "1",
   SIZE: "4096",
 });
+const pacman_conf =
+  "[options]\nDBPath = /var/lib/pacman/\nIgnorePkg = a*\n[core]\nInclude = /etc/pacman.d/*\n";
 const sync = await syncDatabase({ "a-2-1/desc": desc({ NAME: "a", VERSION: "2-1", ARCH: "x86_64" }) });
 
 /** Files that are damaged, each with right ones of its kind. */
@@ -65,6 +73,7 @@ const KINDS: readonly (readonly [path: string, right: string | Uint8Array])[] = 
   ["/var/lib/apt/extended_states", "Package: a\nArchitecture: amd64\nAuto-Installed: 1\n"],
   ["/var/lib/dpkg/arch", "amd64\ni386\n"],
   ["/var/lib/pacman/local/a-1:1.0-1/desc", local],
+  ["/etc/pacman.conf", pacman_conf],
   ["/var/lib/pacman/sync/core.db", sync],
 ];
 const words = [
@@ -91,6 +100,8 @@ const words = [
   "-",
   "1:1:1",
   "%NAME%\n",
+  "DBPath = ",
+  "Include = /etc/pacman.conf",
   "%",
   "::",
   "{",
@@ -134,7 +145,12 @@ export const packages_files = fuzzTarget("package databases", damages, async ({ 
     await orProblem(() => source.installed(files));
     await orProblem(() => source.offered(files, () => {}));
   }
-  await orProblem(() => archUpdates(files));
+  await orProblem(async () => {
+    const database = await readArchDatabase(files);
+    await archUpdates(files, database);
+    await archConflicts(files, database);
+    archWhy("b", database.packages);
+  });
   await orProblem(async () => {
     const database = await readDpkgDatabase(files);
     findConflicts(database);

@@ -9,6 +9,7 @@ import { readPacmanConf } from "../../../src/packages/arch/pacman_conf.ts";
 import { archSource } from "../../../src/packages/arch/source.ts";
 import { readSyncDatabase } from "../../../src/packages/arch/sync_database.ts";
 import { archIndex } from "../../../src/packages/arch/index_source.ts";
+import { readArchDatabase } from "../../../src/packages/arch/local_database.ts";
 import { archUpdates } from "../../../src/packages/arch/updates.ts";
 import { aurLine, desc, local, syncDatabase } from "./_pacman.ts";
 
@@ -26,7 +27,11 @@ const faultOf = (read: () => unknown): PackageFileError => {
 async function synced(bytes: Uint8Array): Promise<string[]> {
   const names: string[] = [];
   const files = memoryFiles({ "/var/lib/pacman/sync/extra.db": bytes });
-  await readSyncDatabase(files, "extra", ({ facts: { name, version } }) => names.push(`${name} ${version}`));
+  await readSyncDatabase(
+    files,
+    "/var/lib/pacman/sync/extra.db",
+    ({ facts: { name, version } }) => names.push(`${name} ${version}`),
+  );
   return names;
 }
 
@@ -39,6 +44,7 @@ Deno.test("arch: a desc file of pacman's, with what is wanted of it", () => {
     SIZE: "5",
     GROUPS: "x\ny",
     DEPENDS: "c\nd>=2",
+    PROVIDES: "e=3",
   });
   assert.deepEqual(readDesc("d", text), {
     facts: {
@@ -53,6 +59,9 @@ Deno.test("arch: a desc file of pacman's, with what is wanted of it", () => {
     },
     groups: ["x", "y"],
     depends: ["c", "d>=2"],
+    optional: [],
+    provides: ["e=3"],
+    conflicts: [],
     automatic: false,
     download_bytes: null,
   });
@@ -116,24 +125,54 @@ Deno.test("arch: paths in a database that lead elsewhere, and huge files, count 
   );
 });
 
-Deno.test("arch: pacman.conf says the order, what is ignored, and includes from its folder only", async () => {
-  const conf = (text: string, further: Readonly<Record<string, string>> = {}) =>
-    readPacmanConf(memoryFiles({ "/etc/pacman.conf": text, ...further }));
+async function confOf(text: string, further: Readonly<Record<string, string>> = {}) {
+  const problems: PackageFileError[] = [];
+  const conf = await readPacmanConf(memoryFiles({ "/etc/pacman.conf": text, ...further }), problems);
+  return { ...conf, problems: problems.map(({ file, line, reason }) => `${file}:${line}: ${reason}`) };
+}
+
+Deno.test("arch: pacman.conf says the place, the order, what is ignored, and what it includes", async () => {
   assert.deepEqual(
-    await conf(
-      "# c\n[options]\nIgnorePkg = a b*\nIgnoreGroup=g\nColor\n[core]\nServer = x\nInclude = /etc/pacman.d/*.conf\n",
-      { "/etc/pacman.d/1.conf": "[extra]\n[options]\nIgnorePkg = c\n", "/etc/pacman.d/2": "noise!" },
+    await confOf(
+      "# c\n[options]\nIgnorePkg = a b*\nIgnoreGroup=g\nColor\nDBPath = /srv/pacman/\n[core]\nServer = x\nInclude = /etc/pacman.d/*.conf\nInclude = /opt/more\n",
+      {
+        "/etc/pacman.d/1.conf": "[extra]\n[options]\nIgnorePkg = c\nDBPath = /late\n",
+        "/etc/pacman.d/2": "noise!",
+        "/opt/more": "[own]\n",
+      },
     ),
-    { repositories: ["core", "extra"], ignored_packages: ["a", "b*", "c"], ignored_groups: ["g"] },
+    {
+      db_path: "/srv/pacman",
+      repositories: ["core", "extra", "own"],
+      ignored_packages: ["a", "b*", "c"],
+      ignored_groups: ["g"],
+      problems: [],
+    },
   );
-  for (const text of ["noise!", "[../up]", "Include = /etc/passwd", "Include = /etc/pacman.d/../x"]) {
-    await assert.rejects(
-      conf(`\n${text}\n`),
-      (error) => error instanceof PackageFileError && error.line === 2,
-    );
+  assert.equal((await confOf("[core]\n")).db_path, "/var/lib/pacman");
+});
+
+Deno.test("arch: a fault of pacman.conf is told with its line, what stands before it and other files count", async () => {
+  const faults = [
+    "noise!",
+    "[../up]",
+    "Include = passwd",
+    "Include = /etc/pacman.d/../x",
+    "Include = /etc/*/x",
+    "[options]\nDBPath = ../up",
+    "[options]\nDBPath = /a/../b",
+    "[options]\nDBPath = /",
+  ];
+  for (const text of faults) {
+    const { repositories, problems, db_path } = await confOf(`[core]\n${text}\n`);
+    assert.deepEqual([repositories[0], problems.length, db_path], ["core", 1, "/var/lib/pacman"], text);
+    assert.match(problems[0] ?? "", text.includes("\n") ? /conf:3: / : /conf:2: /);
   }
-  const round = { "/etc/pacman.d/a": "Include = /etc/pacman.d/a" };
-  await assert.rejects(conf("Include = /etc/pacman.d/a", round), /without end/);
+  const { repositories, problems } = await confOf("[core]\nInclude = /etc/pacman.d/a\n[extra]\n", {
+    "/etc/pacman.d/a": "[own]\nInclude = /etc/pacman.d/a",
+  });
+  assert.deepEqual(repositories, ["core", "own", "extra"]);
+  assert.match(problems.join(), /pacman.d\/a:2: .*without end/);
 });
 
 Deno.test("arch: patterns of fnmatch, in bounded time", () => {
@@ -173,7 +212,7 @@ Deno.test("arch: updates by the first repository that has a package, then the AU
       `[\n${["both", "foreign"].map((name) => aurLine(name, "7-1")).join(",\n")}\n]`,
     ),
   });
-  const { updates, problems } = await archUpdates(files);
+  const { updates, problems } = await archUpdates(files, await readArchDatabase(files));
   assert.deepEqual(problems, []);
   assert.deepEqual(
     updates.map((u) => [u.name, u.current, u.candidate, u.origin, u.download_bytes, u.held]),

@@ -50,9 +50,19 @@ Deno.test("examine: a damaged list is a problem and the rest counts; a damaged s
   );
 });
 
-Deno.test("examine: a host of pacman has no conflicts that are known, one without packages nothing", async () => {
-  const arch = await examinePackages(memoryFiles(local("bash", "5.2-1")));
-  assert.deepEqual([arch.managers, arch.conflicts.direct, arch.reboot.asked], [["arch"], [], false]);
+Deno.test("examine: a host of pacman, and of both; one without packages has nothing", async () => {
+  const pacman = {
+    ...local("bash", "5.2-1", { DEPENDS: "glibc" }),
+    ...local("left", "1-1", { REASON: "1" }),
+  };
+  const arch = await examinePackages(memoryFiles(pacman));
+  const glibc = { package: "bash", relation: "Depends", wants: "glibc" };
+  assert.deepEqual([arch.managers, arch.conflicts.direct, arch.reboot.asked], [["arch"], [glibc], false]);
+  assert.deepEqual(arch.conflicts.transitive, ["bash"]);
+  assert.deepEqual(arch.orphans, ["left"]);
+  const both = await examinePackages(memoryFiles({ ...HOST, ...pacman }));
+  assert.deepEqual(both.managers, ["debian", "arch"]);
+  assert.deepEqual(both.conflicts.direct.map((found) => found.package), ["old", "bash"]);
   assert.deepEqual((await examinePackages(memoryFiles({}))).managers, []);
 });
 
@@ -71,4 +81,7 @@ Deno.test("why: a package by name or with its architecture; null where it is not
   }
   assert.equal((await whyInstalled(files, "app"))?.reason, "manual");
   for (const name of ["absent", "lib:i386"]) assert.equal(await whyInstalled(files, name), null);
+  const bash = memoryFiles(local("bash", "5.2-1"));
+  assert.equal((await whyInstalled(bash, "bash"))?.reason, "manual");
+  assert.equal(await whyInstalled(bash, "zsh"), null);
 });

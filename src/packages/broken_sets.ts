@@ -1,54 +1,61 @@
-import { displayName } from "./database.ts";
-import { siblingClashes } from "./direct_conflicts.ts";
-import type { DpkgPackage } from "./dpkg_status.ts";
-import type { InstalledSet } from "./installed_set.ts";
-
 /** Packages tried for one, after which it is taken to be whole: real ones need a few hundred, and the stack has room. */
 const MAX_STEPS = 5_000;
+
+/** What a package is in the eyes of others, and what it needs and cannot stand of a set. */
+export interface Wants<P> {
+  /** For people. */
+  readonly name: string;
+  /** No part of the set is whole without it. */
+  readonly essential: boolean;
+  /** Groups of packages: one of each is needed. */
+  readonly needs: readonly (readonly P[])[];
+  /** Packages that it cannot stand beside. */
+  readonly clashes: readonly P[];
+}
 
 /** Packages of which one is needed. */
 type Group = readonly Node[];
 
 /** A package with what it needs, one of each group, and what it cannot stand beside. */
 interface Node {
-  readonly package: DpkgPackage;
+  readonly name: string;
+  readonly essential: boolean;
   readonly needs: readonly Group[];
   readonly clashes: Set<Node>;
 }
 
 /**
- * The packages that cannot be whole with what the set has, however far away the cause is: the set of
+ * The packages that cannot be whole with what the set has, by name, however far away the cause is: the set of
  * `dose-debcheck`. A package is whole when some part of the set has it, the essential packages and all that these
  * need, with no conflict in that part.
  */
-export function brokenTransitively(set: InstalledSet): string[] {
-  const nodes = graph(set);
+export function brokenTransitively<P>(packages: readonly P[], wantsOf: (found: P) => Wants<P>): string[] {
+  const nodes = graph(packages, wantsOf);
   const hopeless = withoutSupport(nodes);
-  const essential = nodes.filter((node) => node.package.essential);
+  const essential = nodes.filter((node) => node.essential);
   const peaceful = nodes.every((node) => node.clashes.size === 0);
   const broken = essential.some((node) => hopeless.has(node))
     ? nodes
     : nodes.filter((node) => hopeless.has(node) || !(peaceful || stand([node, ...essential], hopeless)));
-  return [...new Set(broken.map((node) => displayName(node.package, set.native)))].sort();
+  return [...new Set(broken.map(({ name }) => name))].sort();
 }
 
-function graph(set: InstalledSet): Node[] {
-  const nodes = new Map<DpkgPackage, Node & { needs: Group[] }>();
-  for (const found of set.packages) nodes.set(found, { package: found, needs: [], clashes: new Set() });
-  const of = (found: DpkgPackage[]) => found.flatMap((one) => nodes.get(one) ?? []);
-  for (const node of nodes.values()) {
-    const { relations } = node.package;
-    for (const clause of [...relations["Pre-Depends"] ?? [], ...relations.Depends ?? []]) {
-      node.needs.push(of(clause.flatMap((alternative) => set.satisfying(alternative, node.package))));
-    }
-    const hits = [...relations.Conflicts ?? [], ...relations.Breaks ?? []].flat()
-      .flatMap((alternative) => set.hit(alternative, node.package));
-    for (const other of of([...hits, ...siblingClashes(set, node.package)])) {
+function graph<P>(packages: readonly P[], wantsOf: (found: P) => Wants<P>): Node[] {
+  const nodes = new Map<P, { node: Node & { needs: Group[] }; wants: Wants<P> }>();
+  for (const found of packages) {
+    const wants = wantsOf(found);
+    const { name, essential } = wants;
+    nodes.set(found, { node: { name, essential, needs: [], clashes: new Set() }, wants });
+  }
+  const of = (found: readonly P[]) => found.flatMap((one) => nodes.get(one)?.node ?? []);
+  for (const { node, wants } of nodes.values()) {
+    node.needs.push(...wants.needs.map(of));
+    for (const other of of(wants.clashes)) {
       node.clashes.add(other);
       other.clashes.add(node);
     }
   }
-  return [...nodes.values()];
+  return [...nodes.values()].map(({ node }) => node);
 }
 
 /** Those that need something which is not there, or which itself needs something that is not there, and so on. */

@@ -1,0 +1,45 @@
+import { brokenTransitively } from "../broken_sets.ts";
+import { byPackage, type Conflicts, type DirectConflict, type StateFault } from "../conflicts.ts";
+import type { PackageFiles } from "../files.ts";
+import type { Desc } from "./desc.ts";
+import { ArchSet } from "./installed_set.ts";
+import { type ArchDatabase, localFolder, packageFolders } from "./local_database.ts";
+import { parseArchRelation } from "./relations.ts";
+
+/** Finds what is wrong with an installation, as `pacman -Dk` lists it, and the packages that do not work because of it. */
+export async function archConflicts(files: PackageFiles, database: ArchDatabase): Promise<Conflicts> {
+  const set = new ArchSet(database.packages);
+  const needsOf = (found: Desc) => found.depends.map((text) => set.satisfying(parseArchRelation(text)));
+  return {
+    direct: byPackage(set.packages.flatMap((found) => [...unmet(set, found), ...clashes(set, found)])),
+    states: await brokenStates(files, database),
+    transitive: brokenTransitively(set.packages, (found) => ({
+      name: found.facts.name,
+      essential: false,
+      needs: needsOf(found),
+      clashes: found.conflicts.flatMap((text) => set.hit(parseArchRelation(text), found)),
+    })),
+  };
+}
+
+function unmet(set: ArchSet, { facts, depends }: Desc): DirectConflict[] {
+  return depends.filter((text) => set.satisfying(parseArchRelation(text)).length === 0)
+    .map((wants) => ({ package: facts.name, relation: "Depends", wants }));
+}
+
+function clashes(set: ArchSet, found: Desc): DirectConflict[] {
+  return found.conflicts.filter((text) => set.hit(parseArchRelation(text), found).length > 0)
+    .map((wants) => ({ package: found.facts.name, relation: "Conflicts", wants }));
+}
+
+/** Packages of which pacman has lost what it keeps of them. */
+async function brokenStates(files: PackageFiles, { conf }: ArchDatabase): Promise<StateFault[]> {
+  const states: StateFault[] = [];
+  for (const folder of await packageFolders(files, conf, [])) {
+    const names = await files.list(`${localFolder(conf)}/${folder}`);
+    const name = folder.replace(/-[^-]*-[^-]*$/, "");
+    if (!names.includes("desc")) states.push({ package: name, state: "missing-description" });
+    if (!names.includes("files")) states.push({ package: name, state: "missing-list" });
+  }
+  return states;
+}
