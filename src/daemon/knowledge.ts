@@ -64,6 +64,7 @@ export function createKnowledge(life: AsyncDisposableStack, input: KnowledgeInpu
   const model = life.use(createLanguageModel({
     config,
     start,
+    previous_stop: run.previous?.kind ?? null,
     permissions: permissions("assistant"),
     clock,
     jobs,

@@ -1,7 +1,13 @@
 import { assistantPlaces } from "../assistant/launch.ts";
 import type { Engine, ModelEngine } from "../assistant/mod.ts";
 import type { Config, Start } from "../config/mod.ts";
-import { CortexError, type Job, type ModelStatus, type Subsystem } from "../contract/mod.ts";
+import {
+  CortexError,
+  type Job,
+  type ModelStatus,
+  type PreviousStop,
+  type Subsystem,
+} from "../contract/mod.ts";
 import { abortWith } from "../core/abort_with.ts";
 import type { Clock } from "../core/clock.ts";
 import { loadOnce } from "../core/load_once.ts";
@@ -14,6 +20,8 @@ export interface LanguageModelOptions {
   /** The configuration in force; asked each time. */
   config(): Config;
   readonly start: Start;
+  /** How the daemon ended before; null where nobody knows. */
+  readonly previous_stop: PreviousStop["kind"] | null;
   /** What its worker may do. */
   readonly permissions: Deno.PermissionOptionsObject;
   readonly clock: Clock;
@@ -65,7 +73,7 @@ export function createLanguageModel(options: LanguageModelOptions): LanguageMode
       sleep,
       settings: () => config().assistant,
       spawn: () => spawnModelWorker(options.permissions),
-      marks: createModelMarks(`${start.paths.state_dir}/assistant.json`),
+      marks: createModelMarks(`${start.paths.state_dir}/assistant.json`, options.previous_stop),
     });
   });
   const on = (): Promise<ModelEngine> => {

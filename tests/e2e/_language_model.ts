@@ -92,7 +92,7 @@ export function testEngine(options: TestEngineOptions = {}): TestEngine {
       queue_depth: options.queue_depth ?? 100,
     }),
     spawn: () => spawnModel(places, options.worker),
-    marks: createModelMarks(`${dir}/assistant.json`),
+    marks: createModelMarks(`${dir}/assistant.json`, null),
     available_bytes: () => Promise.resolve(options.available_bytes ?? null),
     onState: (state) => states.push(state),
     onHang: (reason) => hangs.push(reason),

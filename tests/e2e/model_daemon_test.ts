@@ -2,51 +2,8 @@ import assert from "node:assert/strict";
 import type { OutputOf } from "../../src/contract/mod.ts";
 import { tinyModel } from "../unit/assistant/_tiny_model.ts";
 import { cortex } from "./_cortex.ts";
-import { type Daemon, daemonDir, startDaemon, waitFor } from "./_daemon.ts";
-import { LIBRARY, modelTest } from "./_language_model.ts";
-
-/** A test with daemons in a folder of their own, whose assistant is on. */
-function daemonTest(
-  name: string,
-  run: (start: (env?: Readonly<Record<string, string>>) => Promise<Daemon>, dir: string) => Promise<void>,
-): void {
-  modelTest(name, async () => {
-    const dir = daemonDir();
-    const start = (env: Readonly<Record<string, string>> = {}) =>
-      startDaemon({
-        dir,
-        env: {
-          CORTEX__ASSISTANT__ENABLED: "true",
-          CORTEX__ASSISTANT__LIBRARY_DIR: LIBRARY ?? "",
-          CORTEX__ASSISTANT__N_CTX: "512",
-          CORTEX__ASSISTANT__N_THREADS: "1",
-          ...env,
-        },
-      });
-    try {
-      await run(start, dir);
-    } finally {
-      Deno.removeSync(dir, { recursive: true });
-    }
-  });
-}
-
-/** Puts a model where the daemon looks for it. */
-function place(dir: string, bytes: Uint8Array): void {
-  Deno.mkdirSync(`${dir}/state/models`, { recursive: true });
-  Deno.chmodSync(`${dir}/state`, 0o700);
-  Deno.writeFileSync(`${dir}/state/models/tiny.gguf`, bytes);
-}
-
-const status = (daemon: Daemon) => daemon.get("assistant.status", "/v1/assistant/status");
-
-function stream(daemon: Daemon, max_tokens: number): Promise<Response> {
-  return daemon.fetch("/v1/assistant/infer", {
-    method: "POST",
-    headers: { "content-type": "application/json", accept: "application/x-ndjson" },
-    body: JSON.stringify({ prompt: "Go on", max_tokens }),
-  });
-}
+import { waitFor } from "./_daemon.ts";
+import { daemonTest, place, status, stream } from "./_model_daemon.ts";
 
 daemonTest(
   "a model is imported, listed, loaded, asked and unloaded from the command line",
@@ -128,31 +85,6 @@ daemonTest("an answer is cancelled by the id of its request, by whomever", async
   const lines = (await answer.text()).trim().split("\n");
   assert.equal(JSON.parse(lines.at(-1) ?? "").error.code, "CANCELLED");
 });
-
-daemonTest(
-  "a daemon that is killed in mid answer does not load the model again by itself",
-  async (start, dir) => {
-    place(dir, tinyModel());
-    {
-      await using daemon = await start();
-      const reader = (await stream(daemon, 480)).body?.getReader();
-      await reader?.read();
-      await daemon.stop("SIGKILL");
-      await reader?.cancel().catch(() => {});
-    }
-    await using daemon = await start({ CORTEX__ASSISTANT__LOAD: "on_start" });
-    const after = await waitFor("the assistant", async () => {
-      const one = await status(daemon);
-      return one.state === "unloaded" ? undefined : one;
-    });
-    assert.equal(after.state, "blocked");
-    assert.match(after.problem ?? "", /while it answered/);
-    const refused = await stream(daemon, 4);
-    assert.equal((await refused.json()).error.code, "MODEL_NOT_LOADED");
-    const { exit, out } = await cortex(daemon, ["model", "load"]);
-    assert.deepEqual([exit, out.slice(0, 5)], [0, "ready"]);
-  },
-);
 
 daemonTest(
   "a model that cannot be loaded: one alert, the daemon goes on; over with one that can",

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { connect, CortexError } from "../../mod.ts";
+import { tinyModel } from "../unit/assistant/_tiny_model.ts";
+import { cortex } from "./_cortex.ts";
+import { type Daemon, waitFor } from "./_daemon.ts";
+import { daemonTest, place, type StartDaemon, status, stream } from "./_model_daemon.ts";
+
+/** What the model is once it is known whether it may be loaded by itself. */
+const settled = (daemon: Daemon) =>
+  waitFor("the assistant", async () => {
+    const one = await status(daemon);
+    return ["unloaded", "loading"].includes(one.state) ? undefined : one;
+  });
+
+const codeOf = (error: unknown) => error instanceof CortexError ? error.code : String(error);
+
+/** A daemon that is killed in the middle of an answer. */
+async function killedInMidAnswer(start: StartDaemon): Promise<void> {
+  await using daemon = await start();
+  const reader = (await stream(daemon, 480)).body?.getReader();
+  await reader?.read();
+  await daemon.stop("SIGKILL");
+  await reader?.cancel().catch(() => {});
+}
+
+daemonTest(
+  "a daemon that ended in mid answer, nobody saw how, does not load the model again by itself",
+  async (start, dir) => {
+    place(dir, tinyModel());
+    await killedInMidAnswer(start);
+    await using daemon = await start({ CORTEX__ASSISTANT__LOAD: "on_start" });
+    const after = await settled(daemon);
+    assert.equal(after.state, "blocked");
+    assert.match(after.problem ?? "", /while it answered/);
+    const refused = await stream(daemon, 4);
+    assert.equal((await refused.json()).error.code, "MODEL_NOT_LOADED");
+    const { exit, out } = await cortex(daemon, ["model", "load"]);
+    assert.deepEqual([exit, out.slice(0, 5)], [0, "ready"]);
+  },
+);
+
+daemonTest("a daemon that somebody killed in mid answer loads the model again", async (start, dir) => {
+  place(dir, tinyModel());
+  await killedInMidAnswer(start);
+  await using daemon = await start({
+    CORTEX__ASSISTANT__LOAD: "on_start",
+    CORTEX_PREVIOUS_END: "signal killed KILL",
+  });
+  assert.equal((await settled(daemon)).state, "ready");
+});
+
+daemonTest(
+  "a crash of native code: who waits has a typed error, the model is not loaded again by itself",
+  async (start, dir) => {
+    place(dir, tinyModel());
+    const exit = await (async () => {
+      await using daemon = await start();
+      await using client = await connect({ socket_dir: `${dir}/run`, retry: false });
+      const reader = (await stream(daemon, 480)).body?.getReader();
+      await reader?.read();
+      const waiting = [1, 2, 3].map((n) =>
+        client.assistant.infer({ prompt: `Client ${n}` }).then(() => "answered", codeOf)
+      );
+      await waitFor("the line", async () => (await status(daemon)).waiting === 3 || undefined);
+      // Its pages are gone: native code that reads one of them gets SIGBUS (mmap(2)).
+      Deno.truncateSync(`${dir}/state/models/tiny.gguf`, 4096);
+      assert.deepEqual(await Promise.all(waiting), Array(3).fill("CONNECTION_LOST"));
+      await reader?.cancel().catch(() => {});
+      return await daemon.stop();
+    })();
+    assert.equal(exit, 128 + 7, "as a shell tells SIGBUS, signal(7)");
+    place(dir, tinyModel());
+    await using daemon = await start({
+      CORTEX__ASSISTANT__LOAD: "on_start",
+      CORTEX_PREVIOUS_END: "core-dump dumped BUS",
+    });
+    assert.equal((await daemon.get("daemon.status", "/v1/status")).previous_stop?.kind, "crash");
+    assert.equal((await settled(daemon)).state, "blocked");
+    assert.equal((await (await stream(daemon, 4)).json()).error.code, "MODEL_NOT_LOADED");
+    assert.equal((await cortex(daemon, ["ping"])).exit, 0);
+    assert.equal((await cortex(daemon, ["model", "load"])).exit, 0);
+    assert.equal((await status(daemon)).state, "ready");
+  },
+);
