@@ -27,7 +27,7 @@ export async function* vulnerabilities(): AsyncGenerator<Figure> {
     const worker = createInventoryWorker(
       inventoryPermissions({ host_root, state_dir, socket_dir: state_dir }),
     );
-    const input = { root, feeds: feedsFolder(state_dir), path: `${indexFolder(state_dir)}/audit` };
+    const input = { root, feeds: feedsFolder(state_dir), paths: [`${indexFolder(state_dir)}/audit`] };
     const start_only = watchThread();
     await worker.ask("why", { root, name: "nothing" });
     yield { what: "a worker's start, the main thread's longest stall", value: start_only.stop(), unit: "ms" };

@@ -105,6 +105,7 @@ export function createPackageParts(options: PackagePartsOptions): PackageParts {
     }),
     [Symbol.dispose]: () => {
       inventory[Symbol.dispose]();
+      vulnerabilities[Symbol.dispose]();
       glance[Symbol.dispose]();
     },
   };

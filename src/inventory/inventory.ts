@@ -67,8 +67,11 @@ export interface Inventory extends Disposable {
   check(signal: AbortSignal): Promise<void>;
   /** What the index in force says of itself; null where none was built yet. */
   info(): IndexInfo | null;
-  /** The index in force, to be searched. Fails as `nothing` where there is none. */
-  reader(): IndexReader | Promise<IndexReader>;
+  /**
+   * Answers from the index in force. One that turns out to be damaged is built anew from the host's files, and answers
+   * then. Fails as `nothing` where there is none.
+   */
+  read<T>(answer: (reader: IndexReader) => T): T | Promise<T>;
   /** What the last check found pending and wrong; null before the first one. */
   examination(): Examination | null;
   /** Why a package is installed, asked anew; null where it is not. Fails as the worker. */
@@ -98,6 +101,7 @@ export function createInventory(options: InventoryOptions): Inventory {
   let state: Subsystem["state"] = enabled ? "starting" : "off";
   let message: string | null = null;
   let not_kept: string | null = null;
+  let is_kept_whole = true;
 
   const snapshot = (): Subsystem => {
     const seen_ms = state === "running" ? worker.heartbeatAt() : checked_at_ms;
@@ -152,7 +156,7 @@ export function createInventory(options: InventoryOptions): Inventory {
     checked_at_ms = clock.wall();
     const before = state;
     try {
-      if (serving.file() === null) serving.replace(await openKept(path, log));
+      if (serving.file() === null && is_kept_whole) serving.replace(await openKept(path, log));
       if (serving.file()?.info.fingerprint !== fingerprint) await buildSeen(signal);
       if (examination?.of !== fingerprint) await examine(fingerprint, signal);
       succeed();
@@ -161,7 +165,7 @@ export function createInventory(options: InventoryOptions): Inventory {
       else fail(error);
     }
     options.onChecked?.();
-    if (!life.signal.aborted) watch ??= watchFolders(root, places, checkAnew);
+    if (!life.signal.aborted) watch ??= watchFolders(root, places, () => void checkAnew());
   };
 
   const lookUntil = async (end: AbortController): Promise<void> => {
@@ -179,7 +183,7 @@ export function createInventory(options: InventoryOptions): Inventory {
   };
 
   /** A check that runs may have looked already at what is to be checked. */
-  const checkAnew = (): void => void (running ?? Promise.resolve()).then(() => check(life.signal));
+  const checkAnew = (): Promise<void> => (running ?? Promise.resolve()).then(() => check(life.signal));
 
   const nothing = (): never => {
     if (!enabled) {
@@ -198,22 +202,34 @@ export function createInventory(options: InventoryOptions): Inventory {
     );
   };
 
-  /** What is wrong within an index shows when it is read: then there is none, and one is built from the files. */
-  const damaged = (error: unknown): never => {
+  /** What is wrong within an index shows when it is read: then one is built from the host's files. */
+  const readAnew = async <T>(
+    error: unknown,
+    of: IndexFile | null,
+    answer: (reader: IndexReader) => T,
+  ): Promise<T> => {
     if (!(error instanceof IndexDamageError)) throw error;
-    log.warn("The index of packages is built anew: {reason}", { reason: error.message });
-    serving.replace(null);
-    [path, spare].forEach(removeIfThere);
-    checkAnew();
-    return nothing();
+    if (serving.file() === of) {
+      log.warn("The index of packages is built anew: {reason}", { reason: error.message });
+      serving.replace(null);
+      is_kept_whole = false;
+    }
+    await checkAnew();
+    return answer(await (serving.reader() ?? nothing()));
   };
 
   return {
     check,
     info: () => serving.file()?.info ?? null,
-    reader: () => {
-      const reader = serving.reader() ?? nothing();
-      return reader instanceof Promise ? reader.catch(damaged) : reader;
+    read: (answer) => {
+      const of = serving.file();
+      const anew = (error: unknown) => readAnew(error, of, answer);
+      try {
+        const reader = serving.reader() ?? nothing();
+        return reader instanceof Promise ? reader.then(answer).catch(anew) : answer(reader);
+      } catch (error) {
+        return anew(error);
+      }
     },
     examination: () => examination?.found ?? null,
     why: (name, signal) => enabled ? worker.ask("why", { root, name }, { signal }) : nothing(),

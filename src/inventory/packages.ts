@@ -64,10 +64,6 @@ export function createPackages(options: PackagesOptions): Packages {
   const results = createResultCache<OutputOf<"packages.search">>(clock, CACHE);
   let cached_from: IndexReader | undefined;
 
-  const read = <T>(answer: (reader: IndexReader) => T): Later<T> => {
-    const reader = inventory.reader();
-    return reader instanceof Promise ? reader.then(answer) : answer(reader);
-  };
   const search = (reader: IndexReader, { q, limit, cursor }: ParsedInputOf<"packages.search">) => {
     if (reader !== cached_from) {
       results.clear();
@@ -91,10 +87,10 @@ export function createPackages(options: PackagesOptions): Packages {
     }, freshnessOf(inventory));
 
   return {
-    search: (query) => read((reader) => search(reader, query)),
-    suggest: ({ prefix, limit }) => read((reader) => ({ items: reader.suggest(prefix, limit) })),
-    explicit: (query) => read((reader) => explicitIn(reader, query)),
-    info: (query) => read((reader) => infoIn(reader, query)),
+    search: (query) => inventory.read((reader) => search(reader, query)),
+    suggest: ({ prefix, limit }) => inventory.read((reader) => ({ items: reader.suggest(prefix, limit) })),
+    explicit: (query) => inventory.read((reader) => explicitIn(reader, query)),
+    info: (query) => inventory.read((reader) => infoIn(reader, query)),
     count: () => countsOf(inventory.info() ?? inventory.nothing()),
     updates: ({ security }) => updates(inventory.examination() ?? inventory.nothing(), security),
     conflicts: () => conflictsOf(inventory.examination() ?? inventory.nothing()),

@@ -1,4 +1,5 @@
 import type { InputOf, OutputOf } from "../contract/wire.ts";
+import type { PutAt } from "../core/first_path.ts";
 import type { LinkProtocol } from "../core/worker_protocol.ts";
 import type { AuditHead } from "./audit_file.ts";
 import type { Finding } from "../security/mod.ts";
@@ -53,8 +54,13 @@ export interface Built extends IndexInfo {
 export interface AuditInput extends InventoryHost {
   /** The folder of feeds. */
   readonly feeds: string;
-  /** Path of the audit; nothing else in its folder is touched but the draft beside it. */
-  readonly path: string;
+  /** Paths of the audit: the first that can be written. Nothing else is touched but the draft beside it. */
+  readonly paths: readonly string[];
+}
+
+/** An audit that was made, and where it is. */
+export interface Audit extends PutAt {
+  readonly head: AuditHead;
 }
 
 /** A folder that is audited by one feed, without a daemon. */
@@ -95,7 +101,7 @@ export interface InventoryProtocol extends LinkProtocol {
     /** Reads all packages and shows one; null where there is no package manager. Fails with NOT_FOUND. */
     readonly info: { readonly input: InfoInput; readonly output: OutputOf<"packages.info"> | null };
     /** Reads what is installed and the feeds, and puts a new audit in place. */
-    readonly audit: { readonly input: AuditInput; readonly output: AuditHead };
+    readonly audit: { readonly input: AuditInput; readonly output: Audit };
     /** Reads a file as a feed for this host. Fails with FEED_INVALID. */
     readonly checkFeed: { readonly input: CheckFeedInput; readonly output: FeedFacts };
     /** Matches what a folder has with a feed. Fails with FEED_INVALID, and NOT_FOUND where the two do not fit. */

@@ -2,11 +2,12 @@ import { CortexError } from "../contract/wire.ts";
 import { systemClock } from "../core/clock.ts";
 import type { LinkHandlers } from "../core/serve_link.ts";
 import { FeedError } from "../security/mod.ts";
-import { auditFingerprint, type AuditHead, writeAudit } from "./audit_file.ts";
+import { auditFingerprint, writeAudit } from "./audit_file.ts";
 import { auditHost } from "./audit_host.ts";
 import { type FeedFacts, feedPath, feedPaths, readFeedFile } from "./feed_files.ts";
 import { filesOf } from "./host_files.ts";
 import type {
+  Audit,
   AuditInput,
   CheckFeedInput,
   FolderAudit,
@@ -23,12 +24,12 @@ export const AUDIT_CALLS: Pick<LinkHandlers<InventoryProtocol>, "audit" | "check
   auditFolder: (input) => told(auditFolder(input)),
 };
 
-async function audit({ feeds, path, ...host }: AuditInput): Promise<AuditHead> {
+async function audit({ feeds, paths, ...host }: AuditInput): Promise<Audit> {
   // Before anything is read: what changes meanwhile makes the audit old at once.
   const fingerprint = await auditFingerprint(host.root, feeds);
   const files = filesOf(host);
   const found = await auditHost(files, feedPaths(feeds), await readSuite(files));
-  return writeAudit(path, fingerprint, systemClock.wall(), found);
+  return writeAudit(paths, { fingerprint, audited_at_ms: systemClock.wall() }, found);
 }
 
 async function checkFeed({ path, name, ...host }: CheckFeedInput): Promise<FeedFacts> {

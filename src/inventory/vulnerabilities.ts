@@ -2,11 +2,17 @@ import { CortexError, type Feed, type Finding, type OutputOf, type ParsedInputOf
 import { removeIfThere } from "../core/absent.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
 import { decodeCursor, encodeCursor } from "../core/keyset.ts";
-import { logger } from "../log/mod.ts";
-import { auditFingerprint, type AuditHead, readAuditHead, readFindings } from "./audit_file.ts";
+import { type Logger, logger } from "../log/mod.ts";
+import {
+  AuditDamageError,
+  auditFingerprint,
+  type AuditHead,
+  readAuditHead,
+  readFindings,
+} from "./audit_file.ts";
 import type { FeedFacts } from "./feed_files.ts";
 import type { Inventory } from "./inventory.ts";
-import { feedsFolder, indexFolder } from "./permissions.ts";
+import { feedsFolder, indexFolder, spareFolder } from "./permissions.ts";
 import type { InventoryWorker } from "./worker_link.ts";
 import { messageOf } from "../core/message_of.ts";
 
@@ -17,6 +23,8 @@ export interface VulnerabilitiesOptions {
   readonly worker: InventoryWorker;
   /** The daemon's state folder. */
   readonly state_dir: string;
+  /** The daemon's folder of sockets, where the audit is while the state folder cannot be written. */
+  readonly socket_dir: string;
   /** Where the host's files are; empty for this host. */
   readonly host_root: string;
   readonly clock: Clock;
@@ -33,10 +41,11 @@ export interface Audited {
   readonly fixable: readonly Finding[];
 }
 
-/** What is vulnerable on this host, by the last audit. Lists fail with NOT_READY before the first, UNAVAILABLE where the inventory is off. */
-export interface Vulnerabilities {
+/** What is vulnerable on this host, by the last audit. They fail with NOT_READY before the first, UNAVAILABLE where the inventory is off or cannot audit. */
+export interface Vulnerabilities extends Disposable {
   /** Audits anew where packages or feeds have changed. Never fails: what is wrong is logged, the last audit counts. */
   check(signal: AbortSignal): Promise<void>;
+  /** An audit that turns out to be damaged is made anew first. */
   list(query: ParsedInputOf<"vulnerabilities.list">): Promise<OutputOf<"vulnerabilities.list">>;
   summary(): OutputOf<"vulnerabilities.summary">;
   /** The same; null where the other fails. */
@@ -55,12 +64,21 @@ export function createVulnerabilities(options: VulnerabilitiesOptions): Vulnerab
   const { enabled, worker, state_dir, clock } = options;
   const log = logger("inventory");
   const root = options.host_root === "" ? "/" : options.host_root;
-  const [path, feeds] = [`${indexFolder(state_dir)}/audit`, feedsFolder(state_dir)];
+  const feeds = feedsFolder(state_dir);
+  const path = `${indexFolder(state_dir)}/audit`;
+  const spare = `${spareFolder(options.socket_dir)}/audit`;
+  const life = new AbortController();
   const began_at = rfc3339(clock.wall());
+  let kept_at = path;
+  let is_kept_whole = true;
   let head: AuditHead | null = null;
   let reason: string | null = null;
 
-  const told = (): AuditHead => head ?? options.inventory.nothing();
+  const told = (): AuditHead => head ?? nothing();
+  const nothing = (): never => {
+    if (reason === null) options.inventory.nothing();
+    throw new CortexError("UNAVAILABLE", `Cannot tell what is vulnerable: ${reason}`);
+  };
   const feedOf = ({ taken_at_ms, imported_at_ms, ...facts }: FeedFacts): Feed => {
     const age_ms = Math.max(0, clock.wall() - taken_at_ms);
     return {
@@ -87,45 +105,49 @@ export function createVulnerabilities(options: VulnerabilitiesOptions): Vulnerab
   });
 
   const audit = async (signal: AbortSignal): Promise<void> => {
-    head ??= await readAuditHead(path);
+    if (is_kept_whole) head ??= await readKept(path, log);
     if (head?.fingerprint === await auditFingerprint(root, feeds)) return;
-    head = await worker.ask("audit", { root, feeds, path }, { signal });
+    const made = await worker.ask("audit", { root, feeds, paths: [path, spare] }, { signal });
+    [head, kept_at, is_kept_whole] = [made.head, made.path, true];
     for (const problem of head.problems) {
       log.warn("Cannot read {file} line {line}, the other files count: {reason}", { ...problem });
     }
+    if (made.reason === null) removeIfThere(spare);
+    else log.warn("The audit is kept in memory only: {reason}", { reason: made.reason });
+  };
+
+  const check = async (signal: AbortSignal): Promise<void> => {
+    if (!enabled) return;
+    try {
+      await audit(signal);
+      reason = null;
+    } catch (error) {
+      if (signal.aborted) return;
+      const said = messageOf(error);
+      if (said !== reason) log.error("Cannot audit the packages: {reason}", { reason: said });
+      reason = said;
+    }
+    if (head !== null) options.onAudit({ summary: summaryOf(head), fixable: head.fixable });
   };
 
   return {
-    check: async (signal) => {
-      if (!enabled) return;
-      try {
-        await audit(signal);
-        reason = null;
-      } catch (error) {
-        if (signal.aborted) return;
-        const said = messageOf(error);
-        if (said !== reason) log.error("Cannot audit the packages: {reason}", { reason: said });
-        reason = said;
-      }
-      if (head !== null) options.onAudit({ summary: summaryOf(head), fixable: head.fixable });
-    },
+    check,
     list: async (query) => {
+      const page = async (known: AuditHead) => ({
+        ...await pageOf(readFindings(kept_at, known), query),
+        ...worthOf(known),
+      });
       const known = told();
       try {
-        const found = readFindings(path);
-        return { ...await pageOf(found, query), ...worthOf(known) };
+        return await page(known);
       } catch (error) {
-        if (!(error instanceof SyntaxError)) throw error;
-        log.warn("The audit is damaged and is made anew: {reason}", { reason: error.message });
-        removeIfThere(path);
-        head = null;
-        throw new CortexError(
-          "NOT_READY",
-          "Cannot list vulnerabilities: their file is damaged; try again later",
-          {
-            retry_after_seconds: 300,
-          },
-        );
+        if (!(error instanceof AuditDamageError)) throw error;
+        if (head === known) {
+          log.warn("The audit is made anew: {reason}", { reason: error.message });
+          [head, is_kept_whole] = [null, false];
+        }
+        await check(life.signal);
+        return await page(told());
       }
     },
     summary: () => summaryOf(told()),
@@ -134,7 +156,21 @@ export function createVulnerabilities(options: VulnerabilitiesOptions): Vulnerab
       const { feeds, problems, audited_at_ms } = told();
       return { items: feeds.map(feedOf), problems: [...problems], audited_at: rfc3339(audited_at_ms) };
     },
+    [Symbol.dispose]: () => {
+      life.abort();
+      removeIfThere(spare);
+    },
   };
+}
+
+/** What the audit of the last run says of itself; null where there is none, or one that is damaged. */
+async function readKept(path: string, log: Logger): Promise<AuditHead | null> {
+  try {
+    return await readAuditHead(path);
+  } catch (error) {
+    log.warn("The audit is made anew: {reason}", { reason: messageOf(error) });
+    return null;
+  }
 }
 
 /** The findings that are asked for, from the place on where the page before ended. */

@@ -147,25 +147,35 @@ Deno.test("figures for shell prompts lie beside the sockets, follow changes, and
   }
 });
 
-Deno.test("columns that are damaged are noticed at the first search and built anew", async () => {
+Deno.test("an index that is damaged within is noticed by whoever reads it, built anew, and answers then", async () => {
   using host = hostWithPackages();
   const dir = daemonDir();
   const options = { dir, args: ["--host-root", host.root], env: { CORTEX__INVENTORY__ENABLED: "true" } };
+  const path = `${indexFolder(`${dir}/state`)}/index`;
   let daemon = await startDaemon(options);
-  const search = async () => {
-    const response = await daemon.fetch("/v1/packages?q=vim");
-    const body = await response.json();
-    return response.ok ? body.total as number : undefined;
+  const packages = async () => {
+    const response = await daemon.fetch("/v1/packages/count");
+    const { total } = await response.json();
+    return response.ok ? total as number : undefined;
+  };
+  /** Starts anew on an index of which one byte, so far from its end, is another one. */
+  const restartOn = async (from_end: number) => {
+    await daemon.stop();
+    const bytes = Deno.readFileSync(path);
+    Deno.writeFileSync(path, bytes.map((byte, at) => at === bytes.length - from_end ? byte ^ 1 : byte));
+    daemon = await startDaemon(options);
+    assert.equal(await waitFor("the index of before", packages), 3);
   };
   try {
-    assert.equal(await waitFor("the index", search), 2);
-    await daemon.stop();
-    const path = `${indexFolder(`${dir}/state`)}/index`;
-    const bytes = Deno.readFileSync(path);
-    Deno.writeFileSync(path, bytes.map((byte, at) => at === bytes.length >> 1 ? byte ^ 1 : byte));
-    daemon = await startDaemon(options);
-    assert.equal(await waitFor("the index that is built anew", search), 2);
+    assert.equal(await waitFor("the index", packages), 3);
+    await restartOn(Deno.statSync(path).size >> 1);
+    assert.equal((await daemon.get("packages.search", "/v1/packages?q=vim")).total, 2);
     assert.match(daemon.output(), /The index of packages is built anew.*the checksum of its columns/);
+    await restartOn(3);
+    for (const name of ["vim", "neovim", "libc6"]) {
+      assert.equal((await daemon.get("packages.info", `/v1/packages/${name}`)).name, name);
+    }
+    assert.match(daemon.output(), /The index of packages is built anew.*the checksum of a record/);
   } finally {
     await daemon.stop();
     Deno.removeSync(dir, { recursive: true });

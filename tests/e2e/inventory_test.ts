@@ -149,8 +149,7 @@ Deno.test("where the state folder cannot be written the index is beside the sock
   {
     using inventory = inventoryOf(host);
     await inventory.check(NEVER);
-    const reader = await inventory.reader();
-    assert.deepEqual(reader.suggest("v", 10), ["vim"]);
+    assert.deepEqual(await inventory.read((reader) => reader.suggest("v", 10)), ["vim"]);
     const { state, message } = inventory.state();
     assert.deepEqual([state, inventory.age().stale_since_ms], ["idle", null]);
     assert.match(message ?? "", /^The index of packages is kept in memory only: \S/);
@@ -186,7 +185,7 @@ Deno.test("a build that fails is tried again with each check, and said once", as
   for (let time = 0; time < 3; time++) await inventory.check(NEVER);
   assert.deepEqual([asked, told.length], [3, 1]);
   assert.deepEqual([inventory.info(), inventory.state().state], [null, "unhealthy"]);
-  assert.throws(() => inventory.reader(), { code: "UNAVAILABLE" });
+  await assert.rejects(async () => await inventory.read(() => 0), { code: "UNAVAILABLE" });
 });
 
 Deno.test("a host without any package manager has an index of nothing", async () => {
