@@ -2,48 +2,11 @@ import assert from "node:assert/strict";
 import { connect } from "../../src/client/mod.ts";
 import { CortexError, type JobDetail } from "../../src/contract/mod.ts";
 import { auditFolder } from "../../src/inventory/offline.ts";
-import { feedsFolder, indexFolder, spareFolder } from "../../src/inventory/launch.ts";
+import { feedsFolder } from "../../src/inventory/launch.ts";
 import { statusText } from "../unit/packages/_status.ts";
 import { cortex } from "./_cortex.ts";
 import { copyHost, type Daemon, daemonDir, startDaemon, waitFor } from "./_daemon.ts";
-import { packageHost } from "./_inventory.ts";
-
-const OS_RELEASE = 'ID=debian\nVERSION_ID="12"\nVERSION_CODENAME=bookworm\n';
-const ID = "CVE-2026-1";
-
-/** A tracker's feed that says one thing of vim and one of libc6. */
-function tracker(more: object = {}): string {
-  const said = (status: string, rest: object) => ({ releases: { bookworm: { status, ...rest } } });
-  return JSON.stringify({
-    vim: { [ID]: said("resolved", { fixed_version: "2:9.0-3", urgency: "high" }), ...more },
-    libc6: {
-      "CVE-2026-2": said("open", { urgency: "low" }),
-      "CVE-2026-3": said("resolved", { fixed_version: "2" }),
-    },
-  });
-}
-
-/** A recorded host with packages, which says that it is bookworm. */
-function bookworm() {
-  const host = packageHost();
-  copyHost(host.root);
-  host.write("/etc/os-release", OS_RELEASE);
-  return host;
-}
-
-async function startOn(root: string, dir: string): Promise<Daemon> {
-  const daemon = await startDaemon({
-    dir,
-    args: ["--host-root", root],
-    env: { CORTEX__INVENTORY__ENABLED: "true", CORTEX__SECURITY__MAX_FEED_BYTES: "100000" },
-  });
-  await waitFor("the first audit", async () => {
-    const response = await daemon.fetch("/v1/vulnerabilities/summary");
-    await response.body?.cancel();
-    return response.ok ? true : undefined;
-  });
-  return daemon;
-}
+import { bookworm, ID, startOn, tracker } from "./_vulnerabilities.ts";
 
 /** Imports a text as a feed; gives the job as it ended. */
 async function importFeed(daemon: Daemon, text: string): Promise<JobDetail> {
@@ -136,68 +99,6 @@ Deno.test("pages, filters, summary and a feed that somebody put into the folder"
     ]);
     assert.deepEqual(problems.map(({ file, line }) => [file, line]), [["other", 1]]);
     assert.equal(await daemon.stop(), 0);
-  } finally {
-    Deno.removeSync(dir, { recursive: true });
-  }
-});
-
-/** A state folder with a feed in it. */
-function stateWithFeed(dir: string): string {
-  const state = `${dir}/state`;
-  Deno.mkdirSync(feedsFolder(state), { recursive: true, mode: 0o700 });
-  Deno.writeTextFileSync(`${feedsFolder(state)}/mine.json`, tracker());
-  return state;
-}
-
-Deno.test("an audit that is damaged, cut or gone is made anew, and answers then", async () => {
-  using host = bookworm();
-  const dir = daemonDir();
-  const path = `${indexFolder(stateWithFeed(dir))}/audit`;
-  const damages = (whole: Uint8Array): readonly Uint8Array[] => [
-    whole.map((byte, at) => at === whole.length - 20 ? byte ^ 1 : byte),
-    whole.subarray(0, -1),
-    whole.subarray(0, whole.lastIndexOf(10, -2) + 1),
-    whole.subarray(0, 0),
-    whole.map((byte, at) => at % 7 === 0 ? byte ^ 0x55 : byte),
-  ];
-  const ids = async (daemon: Daemon) =>
-    (await daemon.get("vulnerabilities.list", "/v1/vulnerabilities")).items.map(({ id }) => id);
-  try {
-    let rounds = 0;
-    {
-      await using daemon = await startOn(host.root, dir);
-      for (const damaged of damages(Deno.readFileSync(path))) {
-        Deno.writeFileSync(path, damaged);
-        assert.deepEqual(await ids(daemon), ["CVE-2026-2", ID], `round ${rounds++}`);
-      }
-      Deno.removeSync(path);
-      assert.deepEqual(await ids(daemon), ["CVE-2026-2", ID]);
-      assert.match(daemon.output(), /The audit is made anew.*it is cut/);
-    }
-    for (const damaged of damages(Deno.readFileSync(path))) {
-      Deno.writeFileSync(path, damaged);
-      await using daemon = await startOn(host.root, dir);
-      assert.deepEqual(await ids(daemon), ["CVE-2026-2", ID]);
-    }
-    assert.equal(rounds, 5);
-  } finally {
-    Deno.removeSync(dir, { recursive: true });
-  }
-});
-
-Deno.test("where the state folder cannot be written the audit is beside the sockets, and gone with the daemon", async () => {
-  using host = bookworm();
-  const dir = daemonDir();
-  Deno.writeTextFileSync(indexFolder(stateWithFeed(dir)), "no folder");
-  const spare = `${spareFolder(`${dir}/run`)}/audit`;
-  try {
-    await using daemon = await startOn(host.root, dir);
-    const { items } = await daemon.get("vulnerabilities.list", "/v1/vulnerabilities");
-    assert.deepEqual(items.map(({ id }) => id), ["CVE-2026-2", ID]);
-    assert.ok(Deno.statSync(spare).isFile);
-    assert.match(daemon.output(), /The audit is kept in memory only: \S/);
-    await daemon.stop();
-    assert.throws(() => Deno.statSync(spare), Deno.errors.NotFound);
   } finally {
     Deno.removeSync(dir, { recursive: true });
   }
