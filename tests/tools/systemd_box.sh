@@ -8,10 +8,12 @@
 #
 # Needs root, and from Debian: debootstrap systemd-container. The box has a private network (loopback only),
 # so install into ROOT from outside (copy files, or `dpkg --root`, or `chroot ROOT`).
-# Its systemd is 252: no Type=notify-reload (that came with 253).
+# Its systemd is 252: no Type=notify-reload (that came with 253). MemoryMax= holds where this machine has the memory
+# controller of cgroup v1: the box has a group of its own there, which goes with it.
 set -euo pipefail
 verb=${1:?usage: systemd_box.sh build|start|exec|stop ROOT …}; root=$(realpath -m "${2:?ROOT}"); shift 2
 name="box-$(printf %s "$root" | md5sum | cut -c1-8)"; run="$root.box"; mkdir -p "$run"
+group=$(sed -n 's,^[0-9]*:memory:,/sys/fs/cgroup/memory,p' /proc/self/cgroup); group="${group%/}/$name"
 
 leader() { # the box's own PID 1, seen from here: the child of our systemd-nspawn
   local np; np=$(cat "$run/nspawn.pid" 2>/dev/null) || return 1
@@ -19,6 +21,11 @@ leader() { # the box's own PID 1, seen from here: the child of our systemd-nspaw
   ps -o pid=,args= --ppid "$np" | awk '$2 ~ /systemd$|\/init$/ {print $1; exit}'
 }
 inside() { local l; l=$(leader); [ -n "$l" ] || { echo "systemd_box: not running: $root" >&2; exit 1; }; nsenter -t "$l" -m -u -i -n -p -- "$@"; }
+bound() { # nspawn mounts the controllers read-only, and its systemd has looked before anybody can change that
+  [ -d "$group" ] || return 0
+  nsenter -t "$1" -m mount -o remount,rw,bind /sys/fs/cgroup/memory && inside systemctl daemon-reexec
+}
+unbound() { [ ! -d "$group" ] || find "$group" -depth -type d -exec rmdir {} \;; }
 
 case $verb in
 build)
@@ -28,14 +35,17 @@ build)
   rm -f "$root/etc/machine-id"; : >"$root/etc/machine-id" ;;
 start)
   if l=$(leader) && [ -n "$l" ]; then echo "$l"; exit 0; fi
-  SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=0 setsid systemd-nspawn -q -D "$root" -M "$name" --register=no --keep-unit --boot --private-network --console=pipe \
-    </dev/null >"$run/boot.log" 2>&1 &
+  {
+    ! mkdir "$group" || echo $BASHPID >"$group/cgroup.procs" || rmdir "$group"
+    export SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=0
+    exec setsid systemd-nspawn -q -D "$root" -M "$name" --register=no --keep-unit --boot --private-network --console=pipe
+  } </dev/null >"$run/boot.log" 2>&1 &
   echo $! >"$run/nspawn.pid"
   for _ in $(seq 150); do
     sleep 0.2
     if l=$(leader) && [ -n "$l" ]; then
       state=$(nsenter -t "$l" -m -u -i -n -p -- systemctl is-system-running 2>/dev/null || true)
-      case $state in running|degraded) echo "$l"; exit 0;; esac
+      case $state in running|degraded) bound "$l"; echo "$l"; exit 0;; esac
     fi
   done
   echo "systemd_box: did not come up; see $run/boot.log" >&2; exit 1 ;;
@@ -43,7 +53,7 @@ exec) inside "$@" ;;
 stop)
   l=$(leader || true); [ -n "${l:-}" ] || exit 0
   kill -s RTMIN+4 "$l" 2>/dev/null || true          # systemd: power off
-  np=$(cat "$run/nspawn.pid"); for _ in $(seq 100); do kill -0 "$np" 2>/dev/null || exit 0; sleep 0.2; done
+  np=$(cat "$run/nspawn.pid"); for _ in $(seq 100); do kill -0 "$np" 2>/dev/null || { unbound; exit 0; }; sleep 0.2; done
   kill "$np" ;;
 *) echo "systemd_box: unknown verb $verb" >&2; exit 2 ;;
 esac
