@@ -1,7 +1,7 @@
-import { CortexError, type ErrorCode, ERRORS, type Route } from "../contract/wire.ts";
+import { type BackOff, CortexError, type ErrorCode, ERRORS, pauseMs, type Route } from "../contract/wire.ts";
 
 /** How passing faults are tried again. */
-export interface RetryPolicy {
+export interface RetryPolicy extends BackOff {
   /**
    * Tries of one call, the first included.
    * @default {8}
@@ -75,8 +75,8 @@ export function mayRetry(error: CortexError, kind: Route["kind"]): boolean {
 }
 
 /**
- * Milliseconds before try number `attempt` (2 is the first repetition): doubling, half of it by chance so that
- * clients which failed together do not come back together, and never less than the daemon asked for.
+ * Milliseconds before try number `attempt` (2 is the first repetition): by the rule of all retries, and never less
+ * than the daemon asked for.
  */
 export function pauseBefore(
   attempt: number,
@@ -84,8 +84,7 @@ export function pauseBefore(
   policy: RetryPolicy,
   random: number,
 ): number {
-  const whole = Math.min(policy.longest_pause_ms, policy.first_pause_ms * 2 ** (attempt - 2));
-  return Math.max(whole / 2 + random * whole / 2, (error.retry_after_seconds ?? 0) * 1000);
+  return Math.max(pauseMs(policy, attempt, random), (error.retry_after_seconds ?? 0) * 1000);
 }
 
 /** Runs `attempt` until it succeeds, its fault may not be retried, or tries or budget are used up; then its last fault is thrown. */

@@ -4,6 +4,7 @@
  * The second door of this folder, for programs whose start-up time counts: nothing here loads zod.
  * @module
  */
+export { type BackOff, pauseMs } from "./back_off.ts";
 export { asksForUnixSockets } from "./deno_net.ts";
 export {
   CortexError,

@@ -1,4 +1,5 @@
 import { CortexError, errorBody } from "../contract/wire.ts";
+import { type Heap, ownHeap } from "./heap.ts";
 import type { FromWorker, LinkProtocol, ToWorker } from "./worker_protocol.ts";
 import { messageOf } from "./message_of.ts";
 
@@ -19,20 +20,23 @@ export type Emit<P extends LinkProtocol> = <N extends keyof P["events"] & string
 /** The part of a worker's global scope that a link uses. */
 export interface LinkScope {
   onmessage: ((event: MessageEvent) => void) | null;
-  addEventListener(type: "error" | "unhandledrejection", listener: (event: Event) => void): void;
+  addEventListener(type: "error" | "unhandledrejection" | "unload", listener: (event: Event) => void): void;
   postMessage(message: string): void;
+  close(): void;
 }
 
 /**
  * The worker's side of a link: answers calls and heartbeats, says `ready` once it listens, and tells of exceptions
- * that nobody caught, so that the main side ends the worker.
+ * that nobody caught, so that the main side ends the worker, and of its own end, which would look like a hang.
  *
  * @param handlers Made with the function that emits events.
  * @param scope The worker's own global scope; another one in tests.
+ * @param heap Reads this thread's heap; something else in tests.
  */
 export function serveLink<P extends LinkProtocol>(
   handlers: (emit: Emit<P>) => LinkHandlers<P>,
   scope: LinkScope = globalThis as unknown as LinkScope,
+  heap: () => Promise<Heap> = ownHeap,
 ): void {
   const post = (message: FromWorker) => scope.postMessage(JSON.stringify(message));
   const answers = handlers((name, data) => post({ type: "event", name, data }));
@@ -60,7 +64,7 @@ export function serveLink<P extends LinkProtocol>(
     const message = JSON.parse(event.data) as ToWorker;
     if (message.type === "call") void answer(message.id, message.name, message.input);
     else if (message.type === "cancel") running.get(message.id)?.abort();
-    else post({ type: "pong", heap_bytes: Deno.memoryUsage().heapUsed });
+    else void heap().then((heap) => post({ type: "pong", heap }));
   };
   // Left to itself the runtime would print the exception; the main side knows better where it belongs.
   const fault = (event: Event) => {
@@ -70,5 +74,12 @@ export function serveLink<P extends LinkProtocol>(
   };
   scope.addEventListener("error", fault);
   scope.addEventListener("unhandledrejection", fault);
+  const closing = () => post({ type: "closing" });
+  const close = scope.close.bind(scope);
+  scope.close = () => {
+    closing();
+    close();
+  };
+  scope.addEventListener("unload", closing); // Deno.exit() and process.exit() end the worker, no more
   post({ type: "ready" });
 }

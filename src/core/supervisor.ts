@@ -1,7 +1,8 @@
 import { CortexError, type Subsystem } from "../contract/mod.ts";
-import { type Clock, rfc3339, systemClock } from "./clock.ts";
+import { rfc3339 } from "./clock.ts";
 import { type Sleep, sleep as machineSleep } from "./sleep.ts";
 import { messageOf } from "./message_of.ts";
+import { createRestarts, type RestartTerms } from "./restarts.ts";
 
 /** What a supervisor keeps alive: a worker link, or anything that shows signs of life. */
 export interface Supervised {
@@ -11,19 +12,12 @@ export interface Supervised {
 }
 
 /** What {@link supervise} takes. */
-export interface SupervisorOptions<T extends Supervised> {
+export interface SupervisorOptions<T extends Supervised> extends RestartTerms {
   readonly name: string;
   /** Starts one; `ended` is to be called once when it dies by itself after that. */
   start(ended: (reason: Error) => void): Promise<T>;
   /** Told after each change of state. */
   onState?: ((state: Subsystem) => void) | undefined;
-  /** Restarts within the window; one more failure and it counts as unhealthy. @default {3} */
-  readonly max_restarts?: number;
-  /** @default {600000} */
-  readonly window_ms?: number;
-  /** Pause before the first restart; each further one in the window takes four times as long. @default {250} */
-  readonly backoff_ms?: number;
-  readonly clock?: Clock;
   readonly sleep?: Sleep;
 }
 
@@ -40,12 +34,9 @@ export interface Supervisor<T extends Supervised> {
 
 /** Starts a thing, starts it again when it dies, and gives up loudly when it dies too often. */
 export function supervise<T extends Supervised>(options: SupervisorOptions<T>): Supervisor<T> {
-  const { name, max_restarts = 3, window_ms = 600_000, backoff_ms = 250 } = options;
-  const { clock = systemClock, sleep = machineSleep } = options;
+  const { name, sleep = machineSleep } = options;
+  const restarts = createRestarts(options);
   const stopped = new AbortController();
-  /** Steady times of the restarts within the window. */
-  let recent: number[] = [];
-  let restarts = 0;
   let running: T | undefined;
   let last_heartbeat_ms: number | null = null;
   let state: Subsystem["state"] = "off";
@@ -54,7 +45,7 @@ export function supervise<T extends Supervised>(options: SupervisorOptions<T>): 
   const snapshot = (): Subsystem => {
     last_heartbeat_ms = running?.heartbeatAt() ?? last_heartbeat_ms;
     const last_heartbeat_at = last_heartbeat_ms === null ? null : rfc3339(last_heartbeat_ms);
-    return { name, state, restarts, last_heartbeat_at, message };
+    return { name, state, restarts: restarts.total(), last_heartbeat_at, message };
   };
   const enter = (next: Subsystem["state"], why: string | null): void => {
     state = next;
@@ -80,15 +71,11 @@ export function supervise<T extends Supervised>(options: SupervisorOptions<T>): 
   /** Never rejects. */
   const recover = async (reason: Error): Promise<void> => {
     for (let why = reason.message; !stopped.signal.aborted;) {
-      recent = recent.filter((at) => clock.steady() - at < window_ms);
-      if (recent.length >= max_restarts) {
-        return enter("unhealthy", `${why}; given up after ${recent.length} restarts`);
-      }
+      const pause_ms = restarts.next();
+      if (pause_ms === null) return enter("unhealthy", `${why}; ${restarts.givenUp()}`);
       enter("restarting", why);
       try {
-        await sleep(backoff_ms * 4 ** recent.length, stopped.signal);
-        recent.push(clock.steady());
-        restarts++;
+        await sleep(pause_ms, stopped.signal);
         return await launch();
       } catch (error) {
         why = messageOf(error);

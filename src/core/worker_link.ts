@@ -1,11 +1,15 @@
 import { CortexError } from "../contract/wire.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { withDeadline } from "./deadline.ts";
+import type { Heap } from "./heap.ts";
 import { type Sleep, sleep as machineSleep } from "./sleep.ts";
 import type { WorkerPort } from "./spawn_worker.ts";
 import type { FromWorker, LinkProtocol, ToWorker } from "./worker_protocol.ts";
 
-/** How a worker came to its end: an exception or a file that does not load, too much memory, or no heartbeat. */
+/**
+ * How a worker came to its end: by an exception, a file that does not load or its own closing; by too much memory; or
+ * without a heartbeat.
+ */
 export type WorkerEnd = "fault" | "heap" | "silence";
 
 /** What {@link openLink} takes. */
@@ -24,11 +28,12 @@ export interface LinkOptions<P extends LinkProtocol> {
   readonly heartbeat_ms?: number;
   /** Heartbeats without an answer after which the worker counts as hung. @default {3} */
   readonly missed_heartbeats?: number;
-  /** Heap above which the worker is ended, well before V8 would end the process. @default {268435456} */
-  readonly max_heap_bytes?: number;
   readonly clock?: Clock;
   readonly sleep?: Sleep;
 }
+
+/** Share of what V8 gives its heap at which a worker is ended: beyond the whole V8 ends the process. */
+const HEAP_SHARE = 0.8;
 
 /** What a call may take besides its input. */
 export interface CallOptions {
@@ -52,6 +57,11 @@ export interface WorkerLink<P extends LinkProtocol> {
   heartbeatAt(): number;
   /** Heap at the last heartbeat, bytes. */
   heapBytes(): number;
+  /**
+   * Ends the worker once it has shown that it does not hang: it may be in the middle of something that nobody waits for
+   * any more. One that does hang ends as ever, by its silence.
+   */
+  dismiss(): Promise<void>;
   /** Ends the worker; what is still waited for fails with UNAVAILABLE. A worker that loops is not stopped by it. */
   terminate(): void;
 }
@@ -64,7 +74,7 @@ interface Waiting {
 /** Starts a worker and waits until it is ready. Throws UNAVAILABLE, with nothing left behind, when it does not get there. */
 export async function openLink<P extends LinkProtocol>(options: LinkOptions<P>): Promise<WorkerLink<P>> {
   const { name, clock = systemClock, sleep = machineSleep } = options;
-  const { heartbeat_ms = 5000, missed_heartbeats = 3, max_heap_bytes = 268_435_456 } = options;
+  const { heartbeat_ms = 5000, missed_heartbeats = 3 } = options;
   const waiting = new Map<number, Waiting>();
   const ended = new AbortController();
   const ready = Promise.withResolvers<void>();
@@ -73,6 +83,7 @@ export async function openLink<P extends LinkProtocol>(options: LinkOptions<P>):
   let unanswered = 0;
   let heartbeat_at = clock.wall();
   let heap_bytes = 0;
+  let sign = Promise.withResolvers<void>();
 
   const port = options.spawn();
   const post = (message: ToWorker) => port.postMessage(JSON.stringify(message));
@@ -80,6 +91,7 @@ export async function openLink<P extends LinkProtocol>(options: LinkOptions<P>):
   const end = (reason: Error): void => {
     if (ended.signal.aborted) return;
     ended.abort();
+    sign.resolve();
     port.terminate();
     ready.reject(reason);
     for (const { reject } of waiting.values()) reject(reason);
@@ -106,17 +118,25 @@ export async function openLink<P extends LinkProtocol>(options: LinkOptions<P>):
         return options.onEvent?.(message.name, message.data as never);
       case "fault":
         return fail(message.message);
+      case "closing":
+        return fail("it closed itself");
       case "pong":
         unanswered = 0;
         heartbeat_at = clock.wall();
-        heap_bytes = message.heap_bytes;
-        if (heap_bytes > max_heap_bytes) fail(`its heap grew to ${heap_bytes} bytes`, "heap");
-        return;
+        heap_bytes = message.heap.bytes;
+        sign.resolve();
+        sign = Promise.withResolvers();
+        return bound(message.heap);
       case "output":
         return take(message.id)?.resolve(message.output);
       case "failure":
         return take(message.id)?.reject(failureOf(message, name));
     }
+  };
+
+  const bound = ({ bytes, limit_bytes }: Heap): void => {
+    if (limit_bytes === null || bytes < limit_bytes * HEAP_SHARE) return;
+    fail(`its heap grew to ${bytes} bytes, it may have ${limit_bytes}`, "heap");
   };
 
   const heartbeat = async (): Promise<void> => {
@@ -129,6 +149,9 @@ export async function openLink<P extends LinkProtocol>(options: LinkOptions<P>):
       post({ type: "ping" });
     }
   };
+
+  const terminate = () =>
+    end(new CortexError("UNAVAILABLE", `Cannot use the worker "${name}": it was ended`));
 
   port.onmessage = (event) => receive(JSON.parse(event.data));
   // What comes this way happened before the worker listened: it could not be loaded.
@@ -178,7 +201,13 @@ export async function openLink<P extends LinkProtocol>(options: LinkOptions<P>):
     },
     heartbeatAt: () => heartbeat_at,
     heapBytes: () => heap_bytes,
-    terminate: () => end(new CortexError("UNAVAILABLE", `Cannot use the worker "${name}": it was ended`)),
+    async dismiss() {
+      if (ended.signal.aborted) return;
+      post({ type: "ping" });
+      await sign.promise;
+      terminate();
+    },
+    terminate,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ErrorBody } from "../contract/wire.ts";
+import type { Heap } from "./heap.ts";
 
 /** What a worker answers and tells of its own accord. A type only: the calls' names and what goes in and out. */
 export interface LinkProtocol {
@@ -22,6 +23,8 @@ export type FromWorker =
   /** `error` where the caller may see it; else `fault`, the text of an exception. */
   | { readonly type: "failure"; readonly id: number; readonly error?: ErrorBody; readonly fault?: string }
   | { readonly type: "event"; readonly name: string; readonly data: unknown }
-  | { readonly type: "pong"; readonly heap_bytes: number }
+  | { readonly type: "pong"; readonly heap: Heap }
+  /** Its last words: it closes itself, of which Deno tells nobody. */
+  | { readonly type: "closing" }
   /** An exception nobody caught: the worker is to be ended. */
   | { readonly type: "fault"; readonly message: string };

@@ -37,6 +37,9 @@ export interface KnowledgeInput {
   config(): Config;
 }
 
+/** Parts that a check starts: one that hung is not tried again at once. */
+const CHECKED = ["inventory", "services"];
+
 /** Makes it for a life; nothing is read yet. */
 export function createKnowledge(life: AsyncDisposableStack, input: KnowledgeInput): Knowledge {
   const { alerts, config, clock } = input;
@@ -45,8 +48,15 @@ export function createKnowledge(life: AsyncDisposableStack, input: KnowledgeInpu
   const { jobs, run } = input.kept;
   const permissions = (worker: string) => workerPermissions(table.rows, worker);
   const onState = (part: Subsystem) => heard.state(part);
-  const services = createServicesWatch(table, config);
-  const runtimes = createRuntimes({ permissions: permissions("runtimes"), places: table.runtimes, clock });
+  const onHang = (part: string) => (reason: Error) => heard.hang(part, reason);
+  const services = createServicesWatch(table, config, { onState, onHang: onHang("services") });
+  const runtimes = createRuntimes({
+    permissions: permissions("runtimes"),
+    places: table.runtimes,
+    clock,
+    onState,
+    onHang: onHang("runtimes"),
+  });
   const packages = life.use(packagesOnDemand({
     config,
     state_dir: start.paths.state_dir,
@@ -59,7 +69,7 @@ export function createKnowledge(life: AsyncDisposableStack, input: KnowledgeInpu
     runtimes: () => runtimes.latest(),
     notify: alerts.notify,
     onState,
-    onHang: (reason) => heard.hang("inventory", reason),
+    onHang: onHang("inventory"),
   }));
   const model = life.use(createLanguageModel({
     config,
@@ -70,14 +80,15 @@ export function createKnowledge(life: AsyncDisposableStack, input: KnowledgeInpu
     jobs,
     available_bytes: () => availableMemory(monitor),
     onState,
-    onHang: (reason) => heard.hang("assistant", reason),
+    onHang: onHang("assistant"),
   }));
   return {
     services,
     packages,
     runtimes,
     model,
-    checks: createChecks([services.check, ...packages.checks], clock, run.hung_part !== "inventory"),
-    subsystems: () => [monitor.state(), packages.state(), ...model.state()],
+    checks: createChecks([services.check, ...packages.checks], clock, !CHECKED.includes(run.hung_part ?? "")),
+    subsystems:
+      () => [monitor.state(), packages.state(), services.state(), runtimes.state(), ...model.state()],
   };
 }

@@ -1,6 +1,6 @@
 import type { Config } from "../config/mod.ts";
-import type { OutputOf } from "../contract/mod.ts";
-import { checkServices } from "../monitor/mod.ts";
+import type { OutputOf, Subsystem } from "../contract/mod.ts";
+import { createServicesCheck } from "../monitor/mod.ts";
 import { type DaemonTable, workerPermissions } from "../permissions.ts";
 import type { Check } from "./checks.ts";
 
@@ -8,23 +8,29 @@ import type { Check } from "./checks.ts";
 export interface ServicesWatch {
   readonly check: Check;
   found(): OutputOf<"services.failed"> | null;
+  state(): Subsystem;
 }
 
+/** Who hears of the check's worker. */
+export type ServicesListener = Pick<Parameters<typeof createServicesCheck>[0], "onHang" | "onState">;
+
 /** Makes it: each run is a worker of its own that may run systemctl. */
-export function createServicesWatch(table: DaemonTable, config: () => Config): ServicesWatch {
+export function createServicesWatch(
+  table: DaemonTable,
+  config: () => Config,
+  listener: ServicesListener,
+): ServicesWatch {
+  const check = createServicesCheck({ permissions: workerPermissions(table.rows, "services"), ...listener });
   let found: OutputOf<"services.failed"> | null = null;
   return {
     found: () => found,
+    state: check.state,
     check: {
       name: "services",
       run: async () => {
         const { enabled, timeout_ms } = config().services;
         if (!enabled) return;
-        found = await checkServices({
-          permissions: workerPermissions(table.rows, "services"),
-          systemctl: table.systemctl,
-          timeout_ms,
-        });
+        found = await check.ask({ systemctl: table.systemctl, timeout_ms });
       },
     },
   };

@@ -106,7 +106,7 @@ export function createInventory(options: InventoryOptions): Inventory {
   const snapshot = (): Subsystem => {
     const seen_ms = state === "running" ? worker.heartbeatAt() : checked_at_ms;
     const last_heartbeat_at = seen_ms === null ? null : rfc3339(seen_ms);
-    return { name: "inventory", state, restarts: 0, last_heartbeat_at, message };
+    return { name: "inventory", state, restarts: worker.restarts(), last_heartbeat_at, message };
   };
 
   const succeed = (): void => {

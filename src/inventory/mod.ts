@@ -4,7 +4,7 @@
  * anew.
  * @module
  */
-export { type AskOptions, createInventoryWorker, type InventoryWorker } from "./worker_link.ts";
+export { createInventoryWorker, type InventoryWorker } from "./worker_link.ts";
 export { createPackages, type Packages } from "./packages.ts";
 export type { ServicesSeen } from "./updates.ts";
 export { type BuildWork, createInventory, type Inventory, type InventoryAge } from "./inventory.ts";

@@ -8,4 +8,4 @@ export { FIGURES } from "./collectors.ts";
 export { createMonitor, type Monitor, type MonitorOptions } from "./monitor.ts";
 export type { OutdatedServices } from "./outdated_services.ts";
 export { type MonitorSettings } from "./protocol.ts";
-export { checkServices, type ServicesCheck } from "./services.ts";
+export { createServicesCheck, type ServicesCheck } from "./services.ts";

@@ -3,6 +3,7 @@ import { withDeadline } from "../core/deadline.ts";
 import type { Sample } from "../core/sample.ts";
 import type { Service } from "../core/service.ts";
 import { supervise } from "../core/supervisor.ts";
+import type { WorkerTerms } from "../core/errands.ts";
 import { spawnWorker } from "../core/spawn_worker.ts";
 import { openLink, type WorkerLink } from "../core/worker_link.ts";
 import { decodeCursor, encodeCursor } from "../core/keyset.ts";
@@ -20,6 +21,7 @@ export interface MonitorOptions {
   onState?(state: Subsystem): void;
   /** Its worker hangs; nothing but the end of the process ends that. Without it, another one is started. */
   onHang?(reason: Error): void;
+  readonly worker?: WorkerTerms;
 }
 
 /** The readings of this host, taken by a worker that is kept alive. */
@@ -64,11 +66,13 @@ export function createMonitor(options: MonitorOptions): Monitor {
   const supervisor = supervise<WorkerLink<MonitorProtocol>>({
     name: "monitor",
     onState: options.onState,
+    ...options.worker,
     async start(ended) {
       const link = await openLink<MonitorProtocol>({
         name: "monitor",
         spawn: () => spawnWorker(new URL("./worker.ts", import.meta.url), "monitor", options.permissions),
         onEvent: (_, sample) => take(sample),
+        ...options.worker,
         onEnd: (reason, how) => how === "silence" && options.onHang ? options.onHang(reason) : ended(reason),
       });
       try {

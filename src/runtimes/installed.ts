@@ -1,17 +1,18 @@
-import type { OutputOf, ParsedInputOf } from "../contract/mod.ts";
+import type { OutputOf, ParsedInputOf, Subsystem } from "../contract/mod.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
+import { createErrands, type ErrandOptions, type WorkerTerms } from "../core/errands.ts";
 import { spawnWorker } from "../core/spawn_worker.ts";
-import { openLink } from "../core/worker_link.ts";
 import type { Places } from "./find_installed.ts";
 import type { InstalledProtocol } from "./protocol.ts";
 
 /** What {@link createRuntimes} takes. */
-export interface RuntimesOptions {
+export interface RuntimesOptions extends Pick<ErrandOptions, "onHang" | "onState"> {
   /** What the worker may do. */
   readonly permissions: Deno.PermissionOptionsObject;
   /** null: none are listed. */
   readonly places: Places | null;
   readonly clock: Clock;
+  readonly worker?: WorkerTerms;
 }
 
 /** The installed runtimes. */
@@ -20,6 +21,7 @@ export interface Runtimes {
   list(query: ParsedInputOf<"runtimes.list">): Promise<OutputOf<"runtimes.list">>;
   /** All of the last look, however old; null before the first. */
   latest(): OutputOf<"runtimes.list"> | null;
+  state(): Subsystem;
 }
 
 /** How long an answer counts, milliseconds. */
@@ -32,12 +34,22 @@ const ANSWER_MS = ASK_MS + 4_000;
 type List = OutputOf<"runtimes.list">;
 
 /** Lists runtimes in a worker that lives for one look; who asks meanwhile gets that look's answer. */
-export function createRuntimes({ permissions, places, clock }: RuntimesOptions): Runtimes {
+export function createRuntimes(options: RuntimesOptions): Runtimes {
+  const { permissions, places, clock } = options;
+  const errands = createErrands<InstalledProtocol>({
+    name: "runtimes",
+    spawn: () => spawnWorker(new URL("./installed_worker.ts", import.meta.url), "runtimes", permissions),
+    onHang: options.onHang,
+    onState: options.onState,
+    ...options.worker,
+  });
   let last: { readonly list: List; readonly at_ms: number } | null = null;
   let looking: Promise<List> | null = null;
 
   const look = async (): Promise<List> => {
-    const items = places === null ? [] : await inWorker(permissions, places);
+    const items = places === null
+      ? []
+      : await errands.ask("list", { places, timeout_ms: ASK_MS }, { timeout_ms: ANSWER_MS });
     const { home, path } = places ?? { home: null, path: [] };
     const list = { items: [...items], taken_at: rfc3339(clock.wall()), home, path: [...path] };
     last = { list, at_ms: clock.steady() };
@@ -46,6 +58,7 @@ export function createRuntimes({ permissions, places, clock }: RuntimesOptions):
 
   return {
     latest: () => last?.list ?? null,
+    state: errands.state,
     async list({ runtime, refresh }) {
       const known = last !== null && !refresh && clock.steady() - last.at_ms < FRESH_MS ? last.list : null;
       const list = known ?? await (looking ??= look().finally(() => looking = null));
@@ -54,16 +67,4 @@ export function createRuntimes({ permissions, places, clock }: RuntimesOptions):
         : { ...list, items: list.items.filter((one) => one.runtime === runtime) };
     },
   };
-}
-
-async function inWorker(permissions: Deno.PermissionOptionsObject, places: Places): Promise<List["items"]> {
-  const link = await openLink<InstalledProtocol>({
-    name: "runtimes",
-    spawn: () => spawnWorker(new URL("./installed_worker.ts", import.meta.url), "runtimes", permissions),
-  });
-  try {
-    return [...await link.call("list", { places, timeout_ms: ASK_MS }, { timeout_ms: ANSWER_MS })];
-  } finally {
-    link.terminate();
-  }
 }

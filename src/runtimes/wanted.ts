@@ -1,6 +1,6 @@
 import { CortexError } from "../contract/wire.ts";
+import { createErrands, type WorkerTerms } from "../core/errands.ts";
 import { spawnWorker } from "../core/spawn_worker.ts";
-import { openLink } from "../core/worker_link.ts";
 import type { WantedRuntimes } from "./find_wanted.ts";
 import type { WantedProtocol } from "./protocol.ts";
 
@@ -11,18 +11,15 @@ const READY_TIMEOUT_MS = 30_000;
  * What the version files of a folder ask for, read in a worker that may read that folder only. Throws NOT_FOUND
  * where there is no such folder.
  */
-export async function wantedRuntimes(folder: string): Promise<WantedRuntimes> {
+export async function wantedRuntimes(folder: string, worker: WorkerTerms = {}): Promise<WantedRuntimes> {
   const real = realFolder(folder);
-  const link = await openLink<WantedProtocol>({
+  const errands = createErrands<WantedProtocol>({
     name: "version files",
     spawn: () => spawnWorker(new URL("./wanted_worker.ts", import.meta.url), "wanted", { read: [real] }),
     ready_timeout_ms: READY_TIMEOUT_MS,
+    ...worker,
   });
-  try {
-    return await link.call("wanted", { folder: real });
-  } finally {
-    link.terminate();
-  }
+  return await errands.ask("wanted", { folder: real });
 }
 
 function realFolder(folder: string): string {

@@ -59,7 +59,11 @@ export async function importFeed(folder: string, text: string): Promise<void> {
   const facts = { format: FEED, name: null, suite: null, entries: 1, taken_at_ms: 0, imported_at_ms: 0 };
   const imports = createFeedImports({
     jobs,
-    worker: { ask: () => new Promise((resolve) => resolve(facts as never)), heartbeatAt: () => null },
+    worker: {
+      ask: () => new Promise((resolve) => resolve(facts as never)),
+      heartbeatAt: () => null,
+      restarts: () => 0,
+    },
     vulnerabilities: { check: () => Promise.resolve() },
     enabled: true,
     folder,

@@ -47,6 +47,9 @@ export interface TestEngine extends AsyncDisposable {
 export interface TestEngineOptions {
   /** Module of the worker, beside this file. */
   readonly worker?: string;
+  /** Makes it, where another one is to be in its place. */
+  readonly spawn?: (() => WorkerPort) | undefined;
+  readonly heartbeat_ms?: number | undefined;
   readonly library_dir?: string;
   readonly model_path?: string;
   readonly n_ctx?: number;
@@ -91,13 +94,14 @@ export function testEngine(options: TestEngineOptions = {}): TestEngine {
       context_memory_mb: options.context_memory_mb ?? 64,
       queue_depth: options.queue_depth ?? 100,
     }),
-    spawn: () => spawnModel(places, options.worker),
+    spawn: options.spawn ?? (() => spawnModel(places, options.worker)),
     marks: createModelMarks(`${dir}/assistant.json`, null),
     available_bytes: () => Promise.resolve(options.available_bytes ?? null),
     onState: (state) => states.push(state),
     onHang: (reason) => hangs.push(reason),
     clock: systemClock,
     sleep: options.sleep ?? sleep,
+    ...(options.heartbeat_ms === undefined ? {} : { heartbeat_ms: options.heartbeat_ms }),
     ...(options.stall_ms === undefined ? {} : { stall_ms: options.stall_ms }),
   });
   return {

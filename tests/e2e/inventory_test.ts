@@ -178,6 +178,7 @@ Deno.test("a build that fails is tried again with each check, and said once", as
         return Promise.reject(new Error("no worker today"));
       },
       heartbeatAt: () => null,
+      restarts: () => 0,
     },
     clock,
     onState: (part) => told.push(part),

@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { CortexError, servicesFailed } from "../../src/contract/mod.ts";
-import { checkServices } from "../../src/monitor/mod.ts";
+import { createServicesCheck } from "../../src/monitor/mod.ts";
 import { run } from "./_monitor.ts";
+
+interface Question {
+  readonly permissions: Deno.PermissionOptionsObject;
+  readonly systemctl: string | null;
+  readonly timeout_ms: number;
+}
+
+const checkServices = ({ permissions, ...question }: Question) =>
+  createServicesCheck({ permissions }).ask(question);
 
 /** Asks a systemctl that is this shell script. */
 async function ask(script: string, timeout_ms = 10_000) {

@@ -3,6 +3,7 @@
  * are passed on to `deno test`; paths of tests choose what runs. The last line is `N passed, N failed`.
  * @module
  */
+import { V8_FLAGS } from "../../src/permissions/flags.ts";
 import { readSummary, type TestCounts } from "./test_summary.ts";
 
 interface Suite {
@@ -20,7 +21,8 @@ const SUITES: Readonly<Record<string, Suite>> = {
     folder: "tests/unit",
     flags: ["--allow-read=.,/tmp", "--allow-write=/tmp", "--allow-env=TMPDIR,HOME"],
   },
-  e2e: { folder: "tests/e2e", flags: WIDE },
+  // With the heap of the daemon's own threads.
+  e2e: { folder: "tests/e2e", flags: [...WIDE, V8_FLAGS] },
   golden: {
     folder: "tests",
     files: "tests/**/*golden_test.ts",

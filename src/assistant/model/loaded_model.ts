@@ -20,6 +20,7 @@ export interface ModelWorkerOptions {
   onEnd(reason: Error, how: WorkerEnd): void;
   /** Time without a token, or a part of the prompt, after which native code counts as hung. */
   readonly stall_ms: number;
+  readonly heartbeat_ms?: number;
   readonly clock: Clock;
   readonly sleep: Sleep;
 }
@@ -48,6 +49,7 @@ export async function startModelWorker(options: ModelWorkerOptions): Promise<Mod
     name: "assistant",
     spawn: options.spawn,
     ready_timeout_ms: 60_000,
+    ...(options.heartbeat_ms === undefined ? {} : { heartbeat_ms: options.heartbeat_ms }),
     onEvent: (name, data) => {
       sign_ms = clock.steady();
       if (name === "progress") options.onProgress(Number(data));

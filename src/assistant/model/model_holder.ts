@@ -1,5 +1,6 @@
 import { CortexError, type Subsystem, toCortexError } from "../../contract/mod.ts";
 import { type Clock, rfc3339 } from "../../core/clock.ts";
+import { createRestarts, type Restarts } from "../../core/restarts.ts";
 import type { Sleep } from "../../core/sleep.ts";
 import type { WorkerPort } from "../../core/spawn_worker.ts";
 import { logger } from "../../log/mod.ts";
@@ -35,6 +36,8 @@ export interface HolderOptions {
   readonly sleep: Sleep;
   /** Time without a sign of native code after which it counts as hung. @default {120000} */
   readonly stall_ms?: number;
+  /** As of the worker's link. */
+  readonly heartbeat_ms?: number;
 }
 
 /** A model that is in memory. */
@@ -46,10 +49,6 @@ export interface Held {
   readonly loaded_at_ms: number;
 }
 
-/** Restarts of a worker that dies, and the time they count. */
-const MAX_RESTARTS = 3;
-const WINDOW_MS = 600_000;
-
 /** Holds one model in a worker: starts it, ends it, and knows why there is none. Its caller does one thing at a time. */
 export class ModelHolder {
   readonly #log = logger("assistant");
@@ -59,11 +58,11 @@ export class ModelHolder {
   #problem: string | null = null;
   /** The model that is not loaded before an administrator says so. */
   #blocked: string | null = null;
-  #deaths: number[] = [];
-  #restarts = 0;
+  readonly #restarts: Restarts;
 
   constructor(options: HolderOptions) {
     this.#options = options;
+    this.#restarts = createRestarts({ clock: options.clock });
     const left = options.marks.left();
     if (left === null) return;
     this.#blocked = left.path;
@@ -92,7 +91,7 @@ export class ModelHolder {
     return {
       name: "assistant",
       state: this.#state,
-      restarts: this.#restarts,
+      restarts: this.#restarts.total(),
       last_heartbeat_at: beat === undefined ? null : rfc3339(beat),
       message: this.#problem,
     };
@@ -101,7 +100,7 @@ export class ModelHolder {
   /** Forgets what went wrong with models before. */
   forgive(): void {
     this.#blocked = this.#problem = null;
-    this.#deaths = [];
+    this.#restarts.forget();
     this.#options.marks.clear();
   }
 
@@ -133,7 +132,7 @@ export class ModelHolder {
   }
 
   async #start(path: string, onProgress: (fraction: number) => void): Promise<Held> {
-    const { places, settings, clock, sleep, spawn, stall_ms = 120_000 } = this.#options;
+    const { places, settings, clock, sleep, spawn, stall_ms = 120_000, heartbeat_ms } = this.#options;
     const { n_ctx, n_threads, use_mmap, context_memory_mb } = settings();
     const file = fileId(path);
     const facts = await readModelFacts(path);
@@ -155,6 +154,7 @@ export class ModelHolder {
         onProgress,
         onEnd: (reason, how) => how === "silence" ? this.#hang(path, reason) : this.#die(reason),
         stall_ms,
+        ...(heartbeat_ms === undefined ? {} : { heartbeat_ms }),
         clock,
         sleep,
       }));
@@ -199,14 +199,11 @@ export class ModelHolder {
 
   /** The worker died; the next question starts another, unless too many have died. */
   #die(reason: Error): void {
-    const now_ms = this.#options.clock.steady();
     this.#held = undefined;
-    this.#deaths = [...this.#deaths, now_ms].filter((at) => now_ms - at < WINDOW_MS);
     this.#log.error("The model's worker died: {reason}", { reason: reason.message });
-    if (this.#deaths.length > MAX_RESTARTS) {
-      return this.#enter("unhealthy", `${reason.message}; given up after ${MAX_RESTARTS} restarts`);
+    if (this.#restarts.next() === null) {
+      return this.#enter("unhealthy", `${reason.message}; ${this.#restarts.givenUp()}`);
     }
-    this.#restarts++;
     this.#enter("restarting", reason.message);
   }
 

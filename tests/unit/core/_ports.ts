@@ -16,8 +16,11 @@ export interface PortPair {
 export function portPair(): PortPair {
   const sent: string[] = [];
   let terminated = false;
+  let closed = false;
   const deliver = (to: { onmessage: ((event: MessageEvent) => void) | null }, data: string) =>
-    queueMicrotask(() => terminated || to.onmessage?.(new MessageEvent("message", { data })));
+    queueMicrotask(() =>
+      terminated || (closed && to === scope) || to.onmessage?.(new MessageEvent("message", { data }))
+    );
   const port: WorkerPort = {
     onmessage: null,
     onerror: null,
@@ -30,6 +33,7 @@ export function portPair(): PortPair {
   const scope = Object.assign(new EventTarget(), {
     onmessage: null,
     postMessage: (message: string) => deliver(port, message),
+    close: () => void (closed = true),
   });
   return { port, scope, sent, terminated: () => terminated };
 }

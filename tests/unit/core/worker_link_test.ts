@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { CortexError } from "../../../src/contract/mod.ts";
+import type { Heap } from "../../../src/core/heap.ts";
 import { type LinkHandlers, serveLink } from "../../../src/core/serve_link.ts";
-import { type LinkOptions, openLink } from "../../../src/core/worker_link.ts";
+import { type LinkOptions, openLink, type WorkerEnd } from "../../../src/core/worker_link.ts";
 import type { LinkProtocol } from "../../../src/core/worker_protocol.ts";
 import { fakeTime, portPair, settle } from "./_ports.ts";
 
@@ -21,33 +22,42 @@ const unending = () => new Promise<null>(() => {});
 async function arithmetic(
   options: Partial<LinkOptions<Arithmetic>> = {},
   more: Partial<LinkHandlers<Arithmetic>> = {},
+  heap: Heap = { bytes: 1, limit_bytes: null },
 ) {
   const pair = portPair();
   const time = fakeTime();
   const events: unknown[] = [];
   const ends: Error[] = [];
+  const hows: WorkerEnd[] = [];
   const opening = openLink<Arithmetic>({
     name: "adder",
     spawn: () => pair.port,
     onEvent: (name, data) => events.push([name, data]),
-    onEnd: (reason) => ends.push(reason),
+    onEnd: (reason, how) => {
+      ends.push(reason);
+      hows.push(how);
+    },
     heartbeat_ms: 5000,
     clock: time.clock,
     sleep: time.sleep,
     ...options,
   });
-  serveLink<Arithmetic>((emit) => ({
-    add(numbers) {
-      const sum = numbers.reduce((a, b) => a + b, 0);
-      emit("sum", sum);
-      return sum;
-    },
-    wait: unending,
-    refuse: () => Promise.reject(new CortexError("NOT_FOUND", "Cannot find it", { details: { id: 7 } })),
-    crash: () => Promise.reject(new TypeError("bad state")),
-    ...more,
-  }), pair.scope);
-  return { link: await opening, events, ends, time, ...pair };
+  serveLink<Arithmetic>(
+    (emit) => ({
+      add(numbers) {
+        const sum = numbers.reduce((a, b) => a + b, 0);
+        emit("sum", sum);
+        return sum;
+      },
+      wait: unending,
+      refuse: () => Promise.reject(new CortexError("NOT_FOUND", "Cannot find it", { details: { id: 7 } })),
+      crash: () => Promise.reject(new TypeError("bad state")),
+      ...more,
+    }),
+    pair.scope,
+    () => Promise.resolve(heap),
+  );
+  return { link: await opening, events, ends, hows, time, ...pair };
 }
 
 const withCode = (code: string) => (error: unknown) => error instanceof CortexError && error.code === code;
@@ -136,11 +146,45 @@ Deno.test("a worker that answers no heartbeat is ended, and who waits for it is 
   assert.deepEqual(time.waits(), []);
 });
 
-Deno.test("a worker that grows is ended before V8 ends the process", async () => {
-  const { time, ends, terminated } = await arithmetic({ max_heap_bytes: 1 });
-  await time.pass(5000);
-  assert.match(ends[0]?.message ?? "", /its heap grew to \d+ bytes$/);
-  assert.equal(terminated(), true);
+Deno.test("a worker that grows is ended at 80 % of what V8 gives it", async () => {
+  for (
+    const [bytes, limit_bytes, ended] of [[79, 100, false], [80, 100, true], [1e12, null, false]] as const
+  ) {
+    const { time, ends, terminated, link } = await arithmetic({}, {}, { bytes, limit_bytes });
+    await time.pass(5000);
+    assert.equal(link.heapBytes(), bytes);
+    assert.equal(terminated(), ended);
+    const said = 'Cannot use the worker "adder": its heap grew to 80 bytes, it may have 100';
+    assert.deepEqual(ends.map((reason) => reason.message), ended ? [said] : []);
+  }
+});
+
+Deno.test("a worker that closes itself says so before, and is no hang", async () => {
+  for (const close of ["close", "unload"]) {
+    const { scope, ends, hows } = await arithmetic();
+    if (close === "close") scope.close();
+    else scope.dispatchEvent(new Event("unload"));
+    await settle();
+    assert.deepEqual(ends.map((reason) => reason.message), [
+      'Cannot use the worker "adder": it closed itself',
+    ]);
+    assert.deepEqual(hows, ["fault"]);
+  }
+});
+
+Deno.test("a worker is dismissed when it has shown that it lives, or by its silence", async () => {
+  const living = await arithmetic();
+  const dismissed = living.link.dismiss();
+  assert.equal(living.terminated(), false);
+  await dismissed;
+  assert.deepEqual([living.terminated(), living.ends], [true, []]);
+
+  const hanging = await arithmetic();
+  hanging.scope.onmessage = null;
+  const ended = hanging.link.dismiss();
+  await hanging.time.pass(20_000);
+  await ended;
+  assert.deepEqual([hanging.terminated(), hanging.hows], [true, ["silence"]]);
 });
 
 Deno.test("an exception nobody caught ends the worker once, and the runtime does not print it", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { configSchema } from "../../../src/config/mod.ts";
 import { runtimePlaces, runtimesPermissions } from "../../../src/runtimes/launch.ts";
-import { type Grant, permissionTable } from "../../../src/permissions.ts";
+import { type Grant, permissionTable, V8_FLAGS } from "../../../src/permissions.ts";
 
 /** Settings of a unit file; one given more than once is a list. */
 function settingsOf(file: string): ReadonlyMap<string, readonly string[]> {
@@ -90,4 +90,14 @@ Deno.test("what Deno does not hold, ffi and programs, the unit holds: no capabil
 
 Deno.test("the working folder of the unit is where the configuration is", () => {
   assert.equal(one("WorkingDirectory"), `/etc/${one("ConfigurationDirectory")}`);
+});
+
+Deno.test("the unit gives V8 the flags of every other start, and less memory than it bounds", () => {
+  const flags = V8_FLAGS.replace("--v8-flags=", "");
+  assert.match(unit.get("Environment")?.join(" ") ?? "", new RegExp(`DENO_V8_FLAGS=${flags}( |$)`));
+  const heap_mib = Number(/--max-old-space-size=(\d+)/.exec(flags)?.[1]);
+  assert(
+    heap_mib + 128 < Number.parseInt(one("MemoryMax") ?? ""),
+    "a worker that grows and all else have room",
+  );
 });

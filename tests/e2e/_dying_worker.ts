@@ -1,0 +1,47 @@
+/**
+ * A worker in the place of any part's own: it starts and loads as that one does, and dies of whatever else it is
+ * asked, in the way that its address names (`?way=throw`).
+ */
+import { serveLink } from "../../src/core/serve_link.ts";
+import type { LinkProtocol } from "../../src/core/worker_protocol.ts";
+
+/** Longer than any test waits for a heart-beat: nothing can stop a thread that loops. */
+const LOOP_MS = 1500;
+
+const kept: number[][] = [];
+
+const WAYS: Readonly<Record<string, () => void>> = {
+  throw: () => {
+    throw new Error("thrown as it was told");
+  },
+  reject: () => void Promise.reject(new Error("rejected as it was told")),
+  close: () => globalThis.close(),
+  exit: () => Deno.exit(1),
+  grow: () => {
+    setInterval(() => kept.push(...Array.from({ length: 4 }, () => new Array(131_072).fill(0.5))), 10);
+  },
+  loop: () => {
+    for (const end = performance.now() + LOOP_MS; performance.now() < end;);
+  },
+};
+
+const die = (after_ms: number) =>
+  setTimeout(WAYS[new URL(import.meta.url).searchParams.get("way") ?? ""] ?? Deno.exit, after_ms);
+
+/** What is started is to run for a moment. */
+const START_MS = 50;
+
+const LIVING: Readonly<Record<string, unknown>> = {
+  load: { context_tokens: 512 },
+  unload: null,
+};
+
+serveLink<LinkProtocol>(() =>
+  new Proxy({}, {
+    get: (_, name) => () => {
+      if (name in LIVING) return LIVING[String(name)];
+      die(name === "start" ? START_MS : 0);
+      return name === "start" ? null : new Promise(() => {});
+    },
+  })
+);
