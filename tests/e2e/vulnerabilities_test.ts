@@ -5,7 +5,7 @@ import { auditFolder } from "../../src/inventory/offline.ts";
 import { feedsFolder } from "../../src/inventory/launch.ts";
 import { statusText } from "../unit/packages/_status.ts";
 import { cortex } from "./_cortex.ts";
-import { copyHost, type Daemon, daemonDir, startDaemon, waitFor } from "./_daemon.ts";
+import { type Daemon, daemonDir, waitFor } from "./_daemon.ts";
 import { bookworm, ID, startOn, tracker } from "./_vulnerabilities.ts";
 
 /** Imports a text as a feed; gives the job as it ended. */
