@@ -152,7 +152,8 @@ export const assistantUnload = defineOperation({
 export const assistantCancel = defineOperation({
   name: "assistant.cancel",
   kind: "action",
-  summary: "Ends answers of assistant.infer, also those that wait, by the id of their request (X-Request-Id)",
+  summary:
+    "Ends answers of assistant.ask, explain and infer, also those that wait, by the id of their request (X-Request-Id)",
   input: z.strictObject({ request_id: z.string().min(1).max(128) }),
   output: z.object({ cancelled: z.int().describe("How many there were; each ends between two tokens") }),
   errors: [],

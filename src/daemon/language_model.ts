@@ -8,7 +8,6 @@ import {
   type PreviousStop,
   type Subsystem,
 } from "../contract/mod.ts";
-import { abortWith } from "../core/abort_with.ts";
 import type { Clock } from "../core/clock.ts";
 import { loadOnce } from "../core/load_once.ts";
 import { sleep } from "../core/sleep.ts";
@@ -95,34 +94,19 @@ export function createLanguageModel(options: LanguageModelOptions): LanguageMode
       },
     });
 
-  /** What is asked for at present, by the ids of requests. */
-  const running = new Set<{ readonly request_id: string; readonly ending: AbortController }>();
   const operations: Parts["language_model"] = {
-    infer: async ({ priority, anew, ...inference }, call) => {
+    infer: async ({ priority, anew, ...inference }, { signal, tell }) => {
       let has_waited = false;
-      const { request_id, tell } = call;
-      const asked = { request_id, ending: abortWith(call.signal) };
-      running.add(asked);
-      try {
-        return await (await inferences.get())(inference, {
-          anew,
-          signal: asked.ending.signal,
-          priority,
-          onText: (text) => tell?.({ type: "text", text }),
-          onPosition: (before) => {
-            has_waited ||= before > 0;
-            if (has_waited) tell?.({ type: "queue", before });
-          },
-        });
-      } finally {
-        running.delete(asked);
-        asked.ending.abort();
-      }
-    },
-    cancel: ({ request_id }) => {
-      const meant = [...running].filter((asked) => asked.request_id === request_id);
-      for (const { ending } of meant) ending.abort();
-      return { cancelled: meant.length };
+      return await (await inferences.get())(inference, {
+        anew,
+        signal,
+        priority,
+        onText: (text) => tell?.({ type: "text", text }),
+        onPosition: (before) => {
+          has_waited ||= before > 0;
+          if (has_waited) tell?.({ type: "queue", before });
+        },
+      });
     },
     status: () => engine.loaded()?.status() ?? { ...OFF, enabled, state: enabled ? "unloaded" : "off" },
     models: async () => {

@@ -164,11 +164,7 @@ export interface AssistantPart {
 /** A language model on this machine. */
 export interface LanguageModelPart {
   /** Fails with MODEL_NOT_LOADED, MODEL_INVALID, NOT_FOUND, UNAVAILABLE, BUSY. */
-  infer(
-    input: ParsedInputOf<"assistant.infer">,
-    call: Cancellable & { readonly request_id: string },
-  ): Answer<"assistant.infer">;
-  cancel(input: ParsedInputOf<"assistant.cancel">): OutputOf<"assistant.cancel">;
+  infer(input: ParsedInputOf<"assistant.infer">, call: Cancellable): Answer<"assistant.infer">;
   status(): OutputOf<"assistant.status">;
   models(): Answer<"assistant.models">;
   /** Starts a job. Fails with MODEL_NOT_LOADED, NOT_FOUND, with BUSY while another is loaded. */

@@ -66,24 +66,33 @@ daemonTest(
   },
 );
 
-daemonTest("an answer is cancelled by the id of its request, by whomever", async (start, dir) => {
-  place(dir, tinyModel());
-  await using daemon = await start();
-  const answer = await daemon.fetch("/v1/assistant/infer", {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      accept: "application/x-ndjson",
-      "x-request-id": "mine-1",
-    },
-    body: JSON.stringify({ prompt: "Go on", max_tokens: 480 }),
-  });
+daemonTest("answers are cancelled by the id of their request, also one in line", async (start, dir) => {
+  place(dir, tinyModel({ context: 8192 }));
+  await using daemon = await start({ CORTEX__ASSISTANT__N_CTX: "8192" });
+  const ask = (path: string, id: string, body: object) =>
+    daemon.fetch(`/v1/assistant/${path}`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        accept: "application/x-ndjson",
+        "x-request-id": id,
+      },
+      body: JSON.stringify(body),
+    });
   const cancel = (request_id: string) =>
     daemon.post("assistant.cancel", "/v1/assistant/cancel", { request_id });
-  assert.deepEqual(await cancel("mine-2"), { cancelled: 0 });
-  assert.deepEqual(await cancel("mine-1"), { cancelled: 1 });
-  const lines = (await answer.text()).trim().split("\n");
-  assert.equal(JSON.parse(lines.at(-1) ?? "").error.code, "CANCELLED");
+  const codeOf = async (answer: Response) =>
+    JSON.parse((await answer.text()).trim().split("\n").at(-1) ?? "").error?.code;
+  const answer = await ask("infer", "mine-1", { prompt: "Go on", max_tokens: 8000 });
+  const asked = ask("ask", "mine-2", { question: "How is the memory?" });
+  const explained = ask("explain", "mine-3", { subject: "host" });
+  await waitFor("the line", async () => (await status(daemon)).waiting === 2 || undefined);
+  assert.deepEqual(await cancel("mine-4"), { cancelled: 0 });
+  for (const id of ["mine-3", "mine-2", "mine-1"]) assert.deepEqual(await cancel(id), { cancelled: 1 });
+  assert.equal(await codeOf(answer), "CANCELLED");
+  assert.equal(await codeOf(await asked), "CANCELLED");
+  assert.equal(await codeOf(await explained), "CANCELLED");
+  await waitFor("the end of the answer", async () => (await status(daemon)).state === "ready" || undefined);
 });
 
 daemonTest(

@@ -50,7 +50,6 @@ export function memoryModel(): Parts["language_model"] {
         problem: null,
       }],
     }),
-    cancel: () => ({ cancelled: 1 }),
     load: () => sampleJob(AT),
     unload: () => ({ unloaded: true }),
   };
