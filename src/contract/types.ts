@@ -2040,7 +2040,7 @@ export interface Operations {
       unloaded: boolean;
     };
   };
-  /** Ends answers of assistant.infer, also those that wait, by the id of their request (X-Request-Id) */
+  /** Ends answers of assistant.ask, explain and infer, also those that wait, by the id of their request (X-Request-Id) */
   readonly "assistant.cancel": {
     readonly input: {
       request_id: string;
