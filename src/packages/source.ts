@@ -13,7 +13,6 @@ export interface PackageFacts {
   readonly section: string;
   /** One line; tags and the long text are not part of it. */
   readonly description: string;
-  readonly tags: readonly string[];
   /** On disk, bytes; null where the database does not say. */
   readonly installed_bytes: number | null;
 }

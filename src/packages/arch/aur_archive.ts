@@ -59,7 +59,6 @@ function offerOf(value: unknown): ArchOffer {
     source: { name: PackageBase, version: Version },
     section: "",
     description: typeof Description === "string" ? Description : "",
-    tags: [],
     installed_bytes: null,
     download_bytes: null,
     origin: "AUR",

@@ -54,7 +54,6 @@ export function readDesc(file: string, text: string): Desc {
       source: { name: base === "" ? name : base, version },
       section: "",
       description: value("DESC"),
-      tags: [],
       installed_bytes: bytes("ISIZE") ?? bytes("SIZE"),
     },
     groups: values("GROUPS"),

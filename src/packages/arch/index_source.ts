@@ -29,6 +29,7 @@ function rowOf(installed: ArchPackage | null, offer: ArchOffer | undefined): Ind
   const shown = installed ?? offer;
   if (shown === undefined) return [];
   return [{
+    manager: archIndex.manager,
     name: shown.name,
     architecture: shown.architecture,
     version: shown.version,
@@ -38,7 +39,7 @@ function rowOf(installed: ArchPackage | null, offer: ArchOffer | undefined): Ind
     held: installed?.held ?? false,
     upgradable: installed !== null && offer !== undefined &&
       comparePacmanVersions(offer.version, installed.version) > 0,
-    details: {
+    details: () => ({
       installed_version: installed?.version ?? null,
       candidate_version: offer?.version ?? null,
       section: shown.section,
@@ -48,7 +49,7 @@ function rowOf(installed: ArchPackage | null, offer: ArchOffer | undefined): Ind
       installed_bytes: shown.installed_bytes,
       download_bytes: offer?.download_bytes ?? null,
       depends: shown.depends,
-      tags: shown.tags,
-    },
+      tags: [],
+    }),
   }];
 }

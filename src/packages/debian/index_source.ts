@@ -4,6 +4,7 @@ import { orProblem } from "../or_problem.ts";
 import { candidateOf, type Catalog, type CatalogEntry, type CatalogVersion, readCatalog } from "./catalog.ts";
 import type { DpkgPackage } from "./dpkg_status.ts";
 import { isAutomatic, readAutoInstalled } from "./extended_states.ts";
+import type { ListFile } from "./lists.ts";
 import { formatClause } from "./relations.ts";
 import { debianSource } from "./source.ts";
 import { originOf } from "./updates.ts";
@@ -18,25 +19,35 @@ export const debianIndex: IndexSource = {
     const automatic = await orProblem(problems, readAutoInstalled(files), new Set<string>());
     const { native } = catalog.database;
     const isManual = (found: DpkgPackage) => !isAutomatic(found, native, automatic);
-    const rows = catalog.entries.flatMap((entry) => rowOf(catalog, entry, isManual));
+    const origins = new Map(catalog.lists.map((list) => [list, originOf(list)]));
+    const rows: IndexRow[] = [];
+    for (const entry of catalog.entries) {
+      const row = rowOf(entry, { catalog, isManual, origins });
+      if (row !== null) rows.push(row);
+    }
     const foreign = (row: IndexRow) => row.architecture === native || row.architecture === "all" ? 0 : 1;
     return { rows: rows.sort((a, b) => foreign(a) - foreign(b)), problems };
   },
 };
 
-function rowOf(
-  catalog: Catalog,
-  entry: CatalogEntry,
-  isManual: (found: DpkgPackage) => boolean,
-): IndexRow[] {
+/** What the rows are made with. */
+interface Making {
+  readonly catalog: Catalog;
+  readonly origins: ReadonlyMap<ListFile, string>;
+  isManual(found: DpkgPackage): boolean;
+}
+
+/** The row of a package; null where nothing is known of it. */
+function rowOf(entry: CatalogEntry, { catalog, isManual, origins }: Making): IndexRow | null {
   const installed = entry.versions.find((version) => version.installed);
   const candidate = candidateOf(catalog, entry);
   const shown = installed ?? candidate ?? entry.versions[0];
   const facts = shown?.dpkg ?? shown?.listed;
-  if (shown === undefined || facts === undefined) return [];
+  if (shown === undefined || facts === undefined) return null;
   const dpkg = installed?.dpkg;
   const [list] = (candidate ?? shown).lists;
-  return [{
+  return {
+    manager: debianIndex.manager,
     name: entry.name,
     architecture: facts.architecture,
     version: shown.version,
@@ -46,19 +57,19 @@ function rowOf(
     held: dpkg?.want === "hold",
     upgradable: installed !== undefined && candidate !== null &&
       compareDpkgVersions(candidate.version, installed.version) > 0,
-    details: {
+    details: () => ({
       installed_version: installed?.version ?? null,
       candidate_version: candidate?.version ?? null,
       section: facts.section,
-      origin: list === undefined ? "" : originOf(list),
+      origin: (list && origins.get(list)) ?? "",
       source_name: facts.source.name,
       source_version: facts.source.version,
       installed_bytes: facts.installed_bytes,
       download_bytes: candidate?.listed?.download_bytes ?? null,
       depends: dependsOf(shown),
-      tags: facts.tags.length > 0 ? facts.tags : shown.listed?.tags ?? [],
-    },
-  }];
+      tags: tagsOf(facts.tags || (shown.listed?.tags ?? "")),
+    }),
+  };
 }
 
 function dependsOf({ dpkg, listed }: CatalogVersion): string[] {
@@ -67,4 +78,8 @@ function dependsOf({ dpkg, listed }: CatalogVersion): string[] {
     return [...before, ...depends].map(formatClause);
   }
   return (listed?.depends ?? "").split(",").map((clause) => clause.trim()).filter((clause) => clause !== "");
+}
+
+function tagsOf(tags: string): string[] {
+  return tags.split(/[,\s]+/).filter((tag) => tag !== "");
 }

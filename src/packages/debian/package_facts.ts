@@ -10,6 +10,8 @@ export type MultiArch = "no" | "same" | "foreign" | "allowed";
 
 /** What Debian says of a package beyond what all sources say. */
 export interface DebianFacts extends PackageFacts {
+  /** What it is tagged with, unread: most are never looked at. */
+  readonly tags: string;
   readonly multi_arch: MultiArch;
   readonly essential: boolean;
 }
@@ -45,7 +47,7 @@ export function debianFacts(file: string, stanza: Stanza<FactField>, version: st
     source: sourceOf(values.Source, name, version),
     section: values.Section ?? "",
     description: firstLine(values.Description ?? ""),
-    tags: tagsOf(values.Tag),
+    tags: values.Tag ?? "",
     installed_bytes: kibibytes(file, line, values["Installed-Size"]),
     multi_arch: multiArchOf(values["Multi-Arch"]),
     essential: values.Essential === "yes",
@@ -66,10 +68,6 @@ function sourceOf(source: string | undefined, name: string, version: string): Pa
 function firstLine(text: string): string {
   const end = text.indexOf("\n");
   return end < 0 ? text : text.slice(0, end);
-}
-
-function tagsOf(tags: string | undefined): readonly string[] {
-  return tags === undefined || tags === "" ? [] : tags.split(/[,\s]+/).filter((tag) => tag !== "");
 }
 
 function multiArchOf(value: string | undefined): MultiArch {

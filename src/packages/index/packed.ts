@@ -7,6 +7,9 @@ export interface Packed {
 /** Texts encoded by one call; a call for each takes several times as long. */
 const BLOCK = 256;
 
+/** What takes more than one byte. */
+const NOT_ASCII = /[\u0080-\uffff]/;
+
 /** Puts texts one after the other. */
 export function packed(texts: readonly string[]): Packed {
   const encoder = new TextEncoder();
@@ -18,16 +21,17 @@ export function packed(texts: readonly string[]): Packed {
     const joined = block.join("");
     const bytes = encoder.encode(joined);
     const is_ascii = bytes.length === joined.length;
-    block.forEach((text, index) => {
-      end += is_ascii ? text.length : encoder.encode(text).length;
+    for (const [index, text] of block.entries()) {
+      end += is_ascii || !NOT_ASCII.test(text) ? text.length : encoder.encode(text).length;
       at[first + index + 1] = end;
-    });
+    }
     blocks.push(bytes);
   }
   const bytes = new Uint8Array(end);
-  blocks.reduce((place, block) => {
+  let place = 0;
+  for (const block of blocks) {
     bytes.set(block, place);
-    return place + block.length;
-  }, 0);
+    place += block.length;
+  }
   return { bytes, at };
 }

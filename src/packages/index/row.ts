@@ -3,6 +3,8 @@ import type { PackageFiles } from "../files.ts";
 
 /** What is kept of a package for a search: one package of one architecture. */
 export interface IndexRow {
+  /** As in its row of the places. */
+  readonly manager: string;
   readonly name: string;
   /** Of the version that is shown: `all` where it is for every machine. */
   readonly architecture: string;
@@ -16,7 +18,8 @@ export interface IndexRow {
   readonly held: boolean;
   /** The candidate is newer than what is installed. */
   readonly upgradable: boolean;
-  readonly details: PackageDetails;
+  /** Made when they are asked for: those of all packages at once would be most of what a build keeps in memory. */
+  details(): PackageDetails;
 }
 
 /** What is kept of a package to be shown on its own; read from the index file when it is asked for. */

@@ -1,5 +1,6 @@
-import { gramAt, GRAMS } from "./grams.ts";
 import type { Columns } from "./columns.ts";
+import { gramAt, GRAMS } from "./grams.ts";
+import { type Grouped, Groups, summed } from "./grouped.ts";
 import { packed } from "./packed.ts";
 import type { IndexRow } from "./row.ts";
 
@@ -19,31 +20,28 @@ export interface Vocabulary {
 }
 
 /** Collects the names and the words of the descriptions, and puts terms and rows in order. */
-export function makeVocabulary(rows: readonly IndexRow[]): Vocabulary {
-  const ids = new Map<string, number>();
-  const texts: string[] = [];
-  const idOf = (text: string): number => {
-    const known = ids.get(text);
+export function makeVocabulary(found: readonly IndexRow[]): Vocabulary {
+  const collected = new Map<string, number>();
+  const idOf = (word: string): number => {
+    const text = word.length > MAX_TERM ? word.slice(0, MAX_TERM) : word;
+    const known = collected.get(text);
     if (known !== undefined) return known;
-    ids.set(text, texts.length);
-    return texts.push(text) - 1;
+    collected.set(text, collected.size);
+    return collected.size - 1;
   };
-  const names = rows.map((row) => idOf(termOf(row.name.toLowerCase())));
-  const words = rows.map((row) => wordsOf(row.description, idOf));
-  const sorted = sortedByLength(texts);
-  const place = new Uint32Array(texts.length);
-  sorted.forEach((text, index) => place[ids.get(text) ?? 0] = index);
-  const placeOf = (id: number | undefined) => place[id ?? 0] ?? 0;
+  const names = Uint32Array.from(found, (row) => idOf(row.name.toLowerCase()));
+  const words = wordsOf(found, idOf);
 
-  const named = countingSort(sorted.length, names, (name, emit) => emit(placeOf(name)));
-  const order = [...named.values];
-  const described = countingSort(sorted.length, order, (row, emit) => {
-    for (const id of words[row] ?? []) emit(placeOf(id));
-  });
+  const sorted = sortedByLength([...collected.keys()]);
+  const places = new Uint32Array(sorted.length);
+  sorted.forEach((text, place) => places[collected.get(text) ?? 0] = place);
+
+  const named = namedBy(names, places);
+  const described = describedBy(words, named.values, places);
   const { bytes: terms, at: term_at } = packed(sorted);
   const grams = gramsOfTerms(terms, term_at);
   return {
-    rows: order.flatMap((row) => rows[row] ?? []),
+    rows: Array.from(named.values, (row) => found[row]).filter((row) => row !== undefined),
     columns: {
       terms,
       term_at,
@@ -57,19 +55,48 @@ export function makeVocabulary(rows: readonly IndexRow[]): Vocabulary {
   };
 }
 
-/** The words of a description as terms, each once: whatever stands between spaces. */
-function wordsOf(description: string, idOf: (term: string) => number): number[] {
-  const found: number[] = [];
-  for (const word of description.toLowerCase().split(" ")) {
-    if (word === "") continue;
-    const id = idOf(termOf(word));
-    if (!found.includes(id)) found.push(id);
-  }
-  return found;
+/** The ids of words, row after row, and where each row's begin. */
+interface Words {
+  readonly ids: readonly number[];
+  readonly at: Uint32Array;
 }
 
-function termOf(word: string): string {
-  return word.length > MAX_TERM ? word.slice(0, MAX_TERM) : word;
+/** The words of descriptions: whatever stands between spaces. */
+function wordsOf(rows: readonly IndexRow[], idOf: (word: string) => number): Words {
+  const ids: number[] = [];
+  const at = new Uint32Array(rows.length + 1);
+  for (const [row, { description }] of rows.entries()) {
+    for (const word of description.toLowerCase().split(" ")) if (word !== "") ids.push(idOf(word));
+    at[row + 1] = ids.length;
+  }
+  return { ids, at };
+}
+
+/** For each term the rows of that name. */
+function namedBy(names: Uint32Array, places: Uint32Array): Grouped {
+  const groups = new Groups(places.length, names.length);
+  for (let row = 0; row < names.length; row++) groups.add(places[names[row] ?? 0] ?? 0, row);
+  return groups.grouped();
+}
+
+/** For each term the rows, by their places in the order, whose descriptions have it. */
+function describedBy({ ids, at }: Words, order: Uint32Array, places: Uint32Array): Grouped {
+  const groups = new Groups(places.length, ids.length);
+  for (let row = 0; row < order.length; row++) {
+    const found = order[row] ?? 0;
+    const end = at[found + 1] ?? 0;
+    for (let index = at[found] ?? 0; index < end; index++) groups.add(places[ids[index] ?? 0] ?? 0, row);
+  }
+  return groups.grouped();
+}
+
+function gramsOfTerms(terms: Uint8Array, term_at: Uint32Array): Grouped {
+  const groups = new Groups(GRAMS, terms.length);
+  for (let term = 0; term < term_at.length - 1; term++) {
+    const end = term_at[term + 1] ?? 0;
+    for (let at = term_at[term] ?? 0; at < end; at++) groups.add(gramAt(terms, at, end), term);
+  }
+  return groups.grouped();
 }
 
 function sortedByLength(texts: readonly string[]): string[] {
@@ -83,56 +110,4 @@ function lengthsOf(sorted: readonly string[]): Uint32Array {
   const at = new Uint32Array(longest + 2);
   for (const text of sorted) at[text.length + 1] = (at[text.length + 1] ?? 0) + 1;
   return summed(at);
-}
-
-/** For each key where its values begin and where the last one's end, and the values. */
-interface Grouped {
-  readonly at: Uint32Array;
-  readonly values: Uint32Array;
-}
-
-/** Groups the places of items by the keys they emit; within a key they ascend. */
-function countingSort<T>(
-  keys: number,
-  items: readonly T[],
-  keysOf: (item: T, emit: (key: number) => void) => void,
-): Grouped {
-  const at = new Uint32Array(keys + 1);
-  for (const item of items) keysOf(item, (key) => at[key + 1] = (at[key + 1] ?? 0) + 1);
-  summed(at);
-  const values = new Uint32Array(at[keys] ?? 0);
-  const next = at.slice();
-  items.forEach((item, index) => {
-    keysOf(item, (key) => {
-      const place = next[key] ?? 0;
-      values[place] = index;
-      next[key] = place + 1;
-    });
-  });
-  return { at, values };
-}
-
-function gramsOfTerms(terms: Uint8Array, term_at: Uint32Array): Grouped {
-  /** The last visit that met a gram: a gram twice in one term counts once. */
-  const last = new Uint32Array(GRAMS);
-  let visit = 0;
-  const ids = Array.from({ length: term_at.length - 1 }, (_, term) => term);
-  const start = (term: number) => term_at[term] ?? 0;
-  return countingSort(GRAMS, ids, (term, emit) => {
-    const end = start(term + 1);
-    visit++;
-    for (let at = start(term); at < end; at++) {
-      const gram = gramAt(terms, at, end);
-      if (last[gram] === visit) continue;
-      last[gram] = visit;
-      emit(gram);
-    }
-  });
-}
-
-/** Makes counts that stand one place later into where each begins. */
-function summed(at: Uint32Array): Uint32Array {
-  let sum = 0;
-  for (let index = 0; index < at.length; index++) at[index] = sum += at[index] ?? 0;
-  return at;
 }

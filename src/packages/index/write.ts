@@ -16,11 +16,6 @@ import { makeVocabulary } from "./vocabulary.ts";
 /** Longest description that is kept, characters. */
 const MAX_DESCRIPTION = 512;
 
-/** A row and the package manager it came from. */
-export interface ManagedRow extends IndexRow {
-  readonly manager: string;
-}
-
 /** What is known of an index before its rows are counted. */
 export type IndexOrigin = Pick<IndexInfo, "built_at_ms" | "fingerprint" | "managers" | "problems">;
 
@@ -34,24 +29,23 @@ export interface PackageIndex {
 }
 
 /** Makes an index. Rows of one name stay in the order in which they come. */
-export function makeIndex(found: readonly ManagedRow[], origin: IndexOrigin): PackageIndex {
-  const vocabulary = makeVocabulary(found);
-  const rows = vocabulary.rows as readonly ManagedRow[];
-  const groups = new Map<string, { index: number; group: Group }>();
-  const details = encodeDetails(rows.map((row) => row.details));
+export function makeIndex(found: readonly IndexRow[], origin: IndexOrigin): PackageIndex {
+  const { rows, columns } = makeVocabulary(found);
+  const details = encodeDetails(rows);
   const text = packed(rows.map(textOf));
-  const columns: Columns = {
-    flags: Uint8Array.from(rows, flagsOf),
-    groups: Uint16Array.from(rows, (row) => groupOf(groups, row)),
-    text: text.bytes,
-    text_at: text.at,
-    details_at: details.at,
-    ...vocabulary.columns,
-  };
+  const flags = Uint8Array.from(rows, flagsOf);
+  const { groups, of } = groupsOf(rows);
   return {
-    info: { ...origin, ...countsOf(rows) },
-    groups: [...groups.values()].map(({ group }) => group),
-    columns,
+    info: { ...origin, ...countsOf(flags) },
+    groups,
+    columns: {
+      flags,
+      groups: of,
+      text: text.bytes,
+      text_at: text.at,
+      details_at: details.at,
+      ...columns,
+    },
     details: details.bytes,
   };
 }
@@ -86,27 +80,27 @@ function flagsOf(row: IndexRow): number {
     (row.held ? FLAGS.held : 0) | (row.upgradable ? FLAGS.upgradable : 0);
 }
 
-function groupOf(
-  groups: Map<string, { index: number; group: Group }>,
-  { manager, architecture }: ManagedRow,
-): number {
-  const key = `${manager} ${architecture}`;
-  const known = groups.get(key);
-  if (known !== undefined) return known.index;
-  const index = groups.size;
-  groups.set(key, { index, group: { manager, architecture } });
-  return index;
+/** The groups in the order in which rows are of them, and which of them each row is of. */
+function groupsOf(rows: readonly IndexRow[]): { groups: Group[]; of: Uint16Array } {
+  const groups: Group[] = [];
+  const known = new Map<string, Map<string, number>>();
+  const of = Uint16Array.from(rows, ({ manager, architecture }) => {
+    const own = known.get(manager) ?? new Map<string, number>();
+    const index = own.get(architecture);
+    if (index !== undefined) return index;
+    known.set(manager, own.set(architecture, groups.length));
+    return groups.push({ manager, architecture }) - 1;
+  });
+  return { groups, of };
 }
 
-function countsOf(
-  rows: readonly IndexRow[],
-): Pick<IndexInfo, "packages" | "installed" | "explicit" | "updates"> {
-  const count = (test: (row: IndexRow) => boolean) => rows.reduce((sum, row) => sum + (test(row) ? 1 : 0), 0);
+function countsOf(flags: Uint8Array): Pick<IndexInfo, "packages" | "installed" | "explicit" | "updates"> {
+  const count = (flag: number) => flags.reduce((sum, one) => sum + ((one & flag) === 0 ? 0 : 1), 0);
   return {
-    packages: rows.length,
-    installed: count((row) => row.installed),
-    explicit: count((row) => row.manual),
-    updates: count((row) => row.upgradable),
+    packages: flags.length,
+    installed: count(FLAGS.installed),
+    explicit: count(FLAGS.manual),
+    updates: count(FLAGS.upgradable),
   };
 }
 

@@ -1,12 +1,13 @@
 import { createIndexReader, type IndexReader, openIndexFile } from "../../../src/packages/index/mod.ts";
 import { replaceIndexFile } from "../../../src/packages/index/replace.ts";
-import { encodeIndex, makeIndex, type ManagedRow } from "../../../src/packages/index/write.ts";
+import type { IndexRow } from "../../../src/packages/index/row.ts";
+import { encodeIndex, makeIndex } from "../../../src/packages/index/write.ts";
 
 /** A package of an index in short. */
-export type ShortRow = Partial<ManagedRow> & { readonly name: string };
+export type ShortRow = Partial<IndexRow> & { readonly name: string };
 
 /** The row of a package of which little is said. */
-export function row(short: ShortRow): ManagedRow {
+export function row(short: ShortRow): IndexRow {
   return {
     architecture: "amd64",
     version: "1.0",
@@ -16,7 +17,7 @@ export function row(short: ShortRow): ManagedRow {
     held: false,
     upgradable: false,
     manager: "debian",
-    details: {
+    details: () => ({
       installed_version: null,
       candidate_version: "1.0",
       section: "misc",
@@ -27,7 +28,7 @@ export function row(short: ShortRow): ManagedRow {
       download_bytes: 512,
       depends: ["libc6"],
       tags: [],
-    },
+    }),
     ...short,
   };
 }

@@ -54,7 +54,6 @@ Deno.test("arch: a desc file of pacman's, with what is wanted of it", () => {
       source: { name: "b", version: "1:2-3" },
       section: "",
       description: "about",
-      tags: [],
       installed_bytes: 5,
     },
     groups: ["x", "y"],
@@ -253,11 +252,11 @@ Deno.test("arch: the index has what is installed with its candidate, and what is
       ["b", "3-1", false, false, false, "new"],
     ],
   );
-  const [a] = rows;
-  assert.deepEqual([a?.details.candidate_version, a?.details.origin, a?.details.download_bytes], [
+  const details = rows[0]?.details();
+  assert.deepEqual([details?.candidate_version, details?.origin, details?.download_bytes], [
     "2-1",
     "core",
     9,
   ]);
-  assert.deepEqual(a?.details.depends, ["b>=1"]);
+  assert.deepEqual(details?.depends, ["b>=1"]);
 });

@@ -30,7 +30,7 @@ Deno.test("dpkg status: a paragraph with everything", async () => {
     source: { name: "curl-src", version: "7.88.1-10" },
     section: "web",
     description: "command line tool",
-    tags: [],
+    tags: "",
     installed_bytes: 512_000,
     multi_arch: "foreign",
     essential: false,
@@ -135,7 +135,7 @@ Description-md5: 59e8b8f7757db8b53566d5d119872de8
       3_072_000,
       1_567_000,
       40,
-      ["devel::editor", "implemented-in::c", "interface::commandline"],
+      "devel::editor, implemented-in::c,\ninterface::commandline",
       "Vi IMproved",
     ]],
   );
