@@ -3,6 +3,9 @@ import type { PackageFiles } from "./files.ts";
 import { unpacked } from "./unpack.ts";
 import { messageOf } from "../core/message_of.ts";
 
+/** What is read at once: with the 64 KiB of `Deno.FsFile.readable` a large list takes a third longer. */
+const CHUNK_BYTES = 524_288;
+
 /**
  * The files under a root: `/` for this host, or an unpacked image. Links are followed within the root only; one that
  * leads out of it, and anything but files and folders, throws {@link PackageFileError}.
@@ -15,11 +18,11 @@ export function diskFiles(root: string): PackageFiles {
       const real = await within(base, path);
       if (real === null) return null;
       if (!(await Deno.stat(real)).isFile) throw new PackageFileError(path, 0, "it is not a file");
-      const file = await Deno.open(real);
+      const content = contentOf(await Deno.open(real));
       try {
-        return unpacked(path, file.readable);
+        return unpacked(path, content);
       } catch (error) {
-        await file.readable.cancel();
+        await content.cancel();
         throw error;
       }
     },
@@ -31,6 +34,23 @@ export function diskFiles(root: string): PackageFiles {
       return names.sort();
     },
   };
+}
+
+/** What is left of a file, which is closed at its end. */
+function contentOf(file: Deno.FsFile): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    async pull(controller) {
+      const chunk = new Uint8Array(CHUNK_BYTES);
+      const count = await file.read(chunk).catch((error) => {
+        file.close();
+        throw error;
+      });
+      if (count !== null) return controller.enqueue(chunk.subarray(0, count));
+      file.close();
+      controller.close();
+    },
+    cancel: () => file.close(),
+  });
 }
 
 /** Where a path of the host really is; null where it is not there. */

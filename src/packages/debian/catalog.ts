@@ -2,28 +2,13 @@ import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import { orProblem } from "../or_problem.ts";
 import { type AptSettings, readAptConf } from "./apt_conf.ts";
-import { architectureOf, type DpkgDatabase, isUnpacked, readDpkgDatabase } from "./database.ts";
-import type { DpkgPackage } from "./dpkg_status.ts";
+import { CatalogEntries, type CatalogEntry, type CatalogVersion } from "./catalog_entries.ts";
+import { type DpkgDatabase, isUnpacked, readDpkgDatabase } from "./database.ts";
 import { findLists, type ListFile } from "./lists.ts";
 import { type ListedPackage, readPackagesList } from "./packages_list.ts";
 import { type PhasingRules, readPhasingRules } from "./phasing.ts";
-import { Policy, type PolicyVersion } from "./policy.ts";
+import { Policy } from "./policy.ts";
 import { readPreferences } from "./preferences.ts";
-
-/** A version of a package: what the first list that has it says, and what dpkg says where it is installed. */
-export interface CatalogVersion extends PolicyVersion {
-  readonly lists: ListFile[];
-  readonly listed: ListedPackage | undefined;
-  readonly dpkg: DpkgPackage | undefined;
-}
-
-/** A package of one architecture with all its versions. */
-export interface CatalogEntry {
-  readonly name: string;
-  /** The machine's own for packages of all machines, as apt groups them. */
-  readonly architecture: string;
-  readonly versions: CatalogVersion[];
-}
 
 /** What dpkg and apt know together. */
 export interface Catalog {
@@ -59,7 +44,7 @@ export async function readCatalog(files: PackageFiles, options: CatalogOptions =
   const entries = installedEntries(database);
   for (const list of lists) {
     try {
-      await addList(files, list, database.native, entries, options);
+      await addList(files, list, entries, options);
     } catch (error) {
       if (!(error instanceof PackageFileError)) throw error;
       problems.push(error);
@@ -67,7 +52,7 @@ export async function readCatalog(files: PackageFiles, options: CatalogOptions =
   }
   const policy = new Policy(preferences.pins, conf.settings.get("apt::default-release")?.at(-1));
   const { settings } = conf;
-  return { database, lists, policy, phasing, settings, entries: [...entries.values()], problems };
+  return { database, lists, policy, phasing, settings, entries: entries.all, problems };
 }
 
 /** apt's choice for a package; null: there is none. */
@@ -75,14 +60,9 @@ export function candidateOf(catalog: Catalog, entry: CatalogEntry): CatalogVersi
   return catalog.policy.candidate(entry, entry.versions);
 }
 
-function installedEntries({ packages, native }: DpkgDatabase): Map<string, CatalogEntry> {
-  const entries = new Map<string, CatalogEntry>();
-  for (const dpkg of packages.filter(isUnpacked)) {
-    const { version, source: { name: source } } = dpkg;
-    entryOf(entries, dpkg, native).versions.push(
-      { version, source, lists: [], installed: true, listed: undefined, dpkg },
-    );
-  }
+function installedEntries({ packages, native }: DpkgDatabase): CatalogEntries {
+  const entries = new CatalogEntries(native);
+  for (const dpkg of packages) if (isUnpacked(dpkg)) entries.addInstalled(dpkg);
   return entries;
 }
 
@@ -90,48 +70,12 @@ function installedEntries({ packages, native }: DpkgDatabase): Map<string, Catal
 async function addList(
   files: PackageFiles,
   list: ListFile,
-  native: string,
-  entries: Map<string, CatalogEntry>,
+  entries: CatalogEntries,
   { installed_only = false }: CatalogOptions,
 ): Promise<void> {
   const rows: ListedPackage[] = [];
   await readPackagesList(files, list.path, (listed) => {
-    if (!installed_only || entries.has(keyOf(listed, native))) rows.push(listed);
+    if (!installed_only || entries.find(listed) !== undefined) rows.push(listed);
   });
-  for (const listed of rows) addListed(entryOf(entries, listed, native), list, listed);
-}
-
-function addListed(entry: CatalogEntry, list: ListFile, listed: ListedPackage): void {
-  const index = entry.versions.findIndex(({ version }) => version === listed.version);
-  const known = entry.versions[index];
-  if (known === undefined) {
-    entry.versions.push({
-      version: listed.version,
-      source: listed.source.name,
-      lists: [list],
-      installed: false,
-      listed,
-      dpkg: undefined,
-    });
-    return;
-  }
-  known.lists.push(list);
-  if (known.listed === undefined) entry.versions[index] = { ...known, listed };
-}
-
-function entryOf(
-  entries: Map<string, CatalogEntry>,
-  found: { name: string; architecture: string },
-  native: string,
-): CatalogEntry {
-  const key = keyOf(found, native);
-  const known = entries.get(key);
-  if (known !== undefined) return known;
-  const made = { name: found.name, architecture: architectureOf(found, native), versions: [] };
-  entries.set(key, made);
-  return made;
-}
-
-function keyOf(found: { name: string; architecture: string }, native: string): string {
-  return `${found.name}:${architectureOf(found, native)}`;
+  for (const listed of rows) entries.addListed(listed, list);
 }

@@ -1,7 +1,8 @@
 import { compareDpkgVersions } from "../../versions/mod.ts";
 import type { IndexRow, IndexSource } from "../index/row.ts";
 import { orProblem } from "../or_problem.ts";
-import { candidateOf, type Catalog, type CatalogEntry, type CatalogVersion, readCatalog } from "./catalog.ts";
+import { candidateOf, type Catalog, readCatalog } from "./catalog.ts";
+import type { CatalogEntry, CatalogVersion } from "./catalog_entries.ts";
 import type { DpkgPackage } from "./dpkg_status.ts";
 import { isAutomatic, readAutoInstalled } from "./extended_states.ts";
 import type { ListFile } from "./lists.ts";

@@ -58,7 +58,9 @@ export class Policy {
   priority(found: PolicyPackage, version: PolicyVersion): number {
     const lists = version.installed ? [...version.lists, STATUS] : version.lists;
     const priorities = lists.map((list) => this.listPriority(list));
-    const pin = this.#pinOf({ ...found, source: version.source }, version.version, lists);
+    const pin = this.#specific.length === 0
+      ? undefined
+      : this.#pinOf({ ...found, source: version.source }, version.version, lists);
     if (pin !== undefined && (pin === NEVER || priorities.some((priority) => priority !== NEVER))) return pin;
     return priorities.length === 0 ? 0 : Math.max(...priorities);
   }

@@ -1,4 +1,5 @@
 import { PackageFileError } from "../file_error.ts";
+import { StanzaValues } from "./stanza_values.ts";
 
 /** A paragraph of a deb822(5) file: the values asked for, continuation lines joined by `\n`. */
 export interface Stanza<Field extends string> {
@@ -43,7 +44,6 @@ export interface StanzaReaderOptions<Field extends string> {
 }
 
 const [NUL, TAB, NEWLINE, RETURN, SPACE, HASH, COLON] = [0, 9, 10, 13, 32, 35, 58];
-const utf8 = new TextDecoder();
 
 /**
  * Reads deb822(5) from chunks of bytes as they come, in memory bounded by the limits. `push` and `end` throw
@@ -60,7 +60,7 @@ export class StanzaReader<Field extends string> {
   #stanza_line = 0;
   #stanza_bytes = 0;
   #fields = 0;
-  #values: Partial<Record<Field, string>> = {};
+  readonly #values = new StanzaValues<Field>();
   /** The field that continuation lines belong to: its name, null for one not wanted, undefined for none. */
   #field: Field | null | undefined;
 
@@ -78,7 +78,7 @@ export class StanzaReader<Field extends string> {
     const bytes = this.#rest.length === 0 ? chunk : joined(this.#rest, chunk);
     if (chunk.includes(NUL)) this.#failAt(bytes, bytes.indexOf(NUL), "a NUL byte, which no text has");
     let from = 0;
-    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, from)) {
+    for (let end = lineEnd(bytes, 0); end < bytes.length; end = lineEnd(bytes, from)) {
       this.#takeLine(bytes, from, end);
       from = end + 1;
     }
@@ -98,7 +98,7 @@ export class StanzaReader<Field extends string> {
     if (newline - from > this.#limits.line_bytes) this.#fail(this.#line, this.#tooLong());
     const end = newline > from && bytes[newline - 1] === RETURN ? newline - 1 : newline;
     if (bytes[from] === HASH && this.#options.comments === true) return;
-    if (isBlank(bytes, from, end)) return this.#endStanza();
+    if (afterBlanks(bytes, from, end) === end) return this.#endStanza();
     if (this.#stanza_bytes === 0) this.#beginStanza();
     this.#stanza_bytes += newline - from + 1;
     if (this.#stanza_bytes > this.#limits.stanza_bytes) {
@@ -111,7 +111,9 @@ export class StanzaReader<Field extends string> {
   #takeContinuation(bytes: Uint8Array, from: number, end: number): void {
     const field = this.#field;
     if (field === undefined) this.#fail(this.#line, "a continuation line before any field");
-    if (field !== null) this.#values[field] += "\n" + utf8.decode(trimmed(bytes, from, end));
+    if (field === null) return;
+    const start = afterBlanks(bytes, from, end);
+    this.#values.addLine(bytes, start, beforeBlanks(bytes, start, end));
   }
 
   #takeField(bytes: Uint8Array, from: number, end: number): void {
@@ -126,10 +128,11 @@ export class StanzaReader<Field extends string> {
     const field = this.#wantedField(bytes, from, colon);
     this.#field = field;
     if (field === null) return;
-    if (this.#options.duplicates === "refuse" && this.#values[field] !== undefined) {
+    if (this.#options.duplicates === "refuse" && this.#values.has(field)) {
       this.#fail(this.#line, `the field ${field} for the second time in one paragraph`);
     }
-    this.#values[field] = utf8.decode(trimmed(bytes, colon + 1, end));
+    const start = afterBlanks(bytes, colon + 1, end);
+    this.#values.begin(field, bytes, start, beforeBlanks(bytes, start, end));
   }
 
   #wantedField(bytes: Uint8Array, from: number, colon: number): Field | null {
@@ -153,11 +156,9 @@ export class StanzaReader<Field extends string> {
 
   #endStanza(): void {
     if (this.#stanza_bytes === 0) return;
-    const values = this.#values;
-    this.#values = {};
     this.#field = undefined;
     [this.#stanza_bytes, this.#fields] = [0, 0];
-    this.#options.accept({ line: this.#stanza_line, values });
+    this.#options.accept({ line: this.#stanza_line, values: this.#values.take() });
   }
 
   #tooLong(): string {
@@ -182,13 +183,21 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   return bytes;
 }
 
-function isBlank(bytes: Uint8Array, from: number, end: number): boolean {
-  for (let i = from; i < end; i++) if (bytes[i] !== SPACE && bytes[i] !== TAB) return false;
-  return true;
+/** The next newline, or the end; lines are so short that a call of `indexOf` for each would take longer. */
+function lineEnd(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && bytes[at] !== NEWLINE) at++;
+  return at;
 }
 
-function trimmed(bytes: Uint8Array, from: number, end: number): Uint8Array {
-  while (from < end && (bytes[from] === SPACE || bytes[from] === TAB)) from++;
-  while (end > from && (bytes[end - 1] === SPACE || bytes[end - 1] === TAB)) end--;
-  return bytes.subarray(from, end);
+function afterBlanks(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  while (at < end && (bytes[at] === SPACE || bytes[at] === TAB)) at++;
+  return at;
+}
+
+function beforeBlanks(bytes: Uint8Array, from: number, end: number): number {
+  let at = end;
+  while (at > from && (bytes[at - 1] === SPACE || bytes[at - 1] === TAB)) at--;
+  return at;
 }

@@ -1,5 +1,6 @@
 import { compareDpkgVersions } from "../../versions/mod.ts";
-import { candidateOf, type Catalog, type CatalogEntry, type CatalogVersion } from "./catalog.ts";
+import { candidateOf, type Catalog } from "./catalog.ts";
+import type { CatalogEntry, CatalogVersion } from "./catalog_entries.ts";
 import type { PendingUpdate } from "../source.ts";
 import type { ListFile } from "./lists.ts";
 import { isHeldBack, type PhasingRules } from "./phasing.ts";

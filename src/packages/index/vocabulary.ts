@@ -1,11 +1,13 @@
 import type { Columns } from "./columns.ts";
 import { gramAt, GRAMS } from "./grams.ts";
-import { type Grouped, Groups, summed } from "./grouped.ts";
-import { packed } from "./packed.ts";
+import { type Grouped, Groups } from "./grouped.ts";
+import { type Packed, packed } from "./packed.ts";
 import type { IndexRow } from "./row.ts";
+import { TermTable } from "./term_table.ts";
 
-/** Longest term, characters; of a longer word only its beginning is found. */
+/** Longest term, bytes; of a longer word only its beginning is found. */
 const MAX_TERM = 255;
+const SPACE = 32;
 
 /** The columns that are made of terms. */
 export type TermColumns = Pick<
@@ -21,31 +23,29 @@ export interface Vocabulary {
 
 /** Collects the names and the words of the descriptions, and puts terms and rows in order. */
 export function makeVocabulary(found: readonly IndexRow[]): Vocabulary {
-  const collected = new Map<string, number>();
-  const idOf = (word: string): number => {
-    const text = word.length > MAX_TERM ? word.slice(0, MAX_TERM) : word;
-    const known = collected.get(text);
-    if (known !== undefined) return known;
-    collected.set(text, collected.size);
-    return collected.size - 1;
-  };
-  const names = Uint32Array.from(found, (row) => idOf(row.name.toLowerCase()));
-  const words = wordsOf(found, idOf);
+  const names = found.map(({ name }) => name.toLowerCase());
+  const descriptions = found.map(({ description }) => description.toLowerCase());
+  const texts = packed([...names, ...descriptions]);
+  const table = new TermTable(texts.bytes);
+  const numbers = Uint32Array.from(names, (_, row) => {
+    return numberOf(table, texts.bytes, texts.at[row] ?? 0, texts.at[row + 1] ?? 0);
+  });
+  const words = wordsOf(table, texts, found.length);
 
-  const sorted = sortedByLength([...collected.keys()]);
-  const places = new Uint32Array(sorted.length);
-  sorted.forEach((text, place) => places[collected.get(text) ?? 0] = place);
+  const { at: length_at, values: order } = table.sorted();
+  const places = new Uint32Array(order.length);
+  order.forEach((number, place) => places[number] = place);
 
-  const named = namedBy(names, places);
+  const named = namedBy(numbers, places);
   const described = describedBy(words, named.values, places);
-  const { bytes: terms, at: term_at } = packed(sorted);
+  const { bytes: terms, at: term_at } = table.packed(order);
   const grams = gramsOfTerms(terms, term_at);
   return {
     rows: Array.from(named.values, (row) => found[row]).filter((row) => row !== undefined),
     columns: {
       terms,
       term_at,
-      length_at: lengthsOf(sorted),
+      length_at,
       named_at: named.at,
       described_at: described.at,
       described: described.values,
@@ -55,37 +55,53 @@ export function makeVocabulary(found: readonly IndexRow[]): Vocabulary {
   };
 }
 
-/** The ids of words, row after row, and where each row's begin. */
+/** The terms of descriptions, row after row, and where each row's begin. */
 interface Words {
-  readonly ids: readonly number[];
+  readonly numbers: readonly number[];
   readonly at: Uint32Array;
 }
 
-/** The words of descriptions: whatever stands between spaces. */
-function wordsOf(rows: readonly IndexRow[], idOf: (word: string) => number): Words {
-  const ids: number[] = [];
-  const at = new Uint32Array(rows.length + 1);
-  for (const [row, { description }] of rows.entries()) {
-    for (const word of description.toLowerCase().split(" ")) if (word !== "") ids.push(idOf(word));
-    at[row + 1] = ids.length;
+/** The words of descriptions, which are the texts from `first` on: whatever stands between spaces. */
+function wordsOf(table: TermTable, { bytes, at: text_at }: Packed, first: number): Words {
+  const numbers: number[] = [];
+  const at = new Uint32Array(text_at.length - first);
+  for (let row = 0; row < at.length - 1; row++) {
+    const end = text_at[first + row + 1] ?? 0;
+    let start = text_at[first + row] ?? 0;
+    for (let place = start; place <= end; place++) {
+      if (place < end && bytes[place] !== SPACE) continue;
+      if (place > start) numbers.push(numberOf(table, bytes, start, place));
+      start = place + 1;
+    }
+    at[row + 1] = numbers.length;
   }
-  return { ids, at };
+  return { numbers, at };
+}
+
+/** The number of a word's term. No character of it is cut in two. */
+function numberOf(table: TermTable, bytes: Uint8Array, start: number, end: number): number {
+  if (end - start <= MAX_TERM) return table.numberOf(start, end);
+  let cut = start + MAX_TERM;
+  while (((bytes[cut] ?? 0) & 0xc0) === 0x80) cut--;
+  return table.numberOf(start, cut);
 }
 
 /** For each term the rows of that name. */
-function namedBy(names: Uint32Array, places: Uint32Array): Grouped {
-  const groups = new Groups(places.length, names.length);
-  for (let row = 0; row < names.length; row++) groups.add(places[names[row] ?? 0] ?? 0, row);
+function namedBy(numbers: Uint32Array, places: Uint32Array): Grouped {
+  const groups = new Groups(places.length, numbers.length);
+  for (let row = 0; row < numbers.length; row++) groups.add(places[numbers[row] ?? 0] ?? 0, row);
   return groups.grouped();
 }
 
 /** For each term the rows, by their places in the order, whose descriptions have it. */
-function describedBy({ ids, at }: Words, order: Uint32Array, places: Uint32Array): Grouped {
-  const groups = new Groups(places.length, ids.length);
+function describedBy({ numbers, at }: Words, order: Uint32Array, places: Uint32Array): Grouped {
+  const groups = new Groups(places.length, numbers.length);
   for (let row = 0; row < order.length; row++) {
     const found = order[row] ?? 0;
     const end = at[found + 1] ?? 0;
-    for (let index = at[found] ?? 0; index < end; index++) groups.add(places[ids[index] ?? 0] ?? 0, row);
+    for (let index = at[found] ?? 0; index < end; index++) {
+      groups.add(places[numbers[index] ?? 0] ?? 0, row);
+    }
   }
   return groups.grouped();
 }
@@ -97,17 +113,4 @@ function gramsOfTerms(terms: Uint8Array, term_at: Uint32Array): Grouped {
     for (let at = term_at[term] ?? 0; at < end; at++) groups.add(gramAt(terms, at, end), term);
   }
   return groups.grouped();
-}
-
-function sortedByLength(texts: readonly string[]): string[] {
-  const by_length: string[][] = [];
-  for (const text of texts) (by_length[text.length] ??= []).push(text);
-  return by_length.flatMap((group) => group.sort());
-}
-
-function lengthsOf(sorted: readonly string[]): Uint32Array {
-  const longest = sorted.at(-1)?.length ?? 0;
-  const at = new Uint32Array(longest + 2);
-  for (const text of sorted) at[text.length + 1] = (at[text.length + 1] ?? 0) + 1;
-  return summed(at);
 }
