@@ -23,6 +23,7 @@ type Named = Pick<ListedPackage, "name" | "architecture">;
 
 /** Packages by architecture and name, in the order in which they came. */
 export class CatalogEntries {
+  /** In the order in which they came. */
   readonly all: CatalogEntry[] = [];
   readonly #native: string;
   readonly #by_architecture = new Map<string, Map<string, CatalogEntry>>();
@@ -32,10 +33,12 @@ export class CatalogEntries {
     this.#native = native;
   }
 
-  find(package_: Named): CatalogEntry | undefined {
-    return this.#by_architecture.get(architectureOf(package_, this.#native))?.get(package_.name);
+  /** The package of that name and architecture; undefined where none was added. */
+  find(found: Named): CatalogEntry | undefined {
+    return this.#by_architecture.get(architectureOf(found, this.#native))?.get(found.name);
   }
 
+  /** Adds what dpkg has. */
   addInstalled(dpkg: DpkgPackage): void {
     const { version, source } = dpkg;
     const found = { version, source: source.name, lists: [], installed: true, listed: undefined, dpkg };

@@ -11,6 +11,7 @@ export class StanzaValues<Field extends string> {
   readonly #fields: Field[] = [];
   readonly #starts: number[] = [];
 
+  /** Whether a field was begun. */
   has(field: Field): boolean {
     return this.#fields.includes(field);
   }

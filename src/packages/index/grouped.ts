@@ -49,7 +49,7 @@ export class Groups {
 }
 
 /** Makes counts that stand one place later into where each begins. */
-export function summed(at: Uint32Array): Uint32Array {
+function summed(at: Uint32Array): Uint32Array {
   let sum = 0;
   for (let index = 0; index < at.length; index++) at[index] = sum += at[index] ?? 0;
   return at;
