@@ -18,6 +18,7 @@ export async function answerTo(question: string, { sources, call, now_ms }: Scen
       return sentences.length > 0 ? sentences : [unknown(topic)];
     }),
     found: diagnose(causes, known),
+    further: topics.flatMap((topic) => topic.further),
   };
 }
 

@@ -85,7 +85,8 @@ export function diagnoseAlert(
 }
 
 /** What to look further with, each command once. */
-export function commandsFor(found: readonly Diagnosis[]): (Command & { readonly cause: Cause["name"] })[] {
-  const causes = [...new Set(found.map(({ cause }) => cause))];
-  return causes.flatMap(({ name, commands }) => commands.map((command) => ({ cause: name, ...command })));
+export function commandsFor(causes: readonly Cause[]): (Command & { readonly cause: Cause["name"] })[] {
+  return [...new Set(causes)].flatMap(({ name, commands }) =>
+    commands.map((command) => ({ cause: name, ...command }))
+  );
 }

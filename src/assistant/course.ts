@@ -17,12 +17,37 @@ export function courseOf(known: Known, { series, subject = "", what = say`it` }:
     courses?.find((one) => one.series === series && one.subject === subject);
   const hour = find(known.hour);
   const day = find(known.day);
+  const says_more = day !== undefined && (hour === undefined || (isLong(day) && !isSame(hour, day)));
+  const told = (course: Course, time: Time) =>
+    say`In ${lastOf(course, time)} ${what} was ${spanOf(course, TIMES[time].name)}`;
   return [
-    ...(hour === undefined ? [] : [say`In the last hour ${what} was ${spanOf(hour, "the last hour")}`]),
-    ...(day === undefined || (hour !== undefined && isSame(hour, day))
-      ? []
-      : [say`In the last day ${what} was ${spanOf(day, "the last day")}`]),
+    ...(hour === undefined ? [] : [told(hour, "hour")]),
+    ...(says_more ? [told(day, "day")] : []),
   ];
+}
+
+/** A time that figures are told of. */
+export type Time = keyof typeof TIMES;
+
+const TIMES = {
+  hour: { name: "the last hour", seconds: 3600 },
+  day: { name: "the last day", seconds: 86_400 },
+} as const;
+
+/** Whether so much of a day is recorded that it tells more than its last hour. */
+export function isLong({ recorded_seconds }: Course): boolean {
+  return recorded_seconds > 1.2 * TIMES.hour.seconds;
+}
+
+/** Part of a time that must be recorded to speak of all of it. */
+const WHOLE = 0.9;
+
+/** `the last hour`, or how much of it is recorded: `the last 5 minutes`. */
+export function lastOf({ recorded_seconds, at, series, subject }: Course, time: Time): Sentence {
+  if (recorded_seconds >= WHOLE * TIMES[time].seconds) return [TIMES[time].name];
+  const { figure } = factsFrom({ source: "metrics.query", at });
+  const whole = recorded_seconds < 600 ? recorded_seconds : Math.floor(recorded_seconds / 60) * 60;
+  return say`the last ${figure(`time of which ${series} is recorded`, whole, "seconds", subject)}`;
 }
 
 /** `12 % on average, between 3 % and 80 %`, or `12 % throughout`. */

@@ -36,7 +36,10 @@ export async function coursesOf(
     const last = values.at(-1);
     if (first === undefined || last === undefined) return [];
     const known = (value: number | null) => value !== null;
-    const between = item.values.findLastIndex(known) - item.values.findIndex(known);
+    const begin = item.values.findIndex(known);
+    const between = item.values.findLastIndex(known) - begin;
+    const recorded_ms = Date.parse(average.to) - Date.parse(average.from) -
+      begin * average.step_seconds * 1000;
     return [{
       series: item.series,
       unit: item.unit,
@@ -47,6 +50,7 @@ export async function coursesOf(
       first,
       last,
       lasted_seconds: between * average.step_seconds,
+      recorded_seconds: recorded_ms / 1000,
       at,
       samples: {
         min: samplesOf(least, item, (values) => Math.min(...values)),

@@ -1,4 +1,4 @@
-import { type Category, CortexError } from "../contract/mod.ts";
+import { type Category, CortexError, type OutputOf } from "../contract/mod.ts";
 import { rfc3339 } from "../core/clock.ts";
 import { logger } from "../log/mod.ts";
 import { causesBehind } from "./causes.ts";
@@ -14,6 +14,7 @@ const MOST_EVENTS = 500;
 const MOST = 20;
 
 const MOST_FINDINGS = 200;
+const MOST_CHANGES = 1000;
 /** Processes of a page, and pages. */
 const PAGE = 500;
 const MOST_PAGES = 8;
@@ -34,6 +35,7 @@ export interface Wanted {
 /** Alerts that processes and users are behind. */
 const HEAVY: readonly Category[] = ["cpu", "memory", "pressure", "user"];
 const HEAVIEST: Wanting = { needs: ["by_cpu", "by_memory", "users"], series: [] };
+const FAILED: Wanting = { needs: ["services"], series: [] };
 
 type Read = { readonly [N in Need]: () => Promise<Known[N]> };
 
@@ -51,9 +53,11 @@ export async function gather(sources: Sources, call: Cancellable, wanted: Wanted
     users: async () => await monitor.users({ sort: "cpu", all: false, limit: MOST }, call),
     persistent: () => Promise.resolve(monitor.persistentUsers({ limit: MOST })),
     alerts: async () => await alerts.list({ open: true, limit: MOST }),
-    events: () => lastDay(sources, now_ms),
+    events: () => lastEvents(sources, now_ms),
     services: () => Promise.resolve(services.failed()),
     packages: () => Promise.resolve(packages.status()),
+    updates: async () => await packages.updates({ security: false }),
+    history: () => packageChanges(sources, call, now_ms),
     vulnerabilities: () => Promise.resolve(vulnerabilities.summary()),
     conflicts: () => Promise.resolve(packages.conflicts()),
     findings: () => worstFindings(sources),
@@ -65,6 +69,18 @@ export async function gather(sources: Sources, call: Cancellable, wanted: Wanted
     [...needs].map(async (need) => [need, await orNull<Known[Need]>(read[need])] as const),
   );
   return { ...NOTHING, ...Object.fromEntries(found), at: rfc3339(now_ms) };
+}
+
+/** What was done to packages in the time before a moment. @param lasts_ms A day without it. */
+export async function packageChanges(
+  { packages }: Sources,
+  call: Cancellable,
+  until_ms: number,
+  lasts_ms: number = DAY_MS,
+): Promise<OutputOf<"packages.history">> {
+  const since = rfc3339(until_ms - lasts_ms);
+  const found = await packages.history({ since, limit: MOST_CHANGES }, call);
+  return { ...found, items: found.items.filter(({ at }) => Date.parse(at) <= until_ms) };
 }
 
 /** The vulnerabilities that are told of by name: critical ones before high ones. */
@@ -95,14 +111,10 @@ export async function gatherAlert(
 ): Promise<AlertKnown> {
   const alert = await sources.alerts.get({ id });
   const raised_ms = Date.parse(alert.raised_at);
-  const hour_before = async () => {
-    const [course] = await coursesOf(sources.metrics, {
-      series: [alert.metric],
-      from_ms: raised_ms - HOUR_MS,
-      to_ms: raised_ms,
-      subject: alert.subject,
-    });
-    return course ?? null;
+  const course = async (from_ms: number, to_ms: number) => {
+    const range = { series: [alert.metric], from_ms, to_ms, subject: alert.subject };
+    const [found] = await coursesOf(sources.metrics, range);
+    return found ?? null;
   };
   const is_open = alert.resolved_at === null && alert.dismissed_at === null;
   const users = () =>
@@ -112,18 +124,21 @@ export async function gatherAlert(
       to_ms: raised_ms,
     });
   const heavy = HEAVY.includes(alert.category);
-  const wanting = [...causesBehind(alert), ...(heavy ? [HEAVIEST] : [])];
-  const [before, users_before, events, open, now] = await Promise.all([
-    orNull(hour_before),
+  const wanting = [...causesBehind(alert), FAILED, ...(heavy ? [HEAVIEST] : [])];
+  const [before, since, history, users_before, events, open, now] = await Promise.all([
+    orNull(() => course(raised_ms - HOUR_MS, raised_ms)),
+    is_open ? orNull(() => course(raised_ms, now_ms)) : null,
+    orNull(() => packageChanges(sources, call, raised_ms)),
     heavy ? orNull(users) : null,
-    orNull(() => lastDay(sources, now_ms, alert.subject)),
+    orNull(() => lastEvents(sources, now_ms, alert.subject)),
     orNull(async () => await sources.alerts.list({ open: true, limit: MOST })),
     is_open ? gather(sources, call, { wanting, now_ms }) : null,
   ]);
-  return { alert, now, before, users_before, events, open, at: rfc3339(now_ms) };
+  return { alert, now, before, since, history, users_before, events, open, at: rfc3339(now_ms) };
 }
 
-async function lastDay({ events }: Sources, now_ms: number, subject?: string): Promise<LastEvents> {
+/** The events of the last day, about a subject where one is given. */
+export async function lastEvents({ events }: Sources, now_ms: number, subject?: string): Promise<LastEvents> {
   const { items, next_cursor } = await events.list({
     order: "newest",
     limit: MOST_EVENTS,

@@ -16,7 +16,7 @@ export function heaviestByCpu({ by_cpu }: Known): Sentence[] {
       name("user of the process", user)
     }) with ${figure("CPU of the process, of one core", cpu_percent, "percent", program)} of a core`
   );
-  return [say`Most CPU use ${listed(each, "; ")}`];
+  return [say`The heaviest by CPU: ${listed(each, "; ")}`];
 }
 
 /** The heaviest processes by memory. */
@@ -32,5 +32,5 @@ export function heaviestByMemory({ by_memory }: Known): Sentence[] {
       figure("memory of the process, of the host's", memory_percent, "percent", program)
     })`
   );
-  return [say`Most memory use ${listed(each, "; ")}`];
+  return [say`The heaviest by memory: ${listed(each, "; ")}`];
 }

@@ -14,6 +14,8 @@ export interface Course {
   readonly last: number;
   /** From the first to the last. */
   readonly lasted_seconds: number;
+  /** From the first to the end of that time: less than what was asked for where nothing is recorded of before. */
+  readonly recorded_seconds: number;
   /** End of that time. */
   readonly at: string;
   /** What it went by, the oldest first. */
@@ -35,6 +37,9 @@ export interface Known {
   readonly events: LastEvents | null;
   readonly services: OutputOf<"services.failed"> | null;
   readonly packages: OutputOf<"packages.status"> | null;
+  readonly updates: OutputOf<"packages.updates"> | null;
+  /** What was done to packages in the last day, the latest first. */
+  readonly history: OutputOf<"packages.history"> | null;
   readonly vulnerabilities: OutputOf<"vulnerabilities.summary"> | null;
   readonly conflicts: OutputOf<"packages.conflicts"> | null;
   /** The worst vulnerabilities of installed packages. */
@@ -64,6 +69,10 @@ export interface AlertKnown {
   /** Of the last day, about the alert's subject. */
   readonly events: LastEvents | null;
   readonly open: OutputOf<"alerts.list"> | null;
+  /** From then on; null where it is over, or nothing is recorded. */
+  readonly since: Course | null;
+  /** What was done to packages in the day before it was raised. */
+  readonly history: OutputOf<"packages.history"> | null;
   /** CPU and memory of the users in the hour before it was raised. */
   readonly users_before: readonly Course[] | null;
   /** When that was read. */
@@ -84,6 +93,8 @@ export const NOTHING: Omit<Known, "at"> = {
   events: null,
   services: null,
   packages: null,
+  updates: null,
+  history: null,
   vulnerabilities: null,
   conflicts: null,
   findings: null,

@@ -1,5 +1,6 @@
 import type { AssistantExplanation, AssistantReply, Grounds } from "../contract/mod.ts";
-import { commandsFor, type Diagnosis } from "./causes.ts";
+import type { CauseName } from "./cause.ts";
+import { CAUSES, commandsFor, type Diagnosis } from "./causes.ts";
 import { compose, say, type Sentence } from "./sentence.ts";
 
 /** What a reply is made of. */
@@ -8,6 +9,8 @@ export interface ReplyParts {
   readonly paragraphs: readonly (readonly Sentence[])[];
   /** The likeliest first. */
   readonly found: readonly Diagnosis[];
+  /** Causes whose commands are offered where none was found. */
+  readonly further?: readonly CauseName[];
 }
 
 /** A reply, whatever it replies to. */
@@ -15,8 +18,16 @@ export interface Reply extends Grounds {
   readonly text: string;
 }
 
+/** What to look further with: by what was found, else by what was asked for. */
+export function commandsOf({ found, further = [] }: ReplyParts): ReturnType<typeof commandsFor> {
+  return commandsFor(
+    found.length > 0 ? found.map(({ cause }) => cause) : CAUSES.filter(({ name }) => further.includes(name)),
+  );
+}
+
 /** Writes a reply: the paragraphs, and below them the causes that were found. */
-export function replyOf({ topics, paragraphs, found }: ReplyParts): Reply {
+export function replyOf(parts: ReplyParts): Reply {
+  const { topics, paragraphs, found } = parts;
   const told = found.map(({ sentence }, index) =>
     index === 0 ? say`What matters most: ${sentence}` : say`Then: ${sentence}`
   );
@@ -31,7 +42,7 @@ export function replyOf({ topics, paragraphs, found }: ReplyParts): Reply {
       evidence: [...cited(told[index] ?? [])],
     })),
     evidence: [...evidence],
-    commands: commandsFor(found),
+    commands: commandsOf(parts),
     model: null,
     removed: 0,
   };

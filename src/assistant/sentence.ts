@@ -38,6 +38,7 @@ export interface Composed {
 export function compose(paragraphs: readonly (readonly Sentence[])[]): Composed {
   const evidence = new Map<string, Evidence>();
   const citations = new Map<Sentence, readonly number[]>();
+  const written = new Set<string>();
   const cite = (fact: Fact): Evidence => {
     const key = JSON.stringify(Object.values(fact));
     const known = evidence.get(key) ?? { n: evidence.size + 1, ...fact, text: textOf(fact) };
@@ -57,7 +58,7 @@ export function compose(paragraphs: readonly (readonly Sentence[])[]): Composed 
     return text.endsWith("?") ? text : `${text}.`;
   };
   const answer = paragraphs
-    .map((sentences) => sentences.map(write).join(" "))
+    .map((sentences) => sentences.map(write).filter((text) => isNew(text, written)).join(" "))
     .filter((paragraph) => paragraph !== "")
     .join("\n");
   return {
@@ -65,6 +66,12 @@ export function compose(paragraphs: readonly (readonly Sentence[])[]): Composed 
     evidence: [...evidence.values()],
     cited: (sentence) => citations.get(sentence) ?? [],
   };
+}
+
+/** Whether a text was not written before: two topics may say the same. */
+function isNew(text: string, written: Set<string>): boolean {
+  const before = written.size;
+  return written.add(text).size > before;
 }
 
 function isSentence(part: Fact | Sentence): part is Sentence {

@@ -23,6 +23,8 @@ export interface Sources {
   readonly services: { failed(): OutputOf<"services.failed"> };
   readonly packages: {
     status(): Answer<"packages.status">;
+    updates(query: ParsedInputOf<"packages.updates">): Answer<"packages.updates">;
+    history(query: ParsedInputOf<"packages.history">, call: Cancellable): Answer<"packages.history">;
     conflicts(): Answer<"packages.conflicts">;
     info(query: ParsedInputOf<"packages.info">): Answer<"packages.info">;
     why(query: ParsedInputOf<"packages.why">, call: Cancellable): Answer<"packages.why">;

@@ -14,7 +14,8 @@ export interface Subject {
 const ALERT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const VULNERABILITY_ID = /^(cve|temp|asa|avg|dsa|dla)-[0-9a-z-]+$/i;
 const PROCESS_ID = /^[0-9]{1,9}$/;
-const SERIES_NAME = /^[a-z0-9]+(_[a-z0-9]+)+$/;
+/** A figure, and of one mount point, interface or user where that is said: `disk_usage_percent:/srv`. */
+const SERIES_NAME = /^[a-z0-9]+(_[a-z0-9]+)+(:.+)?$/;
 
 /** What a text may mean, the likeliest first; `package:host` and the like mean one thing only. */
 export function subjectsOf(text: string): readonly Subject[] {

@@ -1,3 +1,4 @@
+import type { CauseName } from "./cause.ts";
 import type { Known, Need } from "./known.ts";
 import type { Sentence } from "./sentence.ts";
 
@@ -13,6 +14,8 @@ export interface Topic {
   readonly needs: readonly Need[];
   /** Recorded figures it tells the course of, where it needs `hour` or `day`. */
   readonly series: readonly string[];
+  /** Causes whose commands help to look further though none of them was found. */
+  readonly further: readonly CauseName[];
   /** What is to be said, the most important first; nothing where nothing is known. */
   say(known: Known): Sentence[];
 }

@@ -117,7 +117,7 @@ export const assistantExplain = defineOperation({
     "Explains an alert, a process, a package, a vulnerability, a figure or the host: what it is, how it came so, what to look at",
   input: z.strictObject({
     subject: z.string().min(1).max(255).describe(
-      "host, an alert's id, a process id or name, a package, a CVE or the name of a figure; alert:, process:, package:, vulnerability: or metric: before it where it could be several",
+      "host, an alert's id, a process id or name, a package, a CVE or the name of a figure; alert:, process:, package:, vulnerability: or metric: before it where it could be several; a figure of one mount point, interface or user as disk_usage_percent:/srv",
     ),
     model,
   }),

@@ -1983,7 +1983,7 @@ export interface Operations {
   /** Explains an alert, a process, a package, a vulnerability, a figure or the host: what it is, how it came so, what to look at */
   readonly "assistant.explain": {
     readonly input: {
-      /** host, an alert's id, a process id or name, a package, a CVE or the name of a figure; alert:, process:, package:, vulnerability: or metric: before it where it could be several */
+      /** host, an alert's id, a process id or name, a package, a CVE or the name of a figure; alert:, process:, package:, vulnerability: or metric: before it where it could be several; a figure of one mount point, interface or user as disk_usage_percent:/srv */
       subject: string;
       /** false: without a language model, though there is one */
       model?: boolean | undefined;

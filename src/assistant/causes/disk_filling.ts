@@ -1,16 +1,17 @@
 import type { Health } from "../../contract/mod.ts";
 import { defineCause, scoreOf } from "../cause.ts";
+import { GROWTH_SERIES, growthOf, growthTold } from "../disk_growth.ts";
 import { factsFrom } from "../fact.ts";
 import type { Known } from "../known.ts";
 import { say, type Sentence } from "../sentence.ts";
 
 const HOUR_SECONDS = 3600;
-/** A rate is told only of what was watched for so long, seconds. */
-const LEAST_SECONDS = 600;
 /** Space used, percent. */
 const USED = { from: 80, worst: 98 };
 /** Time until a disk is full, seconds: a week begins to matter, an hour is the worst. */
 const LEFT = { from: 7 * 24 * HOUR_SECONDS, worst: HOUR_SECONDS };
+/** So many times the time that a rate was watched it is trusted: an hour tells of a day. */
+const FAR = 24;
 
 /** A file system that is nearly full, or will be soon at the rate of the last day. */
 export const diskFilling = defineCause({
@@ -18,10 +19,19 @@ export const diskFilling = defineCause({
   topics: ["disk"],
   categories: ["disk"],
   needs: ["health", "day"],
-  series: ["disk_available_bytes"],
+  series: [GROWTH_SERIES],
   commands: [
     { command: "df -h", why: "Space of every file system" },
+    {
+      command: "du -xhd2 / 2>/dev/null | sort -rh | head -n 20",
+      why: "What takes the space; another mount point in place of /",
+    },
+    {
+      command: "find / -xdev -type f -size +100M -mmin -1440 -exec ls -lh {} +",
+      why: "Large files that were written in the last day",
+    },
     { command: "lsof +L1", why: "Files that are removed and still take space" },
+    { command: "journalctl --disk-usage", why: "What the journal takes" },
   ],
   find: (known) => {
     const { health } = known;
@@ -45,25 +55,22 @@ export const diskFilling = defineCause({
   },
 });
 
-/** How fast a disk lost space in the last day, and how long what is left lasts; null where it did not. */
+/** How long what is left lasts at the rate of the last day; null where the disk lost nothing, or it is too far off to tell. */
 function trendOf(
-  { mount_point, available_bytes }: Health["disks"][number],
-  { day }: Known,
+  disk: Health["disks"][number],
+  known: Known,
 ): { readonly left_seconds: number; readonly sentence: Sentence } | null {
-  const course = day?.find(({ series, subject }) =>
-    series === "disk_available_bytes" && subject === mount_point
-  );
-  if (course === undefined || course.lasted_seconds < LEAST_SECONDS) return null;
-  const rate = (course.first - course.last) / course.lasted_seconds;
-  if (rate <= 0) return null;
+  const growth = growthOf(disk, known);
+  if (growth === null || growth.rate <= 0) return null;
+  const { course, rate } = growth;
   const { figure } = factsFrom({ source: "metrics.query", at: course.at });
-  const left_seconds = available_bytes / rate;
+  const { mount_point } = disk;
+  const left_seconds = disk.available_bytes / rate;
+  if (left_seconds > course.lasted_seconds * FAR) return null;
   return {
     left_seconds,
-    sentence: say`, lost ${
-      figure("space lost", course.first - course.last, "bytes", mount_point, course.samples.avg)
-    } in ${
-      figure("time watched", course.lasted_seconds, "seconds", mount_point)
-    }, and at that rate is full in ${figure("time until full", left_seconds, "seconds", mount_point)}`,
+    sentence: say`, ${growthTold(growth)}, and at that rate is full in ${
+      figure("time until full", left_seconds, "seconds", mount_point)
+    }`,
   };
 }

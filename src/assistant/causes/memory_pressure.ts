@@ -24,7 +24,7 @@ export const memoryPressure = defineCause({
       scoreOf(memory.usage_percent, USED.from, USED.worst),
       say`Memory is short: ${figure("memory available", memory.available_bytes, "bytes")} of ${
         figure("memory", memory.total_bytes, "bytes")
-      } are available`,
+      } is available`,
     );
   },
 });

@@ -66,13 +66,18 @@ export function checkCauses(
   return picked.length > 0 ? picked : candidates;
 }
 
-/** The commands of the table that a model named, in the order of the table; all those of the causes where it named none. */
+/**
+ * The commands of the table that a model named, in the order of the table; all those of the causes where it named none,
+ * and of all where nothing was found.
+ */
 export function checkCommands(
   named: readonly unknown[],
   { commands }: Pick<FactSheet, "commands">,
   causes: readonly Candidate[],
 ): FactSheet["commands"] {
-  const of = commands.filter(({ cause }) => causes.some((one) => one.cause === cause));
+  const of = causes.length === 0
+    ? commands
+    : commands.filter(({ cause }) => causes.some((one) => one.cause === cause));
   const picked = of.filter((command) => named.includes(commands.indexOf(command) + 1));
   return picked.length > 0 ? picked : of;
 }

@@ -1,7 +1,7 @@
 import type { Evidence } from "../../contract/mod.ts";
 import type { Command } from "../cause.ts";
-import { commandsFor, type Diagnosis } from "../causes.ts";
-import type { ReplyParts } from "../reply.ts";
+import type { Diagnosis } from "../causes.ts";
+import { commandsOf, type ReplyParts } from "../reply.ts";
 import { compose, type Sentence } from "../sentence.ts";
 
 /** Facts that a prompt shows at most. */
@@ -28,8 +28,9 @@ export interface FactSheet {
 /** Numbers the facts: those of the host first, so that their numbers stay the same from one question to the next. */
 export function factSheet(
   host: readonly (readonly Sentence[])[],
-  { paragraphs, found }: ReplyParts,
+  parts: ReplyParts,
 ): FactSheet {
+  const { paragraphs, found } = parts;
   const shared = Math.min(MOST_FACTS, compose(host).evidence.length);
   const causes = found.map(({ sentence }) => sentence);
   const { evidence, cited } = compose([...host, causes, ...paragraphs]);
@@ -42,6 +43,6 @@ export function factSheet(
       subject,
       evidence: cited(sentence),
     })),
-    commands: commandsFor(found),
+    commands: commandsOf(parts),
   };
 }

@@ -5,7 +5,9 @@ import { factsFrom } from "../fact.ts";
 import { gatherAlert } from "../gather.ts";
 import { heaviestByCpu, heaviestByMemory } from "../heaviest.ts";
 import type { AlertKnown, Course, Known } from "../known.ts";
+import { changesTold } from "../package_changes.ts";
 import { counted, listed, say, type Sentence } from "../sentence.ts";
+import { services } from "../topics/services.ts";
 
 /** Other alerts named. */
 const NAMED = 3;
@@ -22,6 +24,7 @@ export const alert = defineExplainer({
         what(known),
         [...course(known), ...cause(known)],
         [...usersThen(known), ...heaviestNow(alert.category, now)],
+        [...changesTold(known.history, { time: "the day before the alert" }), ...failedNow(known)],
         [...often(known), ...beside(known)],
         advice(known),
       ],
@@ -42,7 +45,7 @@ function what({ alert }: AlertKnown): Sentence[] {
   ];
 }
 
-function course({ alert, before }: AlertKnown): Sentence[] {
+function course({ alert, before, since }: AlertKnown): Sentence[] {
   const { figure, text } = factsFrom({ source: "alerts.get", at: alert.updated_at });
   const { value, peak, threshold, unit, subject, metric, rule } = alert;
   const parts = ([["last value", value], ["worst", peak], ["threshold", threshold]] as const)
@@ -54,7 +57,22 @@ function course({ alert, before }: AlertKnown): Sentence[] {
     ...(before === null
       ? []
       : [say`In the hour before it was ${spanOf(before, "the hour before the alert")}`]),
+    ...(since === null ? [] : [sinceThen(since)]),
   ];
+}
+
+/** What became of the figure after the alert was raised. */
+function sinceThen(course: Course): Sentence {
+  const { series, unit, subject, last, at } = course;
+  const { figure } = factsFrom({ source: "metrics.query", at });
+  return say`Since then it was ${spanOf(course, "the time since the alert")}; it is ${
+    figure(`${series}, at present`, last, unit, subject)
+  } at present`;
+}
+
+/** Units that have failed, whatever the alert is about. */
+function failedNow({ now }: AlertKnown): Sentence[] {
+  return now === null || (now.services?.items.length ?? 0) === 0 ? [] : services.say(now);
 }
 
 function cause({ alert }: AlertKnown): Sentence[] {

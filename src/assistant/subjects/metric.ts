@@ -1,11 +1,13 @@
+import { aroundMove } from "../around_move.ts";
 import { causesOf, diagnose } from "../causes.ts";
-import { spanOf } from "../course.ts";
+import { isLong, lastOf, spanOf } from "../course.ts";
 import { coursesOf } from "../courses.ts";
-import { defineExplainer, orNone } from "../explainer.ts";
+import { defineExplainer, orNone, type Scene } from "../explainer.ts";
 import { factsFrom } from "../fact.ts";
 import { gather } from "../gather.ts";
 import { heaviestByCpu, heaviestByMemory } from "../heaviest.ts";
 import type { Course, Known } from "../known.ts";
+import { moveOf } from "../rise.ts";
 import { say, type Sentence } from "../sentence.ts";
 import { TOPICS } from "../topics.ts";
 
@@ -13,8 +15,6 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Mount points, interfaces or users told of. */
 const NAMED = 3;
-/** A last value that is so many times the average of the day has risen; one below the inverse has fallen. */
-const RISEN = 1.2;
 
 /** The topic that a figure belongs to, by the beginning of its name. */
 const TOPIC_OF: readonly (readonly [beginning: string, topic: string])[] = [
@@ -29,12 +29,19 @@ const TOPIC_OF: readonly (readonly [beginning: string, topic: string])[] = [
   ["", "processes"],
 ];
 
-/** A recorded figure: how it went, and what may be behind it. */
+/** A recorded figure: how it went, when it rose or fell and what happened then, and what may be behind it. */
 export const metric = defineExplainer({
   kind: "metric",
-  explain: async (series, { sources, call, now_ms }) => {
+  explain: async (id, scene) => {
+    const { sources, call, now_ms } = scene;
+    const [series = "", subject] = id.split(/:(.*)/s);
     const last = (ms: number) =>
-      coursesOf(sources.metrics, { series: [series], from_ms: now_ms - ms, to_ms: now_ms });
+      coursesOf(sources.metrics, {
+        series: [series],
+        from_ms: now_ms - ms,
+        to_ms: now_ms,
+        ...(subject === undefined ? {} : { subject }),
+      });
     const day = await orNone(() => last(DAY_MS), "INVALID_PARAMS");
     if (day === null) return null;
     const hour = await last(HOUR_MS);
@@ -42,40 +49,54 @@ export const metric = defineExplainer({
     const name = TOPIC_OF.find(([beginning]) => series.startsWith(beginning))?.[1];
     const topics = TOPICS.filter((topic) => topic.name === name);
     const causes = causesOf(topics);
-    const known = await gather(sources, call, { wanting: [...causes, HEAVIEST], now_ms });
+    const courses = named.map((one) => ({
+      hour: one,
+      day: day.find((other) => other.subject === one.subject),
+    }));
+    const [known, told] = await Promise.all([
+      gather(sources, call, { wanting: [...causes, HEAVIEST], now_ms }),
+      Promise.all(courses.map(async (one) => [...courseIn(one), ...await moveIn(one, scene)])),
+    ]);
     return {
       topics: topics.map((topic) => topic.name),
       paragraphs: [
-        named.length === 0
-          ? [[`Nothing is recorded of ${series} in the last hour`]]
-          : named.flatMap((one) => courseIn(one, day.find(({ subject }) => subject === one.subject))),
+        named.length === 0 ? [[`Nothing is recorded of ${series} in the last hour`]] : told.flat(),
         behind(series, known),
       ],
       found: diagnose(causes, known),
+      further: topics.flatMap((topic) => topic.further),
     };
   },
 });
 
 const HEAVIEST = { needs: ["by_cpu", "by_memory"] as const, series: [] };
 
-function courseIn(hour: Course, day: Course | undefined): Sentence[] {
+interface Courses {
+  readonly hour: Course;
+  readonly day: Course | undefined;
+}
+
+function courseIn({ hour, day }: Courses): Sentence[] {
   const { series, subject, unit, at } = hour;
   const { figure, name } = factsFrom({ source: "metrics.query", at });
   const whose = subject === "" ? [] : say` of ${name("subject", subject)}`;
-  const latest = figure(`${series}, last value`, hour.last, unit, subject);
-  const moved = movedSince(hour, day);
+  const told = [say`In ${lastOf(hour, "hour")} it was ${spanOf(hour, "the last hour")}`];
+  if (day !== undefined && isLong(day)) {
+    told.push(say`In ${lastOf(day, "day")} it was ${spanOf(day, "the last day")}`);
+  }
   return [
-    [`${series}`, ...whose, " was ", latest, " at last", ...(moved === null ? [] : [`: ${moved}`])],
-    say`In the last hour it was ${spanOf(hour, "the last hour")}`,
-    ...(day === undefined ? [] : [say`In the last day it was ${spanOf(day, "the last day")}`]),
+    [series, ...whose, " is ", figure(`${series}, last value`, hour.last, unit, subject), " at last"],
+    ...told,
   ];
 }
 
-/** Whether a figure stands above or below the day; null where it does neither. */
-function movedSince({ last }: Course, day: Course | undefined): string | null {
-  if (day === undefined || day.avg <= 0) return null;
-  if (last >= day.avg * RISEN) return "it has risen above the average of the day";
-  return last <= day.avg / RISEN ? "it has fallen below the average of the day" : null;
+/** When it rose or fell, by the hour where that shows it, and what happened about then. */
+async function moveIn({ hour, day }: Courses, scene: Scene): Promise<Sentence[]> {
+  for (const course of [hour, ...(day === undefined ? [] : [day])]) {
+    const move = moveOf(course);
+    if (move !== null) return await aroundMove(course, move, scene);
+  }
+  return [];
 }
 
 /** Who uses what the figure counts. */

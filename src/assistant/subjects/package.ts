@@ -3,6 +3,7 @@ import { CAUSES, diagnose } from "../causes.ts";
 import { defineExplainer, orNone } from "../explainer.ts";
 import { factsFrom } from "../fact.ts";
 import { gather, orNull } from "../gather.ts";
+import { changesOf } from "../package_changes.ts";
 import { counted, listed, say, type Sentence } from "../sentence.ts";
 
 /** Vulnerabilities and faults told of one by one. */
@@ -22,9 +23,10 @@ export const packageOf = defineExplainer({
     const info = await orNone(() => packages.info({ name: id }), "NOT_FOUND");
     if (info === null) return null;
     const causes = CAUSES.filter(({ name }) => CAUSES_OF.includes(name));
-    const [why, findings, known] = await Promise.all([
+    const [why, findings, history, known] = await Promise.all([
       orNull(async () => info.installed ? await packages.why({ name: id }, scene.call) : null),
       orNull(async () => await vulnerabilities.list({ package: id, all: false, limit: MOST })),
+      orNull(async () => await packages.history({ name: id, limit: NAMED }, scene.call)),
       gather(scene.sources, scene.call, { wanting: causes, now_ms: scene.now_ms }),
     ]);
     const at = known.at;
@@ -33,6 +35,7 @@ export const packageOf = defineExplainer({
       paragraphs: [
         what(info, at),
         reason(id, why, at),
+        history === null ? [] : changesOf(history),
         vulnerable(findings),
         faults(id, known.conflicts, at),
       ],

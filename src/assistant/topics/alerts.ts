@@ -24,12 +24,15 @@ export const alerts = defineTopic({
   ],
   needs: ["alerts"],
   series: [],
+  further: [],
   say: ({ at, alerts }) => {
     if (alerts === null) return [];
     const { figure, text } = factsFrom({ source: "alerts.list", at });
     const counts = Object.entries(alerts.counts).reverse();
     const open = figure("open alerts", counts.reduce((sum, [, count]) => sum + count, 0), "");
-    if (open.value === 0) return [say`The daemon has ${open} open alerts`];
+    if (open.value === 0) {
+      return [say`Nothing is wrong by any rule of the daemon: it has ${open} open alerts`];
+    }
     const each = counts.filter(([, count]) => count > 0).map(([severity, count]) =>
       say`${figure("open alerts of a severity", count, "", severity)} of severity ${
         text("severity", severity)

@@ -12,6 +12,7 @@ export const cpu = defineTopic({
   words: ["cpu", "cpus", "processor", "processors", "core", "cores", "busy", "iowait", "steal"],
   needs: ["health", "by_cpu", "hour", "day"],
   series: ["cpu_usage_percent"],
+  further: ["cpu_saturation"],
   say: (known) => {
     const { health } = known;
     if (health === null || health.cpu === null) return [];

@@ -1,4 +1,6 @@
 import type { Health } from "../../contract/mod.ts";
+import { diskFilling } from "../causes/disk_filling.ts";
+import { type Growth, GROWTH_SERIES, growthOf, growthTold } from "../disk_growth.ts";
 import { factsFrom } from "../fact.ts";
 import { say, type Sentence } from "../sentence.ts";
 import { defineTopic } from "../topic.ts";
@@ -32,7 +34,8 @@ export const disk = defineTopic({
     "io",
   ],
   needs: ["health", "hour", "day"],
-  series: ["disk_usage_percent"],
+  series: ["disk_usage_percent", GROWTH_SERIES],
+  further: ["disk_filling"],
   say: (known) => {
     const { health } = known;
     if (health === null) return [];
@@ -42,7 +45,10 @@ export const disk = defineTopic({
     );
     const [first] = named;
     return [
-      ...named.map((one) => spaceOf(one, health)),
+      ...named.map((one, index) => {
+        const is_calm = index === 0 && diskFilling.find(known).length === 0;
+        return say`${is_calm ? CALM : []}${spaceOf(one, health)}${grown(growthOf(one, known))}`;
+      }),
       ...(first === undefined ? [] : courseOf(known, {
         series: "disk_usage_percent",
         subject: first.mount_point,
@@ -53,6 +59,12 @@ export const disk = defineTopic({
     ];
   },
 });
+
+const CALM = ["No file system is about to fill up: "];
+
+function grown(growth: Growth | null): Sentence {
+  return growth === null ? [] : say`; it ${growthTold(growth)}`;
+}
 
 type Disk = Health["disks"][number];
 
@@ -67,7 +79,7 @@ function spaceOf(disk: Disk, health: Health): Sentence {
     figure("disk usage", usage_percent, "percent", mount_point)
   } full: ${figure("space available", available_bytes, "bytes", mount_point)} of ${
     figure("space", total_bytes, "bytes", mount_point)
-  } are available`;
+  } is available`;
 }
 
 function inodesOf(health: Health): Sentence[] {

@@ -31,6 +31,7 @@ export const load = defineTopic({
   ],
   needs: ["health", "by_cpu", "by_memory", "hour"],
   series: ["load_1"],
+  further: ["cpu_saturation", "memory_pressure"],
   say: (known) => {
     const { health } = known;
     if (health === null) return [];

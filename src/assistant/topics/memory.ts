@@ -12,6 +12,7 @@ export const memory = defineTopic({
   words: ["memory", "ram", "swap", "swapping", "oom", "cache", "cached"],
   needs: ["health", "by_memory", "hour", "day"],
   series: ["memory_usage_percent"],
+  further: ["memory_pressure"],
   say: (known) => {
     const { health } = known;
     if (health === null || health.memory === null) return [];
@@ -20,14 +21,14 @@ export const memory = defineTopic({
     const swap = memory.swap_total_bytes === 0 ? [] : [
       say`Of ${figure("swap", memory.swap_total_bytes, "bytes")} of swap, ${
         figure("swap in use", memory.swap_used_bytes, "bytes")
-      } are in use (${figure("swap usage", memory.swap_usage_percent, "percent")})`,
+      } is in use (${figure("swap usage", memory.swap_usage_percent, "percent")})`,
     ];
     return [
       say`Memory is at ${figure("memory usage", memory.usage_percent, "percent")}: ${
         figure("memory in use", memory.used_bytes, "bytes")
-      } of ${figure("memory", memory.total_bytes, "bytes")} are in use, ${
+      } of ${figure("memory", memory.total_bytes, "bytes")} is in use, ${
         figure("memory available", memory.available_bytes, "bytes")
-      } are available`,
+      } is available`,
       ...courseOf(known, { series: "memory_usage_percent" }),
       ...swap,
       ...heaviestByMemory(known),

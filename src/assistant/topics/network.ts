@@ -30,6 +30,7 @@ export const network = defineTopic({
   ],
   needs: ["health", "hour"],
   series: ["network_rx_bytes_per_second"],
+  further: ["network_errors"],
   say: (known) => {
     const { health } = known;
     if (health === null) return [];

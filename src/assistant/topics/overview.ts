@@ -22,6 +22,7 @@ export const overview = defineTopic({
   ],
   needs: ["health"],
   series: [],
+  further: [],
   say: ({ health }) => {
     if (health === null) return [];
     const { cpu, memory, disks, alerts, taken_at } = health;

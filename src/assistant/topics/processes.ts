@@ -24,6 +24,7 @@ export const processes = defineTopic({
   ],
   needs: ["health", "by_cpu", "by_memory"],
   series: [],
+  further: ["runaway_process"],
   say: (known) => {
     const { health } = known;
     const counts = health?.processes ?? null;

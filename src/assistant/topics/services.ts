@@ -13,6 +13,7 @@ export const services = defineTopic({
   words: ["service", "services", "unit", "units", "systemd", "systemctl", "failed"],
   needs: ["services"],
   series: [],
+  further: ["failed_service"],
   say: ({ services }) => {
     if (services === null || services.checked_at === null) return [];
     if (!services.available) return [say`This host has no systemd that could be asked for its services`];

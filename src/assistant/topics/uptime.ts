@@ -24,6 +24,7 @@ export const uptime = defineTopic({
   ],
   needs: ["health"],
   series: [],
+  further: ["clock_trouble"],
   say: ({ health }) => {
     if (health === null) return [];
     const { host, taken_at } = health;

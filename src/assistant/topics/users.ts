@@ -14,6 +14,7 @@ export const users = defineTopic({
   words: ["user", "users", "who", "whose", "somebody", "someone", "people"],
   needs: ["users", "persistent"],
   series: [],
+  further: ["cpu_saturation"],
   say: ({ users, persistent, at }) => [...heaviest(users), ...lasting(persistent, at)],
 });
 

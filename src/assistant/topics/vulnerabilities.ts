@@ -23,6 +23,7 @@ export const vulnerabilities = defineTopic({
   ],
   needs: ["vulnerabilities"],
   series: [],
+  further: ["vulnerable_service"],
   say: ({ vulnerabilities }) => {
     if (vulnerabilities === null) return [];
     const { feed, audited_at, unknown_since, by_verdict, by_severity } = vulnerabilities;

@@ -21,7 +21,10 @@ export interface Figures {
   /** Values of every series, and of single ones. */
   readonly values?: readonly number[];
   readonly series?: Readonly<Record<string, readonly number[]>>;
+  /** When the first value was recorded. */
+  readonly recorded_from?: string;
   readonly failed?: OutputOf<"services.failed">["items"];
+  readonly history?: OutputOf<"packages.history">["items"];
   readonly conflicts?: OutputOf<"packages.conflicts">;
   readonly findings?: readonly Partial<Finding>[];
   readonly users?: OutputOf<"users.list">["items"];
@@ -59,6 +62,10 @@ export function sourcesOf(
     },
     packages: {
       ...parts.packages,
+      history: async (query, call) => {
+        const found = await parts.packages.history(query, call);
+        return more.history === undefined ? found : { ...found, items: [...more.history] };
+      },
       conflicts: () => more.conflicts ?? { direct: [], states: [], transitive: [] },
     },
     vulnerabilities: {
@@ -73,7 +80,7 @@ export function sourcesOf(
     events: { list: () => ({ items: events, next_cursor: null }) },
     metrics: {
       query: ({ series, aggregation, subject = "" }) => ({
-        from: "2026-11-21T11:00:00.000Z",
+        from: more.recorded_from ?? "2026-11-21T11:00:00.000Z",
         to: "2026-11-21T12:00:00.000Z",
         step_seconds: 10,
         resolution_seconds: 10,

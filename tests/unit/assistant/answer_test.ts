@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createAssistant } from "../../../src/assistant/mod.ts";
 import { TOPICS, topicsOf } from "../../../src/assistant/topics.ts";
-import { assistantAsk, CortexError } from "../../../src/contract/mod.ts";
+import { assistantAsk, CortexError, type PackageChange } from "../../../src/contract/mod.ts";
 import { HEALTH } from "../operations/sample_health.ts";
 import { alertEvent, assertGrounded, call, clock, type Figures, sourcesOf } from "./_sources.ts";
 
@@ -27,9 +27,9 @@ Deno.test("the memory: what there is, its course, who uses it, and where each fi
   const reply = await ask("How much memory is in use?", { values: [10, 20, 60] });
   assert.equal(
     reply.answer,
-    "Memory is at 25 %: 1.9 GiB of 7.5 GiB are in use, 5.6 GiB are available [1, 2, 3, 4]. " +
+    "Memory is at 25 %: 1.9 GiB of 7.5 GiB is in use, 5.6 GiB is available [1, 2, 3, 4]. " +
       "In the last hour it was 30 % on average, between 10 % and 60 % [5, 6, 7]. " +
-      'Most memory use "systemd" (process 1 of "root") with 11.4 MiB (0.2 %) [8, 9, 10, 11, 12].',
+      'The heaviest by memory: "systemd" (process 1 of "root") with 11.4 MiB (0.2 %) [8, 9, 10, 11, 12].',
   );
   assert.deepEqual([reply.topics, reply.model], [["memory"], null]);
   assert.deepEqual(reply.evidence[1], {
@@ -53,7 +53,7 @@ Deno.test("the memory: what there is, its course, who uses it, and where each fi
 Deno.test("why it is slow: the status with its reasons", async () => {
   const { answer } = await ask("why is it slow", { processes: [{ cpu_percent: 180, name: "cc1plus" }] });
   assert.match(answer, /^The load of this host is medium: CPU at 71\.3 % of 4 cores; medium above 60 \[/);
-  assert.match(answer, /Most CPU use "cc1plus" \(process 1 of "root"\) with 180 % of a core \[/);
+  assert.match(answer, /The heaviest by CPU: "cc1plus" \(process 1 of "root"\) with 180 % of a core \[/);
 });
 
 Deno.test("what changed: how many events of each kind, and the latest", async () => {
@@ -66,10 +66,77 @@ Deno.test("what changed: how many events of each kind, and the latest", async ()
   assertGrounded(reply.answer, reply);
   assert.match(
     reply.answer,
-    /^In the last day there were 2 events: alert\.resolved 1 time, alert\.raised 1 time \[/,
+    /In the last day there were 2 events of the daemon: alert\.resolved 1 time, alert\.raised 1 time \[/,
   );
   assert.match(reply.answer, /alert\.resolved at 2026-11-21 11:59 UTC: Disk \/ is 9 % full; alert\.raised/);
   assert.doesNotMatch(reply.answer, /is 7 %/, "not of the last day");
+});
+
+const change = (name: string, at: string, more: Partial<PackageChange> = {}): PackageChange => ({
+  at: `2026-11-21T${at}.000Z`,
+  action: "upgrade",
+  name,
+  architecture: "amd64",
+  from: "1",
+  to: "2",
+  source: "debian",
+  command: "apt-get upgrade",
+  user: null,
+  ...more,
+});
+
+Deno.test("what changed: packages by their runs, the ones that were asked for by name first", async () => {
+  const install = { action: "install", from: null, command: "apt-get install vim", user: "alice" } as const;
+  const history = [
+    change("libgpm2", "11:00:02", install),
+    change("vim-common", "11:00:01", install),
+    change("vim-runtime", "11:00:01", install),
+    change("vim", "11:00:00", install),
+    change("tar", "09:00:01"),
+    change("tar", "08:00:01"),
+    change("telnet", "07:00:00", { action: "remove", to: null, command: null }),
+  ];
+  const reply = await ask("What changed?", { history });
+  assertGrounded(reply.answer, reply);
+  assert.equal(
+    reply.answer.replace(/ \[[\d, ]+\]/g, ""),
+    "Packages changed in the last day: 4 installed, 2 upgraded, 1 removed. " +
+      'At 2026-11-21 11:00 UTC 4 installed ("vim" 2, "libgpm2" 2, "vim-common" 2 and others) ' +
+      'by "apt-get install vim" of "alice". ' +
+      'At 2026-11-21 09:00 UTC 1 upgraded ("tar" 2) by "apt-get upgrade". ' +
+      'At 2026-11-21 08:00 UTC 1 upgraded ("tar" 2) by "apt-get upgrade". ' +
+      "In the last day there were 0 events of the daemon.",
+  );
+  const none = await ask("What changed?", { history: [] });
+  assert.match(none.answer, /^Packages changed in the last day: 0 \[1\]\. /);
+});
+
+Deno.test("jobs that end as they should are no change; one that fails is", async () => {
+  const job = (seq: number, severity: "info" | "error") => ({
+    ...alertEvent(seq, "job.finished", "2026-11-21T11:59:00.000Z"),
+    severity,
+  });
+  const events = [job(2, "info"), job(1, "error")];
+  assert.match(
+    (await ask("What happened?", { events })).answer,
+    /there were 1 event of the daemon: job\.finished/,
+  );
+});
+
+Deno.test("updates: how many are for security, which first, how old that is, and what is due after them", async () => {
+  const reply = await ask("Are there security updates?");
+  assertGrounded(reply.answer, reply);
+  assert.match(
+    reply.answer.replace(/ \[[\d, ]+\]/g, ""),
+    /There is a newer version of 115 of them, 1 of them for security \("vim"\); Lists are 9 days old\. A reboot is due: /,
+  );
+  assert.ok(reply.commands.some(({ command }) => command === "apt list --upgradable"));
+});
+
+Deno.test("a figure that is recorded for minutes only is told of those; a day only where it tells more", async () => {
+  const { answer } = await ask("memory", { values: [10, 60], recorded_from: "2026-11-21T11:55:00.000Z" });
+  assert.match(answer.replace(/ \[[\d, ]+\]/g, ""), /\. In the last 5 minutes it was 35 % on average, /);
+  assert.doesNotMatch(answer, /In the last (hour|day)/);
 });
 
 Deno.test("what is not understood is answered with what can be asked", async () => {
@@ -149,7 +216,7 @@ Deno.test("a course that does not change is told once; a mount that is as good a
   const { answer } = await ask("disk", { health: { disks }, values: [81, 81] });
   assert.equal(
     answer.replace(/ \[[\d, ]+\]/g, ""),
-    '"/" is 81 % full: 17.7 GiB of 93.1 GiB are available. ' +
+    '"/" is 81 % full: 17.7 GiB of 93.1 GiB is available. ' +
       'In the last hour the usage of "/" was 81 % throughout.\n' +
       'What matters most: "/" fills up: it is 81 % full.',
   );

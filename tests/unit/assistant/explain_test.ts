@@ -28,7 +28,10 @@ Deno.test("an alert is explained: what it says, course, cause, how often, beside
     "Disk / is 81 % full. The alert is active, of severity warning, raised 2026-11-21 12:00 UTC.",
     "By the rule disk: last value 81 %, worst 82 %, threshold 80 %. " +
     "In the hour before it was 73 % on average, between 70 % and 76 %. " +
+    "Since then it was 73 % on average, between 70 % and 76 %; it is 76 % at present. " +
     "The cause, as far as it is known: 81 GB of 100 GB are used.",
+    "Packages changed in the day before the alert: 1 upgraded. " +
+    'At 2026-11-21 12:00 UTC 1 upgraded ("vim" 2:9.0) by "apt-get upgrade" of "alice".',
     "In the last day it began 2 times. Open besides: Disk / is 81 % full.",
     "What to do: Remove what is not needed.",
     'What matters most: "/" fills up: it is 81 % full.',
@@ -37,6 +40,7 @@ Deno.test("an alert is explained: what it says, course, cause, how often, beside
   assert.deepEqual([...new Set(evidence.map(({ source }) => source))], [
     "alerts.get",
     "metrics.query",
+    "packages.history",
     "events.list",
     "alerts.list",
     "health.get",
@@ -52,7 +56,7 @@ Deno.test("an alert of the CPU tells who used it before, and who does now", asyn
     said(reply)[2],
     'In the hour before most CPU was used by "alice" with 50 % on average. ' +
       'In the hour before most memory was used by "alice" with 50 bytes on average. ' +
-      'Most CPU use "cc1plus" (process 1 of "alice") with 180 % of a core.',
+      'The heaviest by CPU: "cc1plus" (process 1 of "alice") with 180 % of a core.',
   );
 });
 
@@ -154,10 +158,11 @@ Deno.test("of a process only causes of its own or of the whole host are told", a
 Deno.test("a package is explained: versions, why it is there, vulnerabilities", async () => {
   const reply = await explain("vim");
   assertGrounded(reply.summary, reply);
-  assert.deepEqual(said(reply).slice(0, 3), [
+  assert.deepEqual(said(reply).slice(0, 4), [
     '"vim" is described as "Vi IMproved - enhanced vi editor". Version 2:9.0 is installed and takes 3.6 MiB. ' +
     "An upgrade would bring 2:9.1.",
     'It is there because "editors" wants "vim".',
+    '"vim" was upgraded from 2:8.2 to 2:9.0 at 2026-11-21 12:00 UTC by "apt-get upgrade" of "alice".',
     'It has 1 known vulnerability: "CVE-2026-1" of severity high, fixed in 2:9.0-1.',
   ]);
 });
@@ -188,12 +193,58 @@ Deno.test("a figure is explained by its course, whether it rose, and who is behi
   });
   assertGrounded(reply.summary, reply);
   assert.deepEqual(said(reply).slice(0, 2), [
-    "cpu_usage_percent was 50 % at last: it has risen above the average of the day. " +
-    "In the last hour it was 20 % on average, between 10 % and 50 %. " +
-    "In the last day it was 20 % on average, between 10 % and 50 %.",
-    'Most CPU use "systemd" (process 1 of "root") with 180 % of a core.',
+    "cpu_usage_percent is 50 % at last. In the last hour it was 20 % on average, between 10 % and 50 %. " +
+    "It rose at about 2026-11-21 11:00 UTC: from 10 % on average before to 50 % since.",
+    'The heaviest by CPU: "systemd" (process 1 of "root") with 180 % of a core.',
   ]);
   assert.deepEqual(reply.topics, ["cpu"]);
+});
+
+Deno.test("a figure that rose: when, who rose with it, and what was done to packages then", async () => {
+  const sources = sourcesOf({ events: [alertEvent(4, "alert.raised", "2026-11-21T11:41:00.000Z")] });
+  const query = sources.metrics.query;
+  const RISE = Date.parse("2026-11-21T11:40:00.000Z");
+  const stepped = {
+    ...sources,
+    metrics: {
+      query: async (given: ParsedInputOf<"metrics.query">) => {
+        const [from, to] = [Date.parse(given.from ?? ""), Date.parse(given.to ?? "")];
+        const step_ms = (to - from) / 30;
+        const history = await query(given);
+        const values = (low: number, high: number) =>
+          Array.from({ length: 30 }, (_, index) => from + index * step_ms < RISE ? low : high);
+        const of_users = given.series.startsWith("user_");
+        const subjects = of_users ? [["alice", 4, 90], ["bob", 20, 10]] as const : [["", 10, 80]] as const;
+        return {
+          ...history,
+          from: new Date(from).toISOString(),
+          to: new Date(to).toISOString(),
+          step_seconds: step_ms / 1000,
+          items: history.items.flatMap((item) =>
+            subjects.map(([subject, low, high]) => ({ ...item, subject, values: values(low, high) }))
+          ),
+        };
+      },
+    },
+  };
+  const reply = assistantExplain.output.parse(
+    await createAssistant(stepped, clock).explain({ subject: "cpu_usage_percent", model: false }, call),
+  );
+  assertGrounded(reply.summary, reply);
+  const [told = ""] = said(reply);
+  assert.match(told, /It rose at about 2026-11-21 11:40 UTC: from 10 % on average before to 80 % since\. /);
+  assert.match(told, /The users whose CPU rose with it: "alice" from 4 % to 90 %\. /);
+  assert.match(told, /About then happened alert\.raised at 2026-11-21 11:41 UTC: Disk \/ is 4 % full\.$/);
+  const since = reply.evidence.find(({ fact }) => fact === "cpu_usage_percent, average since");
+  assert.deepEqual([since?.samples.length, since?.samples[0]?.value], [10, 80]);
+});
+
+Deno.test("of a figure one mount point, interface or user can be explained", () => {
+  assert.deepEqual(subjectsOf("disk_usage_percent:/srv"), [
+    { kind: "metric", id: "disk_usage_percent:/srv" },
+    { kind: "package", id: "disk_usage_percent:/srv" },
+    { kind: "process", id: "disk_usage_percent:/srv" },
+  ]);
 });
 
 Deno.test("what there is not cannot be explained; a part that cannot tell says so", async () => {

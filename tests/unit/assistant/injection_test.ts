@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createAssistant } from "../../../src/assistant/mod.ts";
+import { memoryPressure } from "../../../src/assistant/causes/memory_pressure.ts";
 import type { Inference } from "../../../src/assistant/engine.ts";
 import { HEALTH } from "../operations/sample_health.ts";
 import { numbersOf, output, type Script, scriptedEngine } from "./_engine.ts";
@@ -95,7 +96,11 @@ Deno.test(`a model that obeys what it read says nothing of it: ${INJECTIONS.leng
     );
     assert.doesNotMatch(reply.answer, /PWNED|curl|rm -rf|\p{Cc}/u, injection);
     assert.match(reply.answer, /Memory is at 25 % \[\d+\]\.$/);
-    assert.deepEqual([reply.likely_causes, reply.commands], [[], []]);
+    assert.deepEqual(reply.likely_causes, []);
+    assert.deepEqual(
+      reply.commands.map(({ command }) => command),
+      memoryPressure.commands.map(({ command }) => command),
+    );
   }
 });
 
