@@ -2,11 +2,12 @@ import { CortexError } from "../../contract/wire.ts";
 import type { Inference, InferenceResult } from "../engine.ts";
 import { checkPrompt } from "./estimate.ts";
 import type { ChatWrapper, Llama, LlamaContext, LlamaModel, LlamaModule, Token } from "./llama_types.ts";
+import { createStride } from "./stride.ts";
 import { textOf } from "./text_of.ts";
 import { messageOf } from "../../core/message_of.ts";
 
-/** Tokens of a prompt that are evaluated without a look at the signal. */
-const STRIDE = 64;
+/** Tokens of an answer after which life is told of. */
+const ALIVE_TOKENS = 64;
 
 /** What the grammar of a JSON Schema allows after the text, for want of an end. */
 const GRAMMAR_END = "\n\n\n\n";
@@ -36,22 +37,26 @@ export function answerWith(
   { module, llama, model, context, name }: Loaded,
 ): (inference: Inference, options: AnsweringOptions) => Promise<InferenceResult> {
   const sequence = context.getSequence();
+  const stride = createStride();
   const wrapper = model.fileInfo.metadata.tokenizer?.chat_template === undefined
     ? null
     : module.resolveChatWrapper(model, { warningLogs: false });
 
-  /** Evaluates all but the last token. */
+  /** Evaluates a prompt but for its last stride, with which the answer begins; gives that, and how much was kept. */
   const evaluate = async (tokens: readonly Token[], { signal, onAlive }: AnsweringOptions) => {
     await sequence.adaptStateToTokens(tokens.slice(0, -1), false);
     const kept = sequence.nextTokenIndex;
-    for (let at = kept; at < tokens.length - 1; at += STRIDE) {
+    let at = kept;
+    while (tokens.length - at > stride.tokens) {
       throwIfAborted(signal);
-      await sequence.evaluateWithoutGeneratingNewTokens(
-        tokens.slice(at, Math.min(at + STRIDE, tokens.length - 1)),
-      );
+      const next = tokens.slice(at, at + stride.tokens);
+      const begun_ms = performance.now();
+      await sequence.evaluateWithoutGeneratingNewTokens(next);
+      stride.took(next.length, performance.now() - begun_ms);
+      at += next.length;
       onAlive();
     }
-    return tokens.length - kept;
+    return { kept, last: tokens.slice(at) };
   };
 
   const grammarOf = async (schema: Inference["schema"]): Promise<{ grammarEvaluationState?: object }> => {
@@ -71,7 +76,7 @@ export function answerWith(
     const tokens = promptTokens(model, wrapper, inference);
     checkPrompt(tokens.length, inference.max_tokens, context.contextSize);
     const grammar = await grammarOf(inference.schema);
-    const evaluated_tokens = await evaluate(tokens, options);
+    const { kept, last } = await evaluate(tokens, options);
     const text = textOf(model, {
       end: inference.schema === undefined ? null : GRAMMAR_END,
       onText: options.onText,
@@ -79,16 +84,16 @@ export function answerWith(
     let count = 0;
     let ended_by: InferenceResult["ended_by"] = "model";
     throwIfAborted(options.signal);
-    const last = tokens.slice(-1);
     for await (const token of sequence.evaluate(last, { temperature: inference.temperature, ...grammar })) {
       throwIfAborted(options.signal);
-      if (++count % STRIDE === 0) options.onAlive();
+      if (++count % ALIVE_TOKENS === 0) options.onAlive();
       if (text.add(token)) break;
       if (count >= inference.max_tokens) {
         ended_by = "length";
         break;
       }
     }
+    const evaluated_tokens = tokens.length - kept;
     return { text: text.end(), tokens: count, evaluated_tokens, ended_by, model: name };
   };
 }

@@ -59,7 +59,7 @@ export function checkMemory(facts: ModelFacts, n_ctx: number, limits: MemoryLimi
   }
 }
 
-/** Throws TOO_LARGE for a prompt that cannot fit into the context with its answer, by its bytes: a token has one at least. */
+/** Throws TOO_LARGE for a prompt that cannot fit into the context with its answer. */
 export function checkPrompt(prompt_tokens: number, max_tokens: number, context_tokens: number): void {
   if (prompt_tokens + max_tokens <= context_tokens) return;
   throw new CortexError(

@@ -1,0 +1,30 @@
+/** Time that tokens of a prompt are evaluated between two looks at the signal, milliseconds: a cancelled one ends within 200. */
+const BETWEEN_LOOKS_MS = 120;
+
+const FIRST_TOKENS = 16;
+/** Fewer at once take as long as more. */
+const LEAST_TOKENS = 8;
+const MOST_TOKENS = 512;
+
+/** How many tokens of a prompt are evaluated at once: more where the model is fast, fewer where it is slow. */
+export interface Stride {
+  readonly tokens: number;
+  /** Learns from some that were evaluated. */
+  took(tokens: number, ms: number): void;
+}
+
+/** A stride of a model that nothing is known of yet. */
+export function createStride(): Stride {
+  let stride = FIRST_TOKENS;
+  return {
+    get tokens() {
+      return stride;
+    },
+    took: (tokens, ms) => {
+      if (tokens < LEAST_TOKENS) return;
+      const fitting = Math.floor(tokens * BETWEEN_LOOKS_MS / Math.max(ms, 1) / LEAST_TOKENS) * LEAST_TOKENS;
+      // One fast step may be chance: it grows by and by.
+      stride = Math.max(LEAST_TOKENS, Math.min(fitting, 2 * stride, MOST_TOKENS));
+    },
+  };
+}
