@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { permissionFlags } from "../../src/client/mod.ts";
 import { daemonDir, startDaemon } from "./_daemon.ts";
 import { serveRegistry } from "./_registry.ts";
 
+const README = Deno.readTextFileSync(new URL("../../README.md", import.meta.url));
 const PROGRAM = `import { connect, VERSION } from "@cortex/cortexd";
 
 await using client = await connect({ socket_dir: Deno.args[0] });
@@ -10,7 +10,7 @@ const { host, cpu } = await client.health.get();
 console.log(VERSION, host.hostname !== "", cpu === null || cpu.usage_percent >= 0);
 `;
 
-Deno.test("a project that imports the package from a registry talks to a daemon, with the permissions it says it needs", async () => {
+Deno.test("a project that imports the package from a registry talks to a daemon, with the permissions that the README names", async () => {
   const dir = daemonDir();
   await using daemon = await startDaemon({ dir });
   await using registry = serveRegistry();
@@ -22,13 +22,14 @@ Deno.test("a project that imports the package from a registry talks to a daemon,
     JSON.stringify({ imports: { "@cortex/cortexd": "jsr:@cortex/cortexd@^0.1.0" } }),
   );
   const socket_dir = daemon.http_socket.replace("/http.sock", "");
+  const [, flags = ""] = /a program needs `([^`]+)` and nothing else/.exec(README) ?? [];
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
       "run",
       "--check",
       "--quiet",
       "--no-prompt",
-      ...permissionFlags({ socket_dir }),
+      ...flags.replaceAll("/run/cortex", socket_dir).split(" "),
       "main.ts",
       socket_dir,
     ],

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { waitFor } from "../e2e/_daemon.ts";
 import { type Box, BOX_DENO, BOX_PROGRAM } from "./_box.ts";
+import { asking, asksForHealth } from "./_asking.ts";
 import { dropIn, property, restart, SOCKET, status } from "./_unit.ts";
 
 /** `cortex daemon VERB`. */
@@ -16,25 +17,11 @@ function commanded(box: Box, verb: string) {
   return JSON.parse(box.must("env", ...launcher(verb)));
 }
 
-/** Asks in the box by a command until it is told to stop; then tells how often, and what went wrong. */
-function asking(box: Box, command: string) {
-  const script = `i=0; while [ ! -e /opt/asked ]; do i=$((i + 1)); ${command} >/dev/null; done; echo $i`;
-  const child = box.spawn("sh", "-c", script);
-  return async () => {
-    box.must("touch", "/opt/asked");
-    const { stdout, stderr } = await child.output();
-    box.must("rm", "/opt/asked");
-    const text = new TextDecoder();
-    return { asked: Number(text.decode(stdout)), faults: text.decode(stderr) };
-  };
-}
-
 /** A new process takes the place of the old one, twice, under load. */
 export async function handedOver(box: Box) {
   using _setting = dropIn(box, "[Service]\nWatchdogSec=6\n");
   restart(box);
-  const curl = `curl -sS --fail-with-body --max-time 20 --unix-socket ${SOCKET} http://cortex/v1/health`;
-  const ended = asking(box, curl);
+  const ended = asking(box, asksForHealth(SOCKET));
   const pids = [property(box, "MainPID")];
   for (let round = 0; round < 2; round++) {
     const restarted = commanded(box, "restart");

@@ -14,6 +14,8 @@ import { libraryDir } from "../../src/assistant/launch.ts";
 import { parseDaemonOptions, readStart } from "../../src/config/launch.ts";
 
 const TEMPLATE = new URL("./llama/", import.meta.url);
+/** What is carried of others in it is named by this lock file. */
+export const LIBRARY_LOCK = new URL("deno.lock", TEMPLATE).pathname;
 const LIBRARY = "node_modules/node-llama-cpp";
 const PLATFORM = Deno.build.arch === "x86_64" ? "linux-x64" : "linux-arm64";
 
@@ -35,11 +37,11 @@ if (import.meta.main) {
   const { positionals: [given] } = parseArgs({ allowPositionals: true });
   const start = readStart(parseDaemonOptions(["--user"], () => undefined));
   const dir = given === undefined ? libraryDir(start, "") : new URL(given, `file://${Deno.cwd()}/`).pathname;
-  await setUp(dir.replace(/\/$/, ""));
+  await setUpLibrary(dir.replace(/\/$/, ""));
 }
 
-/** Puts a whole library in the place of what is there. */
-async function setUp(dir: string): Promise<void> {
+/** Puts a whole library in the place of what is there. Throws where it cannot be downloaded. */
+export async function setUpLibrary(dir: string): Promise<void> {
   const work = Deno.makeTempDirSync({ prefix: "cortex-llama-" });
   const draft = `${dir}.draft`;
   try {

@@ -41,10 +41,10 @@ export async function copyBuildTree(root: string, folder: string, time: number):
   return tree;
 }
 
-/** The licences of the packages that programs may carry, each below the package's name. */
-export async function licenses(root: string): Promise<string> {
+/** The licences of the packages of some lock files, each below the package's name. */
+export async function licenses(root: string, locks: readonly string[]): Promise<string> {
   const cache = await cacheFolder(root);
-  return lockedPackages(`${root}deno.lock`, cache).map(({ registry, name, version }) => {
+  return locks.flatMap((lock) => lockedPackages(lock, cache)).map(({ registry, name, version }) => {
     const folder = `${cache}/npm/${registry}/${name}/${version}`;
     const file = [...Deno.readDirSync(folder)].find((entry) => /^licen[cs]e/i.test(entry.name))?.name;
     const text = file === undefined ? "See its package.json" : Deno.readTextFileSync(`${folder}/${file}`);

@@ -5,7 +5,8 @@
  * - `--runtime-dir DIR`: folder of the sockets, `/run/cortex`
  * - `--state-dir DIR`: folder of the database, `/var/lib/cortex`
  * - `--config-dir DIR`: folder of `daemon.yaml`, `daemon.d` and `.env`, `/etc/cortex`
- * - `--library-dir DIR`: folder of the assistant's library, `/usr/lib/cortex/llama`
+ * - `--library-dir DIR`: folder of the assistant's library; without it `/usr/lib/cortex/llama`, and the library that
+ *   belongs there is written beside the programs, into `llama`
  * - `--output DIR`: where the programs are written, `dist`
  *
  * Deno's own `compile` is used, or, where $DENO27 and $DENORT_BIN are set, that Deno with that runtime.
@@ -18,6 +19,7 @@ import { parseDaemonOptions, readGrantSettings, readStart } from "../../src/conf
 import { LIBC_PLACES } from "../../src/monitor/launch.ts";
 import { compiledTable, denoFlags, V8_FLAGS } from "../../src/permissions.ts";
 import { CLI_VARIABLES, DAEMON_RUNS } from "../../cli/launch/cli.ts";
+import { setUpLibrary } from "./assistant.ts";
 import { buildTime, type BuildTree, copyBuildTree } from "./build_tree.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
@@ -54,16 +56,18 @@ if (import.meta.main) {
       "runtime-dir": { type: "string", default: SYSTEM_FOLDERS.runtime_dir },
       "state-dir": { type: "string", default: SYSTEM_FOLDERS.state_dir },
       "config-dir": { type: "string", default: SYSTEM_FOLDERS.config_dir },
-      "library-dir": { type: "string", default: SYSTEM_FOLDERS.library_dir },
+      "library-dir": { type: "string" },
       output: { type: "string", default: `${ROOT}dist` },
     },
   });
+  const library_dir = values["library-dir"];
   await compilePrograms({
     runtime_dir: values["runtime-dir"],
     state_dir: values["state-dir"],
     config_dir: values["config-dir"],
-    library_dir: resolve(values["library-dir"]),
+    library_dir: library_dir === undefined ? SYSTEM_FOLDERS.library_dir : resolve(library_dir),
   }, values.output);
+  if (library_dir === undefined) await setUpLibrary(`${resolve(values.output)}/llama`);
 }
 
 /**

@@ -6,6 +6,7 @@
  */
 import { parseArgs } from "node:util";
 import { VERSION } from "../../src/contract/wire.ts";
+import { setUpLibrary } from "./assistant.ts";
 import { buildTime, setTimes } from "./build_tree.ts";
 import { compilePrograms, SYSTEM_FOLDERS } from "./compile.ts";
 import { type InstalledFile, installedFiles } from "./package_files.ts";
@@ -23,6 +24,7 @@ if (import.meta.main) {
   const work = Deno.makeTempDirSync({ prefix: "cortex-package-" });
   try {
     await compilePrograms(SYSTEM_FOLDERS, `${work}/bin`);
+    await setUpLibrary(`${work}/bin/llama`);
     const files = await installedFiles(ROOT, `${work}/bin`, commit);
     const tree = `${work}/cortex-${VERSION}-${ARCH}`;
     for (const file of files) place(tree, file);
@@ -59,8 +61,8 @@ async function control(tree: string, files: readonly InstalledFile[]): Promise<v
     `Architecture: ${ARCH}`,
     "Maintainer: The Cortex developers <cortex@localhost.localdomain>",
     `Installed-Size: ${Math.ceil(bytes / 1024)}`,
-    // Symbols of no later version are asked for; Deno itself supports no older one.
-    "Depends: libc6 (>= 2.27), libgcc-s1, libstdc++6",
+    // The assistant's library asks for symbols of 2.34; the programs themselves for none later than 2.27.
+    "Depends: libc6 (>= 2.34), libgcc-s1, libstdc++6",
     "Section: admin",
     "Priority: optional",
     "Description: system daemon that knows how this host is and keeps its alerts",

@@ -1,6 +1,11 @@
 import { gzipSync } from "node:zlib";
+import { SYSTEM_LIBRARY_DIR } from "../../src/assistant/launch.ts";
 import { VERSION } from "../../src/contract/wire.ts";
+import { LIBRARY_LOCK } from "./assistant.ts";
 import { licenses } from "./build_tree.ts";
+
+/** Where the assistant's library is installed. */
+const LIBRARY = SYSTEM_LIBRARY_DIR.slice(1);
 
 /** A file of the package: a text, bytes, or the file it is copied from. */
 export interface InstalledFile {
@@ -13,7 +18,7 @@ export interface InstalledFile {
 /**
  * Everything that is installed, by file-hierarchy(7).
  * @param root The checkout.
- * @param programs Folder of the compiled programs.
+ * @param programs Folder of the compiled programs, with the assistant's library in `llama`.
  * @param time When the commit was made, seconds of the epoch.
  */
 export async function installedFiles(
@@ -40,6 +45,7 @@ export async function installedFiles(
   return [
     file("usr/bin/cortexd", `${programs}/cortexd`, 0o755),
     file("usr/bin/cortex", `${programs}/cortex`, 0o755),
+    ...filesBelow(`${programs}/llama`).map((path) => file(`${LIBRARY}/${path}`, `${programs}/llama/${path}`)),
     file("usr/lib/cortex/reload", `${root}systemd/reload.sh`, 0o755),
     file("usr/lib/cortex/stopped", `${root}systemd/stopped.sh`, 0o755),
     file("usr/lib/systemd/system/cortexd.service", `${root}systemd/cortexd.service`),
@@ -56,10 +62,25 @@ export async function installedFiles(
     await packed("usr/share/man/man8/cortexd.8", output(`${programs}/cortex`, ["man", "cortexd"])),
     await packed(`${doc}/changelog`, changelog(time)),
     file(`${doc}/copyright`, `${root}systemd/debian/copyright`),
-    await packed(`${doc}/licenses`, licenses(root)),
-    file(`${doc}/README.md`, `${root}README.md`),
+    await packed(`${doc}/licenses`, licenses(root, [`${root}deno.lock`, LIBRARY_LOCK])),
+    ...["README.md", ...linkedFrom(`${root}README.md`)].map((path) =>
+      file(`${doc}/${path}`, `${root}${path}`)
+    ),
     file("usr/share/lintian/overrides/cortex", `${root}systemd/debian/lintian-overrides`),
   ];
+}
+
+/** Files that a document shows or leads to, below its own folder. */
+function linkedFrom(document: string): string[] {
+  const links = Deno.readTextFileSync(document).matchAll(/\]\((?!https?:|#)([^)]+)\)/g);
+  return [...new Set([...links].map(([, path = ""]) => path))];
+}
+
+/** Files of a folder and those below it, in the order of their names. */
+function filesBelow(folder: string): string[] {
+  return [...Deno.readDirSync(folder)].flatMap(({ name, isDirectory }) =>
+    isDirectory ? filesBelow(`${folder}/${name}`).map((path) => `${name}/${path}`) : [name]
+  ).sort();
 }
 
 async function output(program: string, args: string[]): Promise<string> {

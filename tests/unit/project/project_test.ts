@@ -19,6 +19,14 @@ Deno.test("the documents a visitor looks for are there", () => {
   ) assert.match(readProjectFile(file), content, file);
 });
 
+Deno.test("what the README links to is published with it", () => {
+  const links = [...readProjectFile("README.md").matchAll(/\]\((?!https?:|#)([^)]+)\)/g)]
+    .map(([, path = ""]) => path);
+  assert.ok(links.length > 0);
+  const published: string[] = config.publish.include;
+  assert.deepEqual(links.filter((path) => !published.includes(path)), []);
+});
+
 Deno.test("the tests that hold what SECURITY.md claims exist", () => {
   const named = [...readProjectFile("SECURITY.md").matchAll(/`(tests\/[^`]+)`/g)].map(([, path = ""]) =>
     path
