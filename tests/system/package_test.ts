@@ -10,6 +10,9 @@ const CHECKOUT = new URL("../../", import.meta.url).pathname;
 const MODEL = Deno.env.get("CORTEX_TEST_MODEL");
 const SOCKET = "/run/cortex/http.sock";
 
+/** What a program may be larger than Deno's runtime: its code, its packages and nothing of another platform. */
+const MOST_CARRIED_BYTES = 16 * 2 ** 20;
+
 /** Why this machine cannot make packages; undefined where it can. */
 function missing(): string | undefined {
   if (!Deno.env.has("DENORT_BIN")) return "a runtime to compile with";
@@ -55,6 +58,9 @@ function makeClone(): string {
 }
 
 const digest = (file: string) => run("sha256sum", [file]).stdout.slice(0, 64);
+
+/** What a program or library is compiled for (readelf(1)). */
+const machineOf = (file: string) => /Machine: +(.+)/.exec(run("readelf", ["-h", file]).stdout)?.[1];
 
 function must(command: string, ...args: string[]): void {
   const { code, stdout, stderr } = run(command, args, CHECKOUT);
@@ -168,6 +174,26 @@ Deno.test({
     box.must("test", "-e", "/var/lib/cortex/cortex.db");
     box.must("/opt/tarball/uninstall.sh", "--purge");
     assertNothingLeft(box);
+  },
+});
+
+Deno.test({
+  name: "the programs carry little besides the runtime, and the library is this platform's alone",
+  ignore: missing() !== undefined,
+  fn: () => {
+    const runtime = Deno.statSync(Deno.env.get("DENORT_BIN") ?? "").size;
+    const tree = `${packages().folder}/content`;
+    must("dpkg-deb", "--extract", packages().deb, tree);
+    for (const name of ["cortex", "cortexd"]) {
+      const carried = Deno.statSync(`${tree}/usr/bin/${name}`).size - runtime;
+      assert.ok(carried > 0 && carried < MOST_CARRIED_BYTES, `${name} carries ${carried} bytes`);
+    }
+    const native = run("find", [tree, "-name", "*.so", "-o", "-name", "*.node"]).stdout.trim().split("\n");
+    assert.ok(native.length > 3);
+    for (const file of native) {
+      assert.ok(file.startsWith(`${tree}/usr/lib/cortex/llama/bins/`), file);
+      assert.equal(machineOf(file), machineOf(`${tree}/usr/bin/cortexd`), file);
+    }
   },
 });
 
