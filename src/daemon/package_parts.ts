@@ -63,6 +63,7 @@ export function createPackageParts(options: PackagePartsOptions): PackageParts {
   };
   const inventory = createInventory({
     ...common,
+    kernel: options.kernel,
     onState: options.onState,
     asJob: (build, signal) => indexJob(jobs, build, signal),
     onChecked: () => {

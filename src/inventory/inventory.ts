@@ -45,6 +45,8 @@ export interface InventoryOptions {
   readonly host_root: string;
   readonly worker: InventoryWorker;
   readonly clock: Clock;
+  /** Release of the kernel that runs; null where it is not known yet. */
+  kernel(): string | null;
   /** Told when it does its work again and when it does not. */
   onState?(state: Subsystem): void;
   /** Runs a build where others see it. Ends with it and fails as it does. @default it is just run */
@@ -146,8 +148,11 @@ export function createInventory(options: InventoryOptions): Inventory {
     options.asJob === undefined ? build({ signal, log: () => {} }) : options.asJob(build, signal);
 
   const examine = async (fingerprint: string, signal: AbortSignal): Promise<void> => {
+    const kernel = options.kernel();
+    const of = `${fingerprint} ${kernel}`;
+    if (examination?.of === of) return;
     state = "running";
-    examination = { of: fingerprint, found: await worker.ask("examine", { root }, { signal }) };
+    examination = { of, found: await worker.ask("examine", { root, kernel }, { signal }) };
   };
 
   const look = async (signal: AbortSignal): Promise<void> => {
@@ -158,7 +163,7 @@ export function createInventory(options: InventoryOptions): Inventory {
     try {
       if (serving.file() === null && is_kept_whole) serving.replace(await openKept(path, log));
       if (serving.file()?.info.fingerprint !== fingerprint) await buildSeen(signal);
-      if (examination?.of !== fingerprint) await examine(fingerprint, signal);
+      await examine(fingerprint, signal);
       succeed();
     } catch (error) {
       if (signal.aborted) state = before;

@@ -6,7 +6,7 @@ import type { Finding } from "../security/mod.ts";
 import type { FeedFacts } from "./feed_files.ts";
 import type { IndexInfo } from "../packages/index/mod.ts";
 import type { HistoryQuery, PackageHistory } from "../packages/history/mod.ts";
-import type { Examination, Why } from "../packages/mod.ts";
+import type { Examination, ExaminedHost, Why } from "../packages/mod.ts";
 
 /** The host whose packages are meant. */
 export interface InventoryHost {
@@ -91,7 +91,7 @@ export interface InventoryProtocol extends LinkProtocol {
     /** Reads all packages and puts a new index in place. */
     readonly build: { readonly input: BuildInput; readonly output: Built };
     /** Looks for updates, conflicts and signs of a reboot. */
-    readonly examine: { readonly input: InventoryHost; readonly output: Examination };
+    readonly examine: { readonly input: InventoryHost & ExaminedHost; readonly output: Examination };
     /** Why a package is installed; null where dpkg has none of that name. */
     readonly why: { readonly input: PackageQuery; readonly output: Why | null };
     /** What was done to packages, by the logs. */

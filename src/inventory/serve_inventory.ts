@@ -20,7 +20,7 @@ import { told } from "./told.ts";
 export function serveInventory(): LinkHandlers<InventoryProtocol> {
   return {
     build: (input) => told(build(input)),
-    examine: (host) => told(examinePackages(filesOf(host))),
+    examine: (host) => told(examinePackages(filesOf(host), host)),
     why: ({ name, ...host }) => told(whyInstalled(filesOf(host), name)),
     history: ({ query, ...host }) => told(packageHistory(filesOf(host), query)),
     search: ({ query, ...host }) => {

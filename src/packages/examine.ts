@@ -42,15 +42,24 @@ const MAX_PROBLEMS = 100;
 
 const NO_SIGNS: RebootSigns = { asked: false, asked_by: [], kernels: [] };
 
+/** What of a host its files do not tell. */
+export interface ExaminedHost {
+  /** Release of the kernel that runs, which apt keeps; null where it is not known. @default {null} */
+  readonly kernel?: string | null;
+}
+
 /**
  * Examines the packages of a host. A damaged list is a problem and the rest counts; throws PackageFileError where the
  * database of installed packages cannot be read.
  */
-export async function examinePackages(files: PackageFiles): Promise<Examination> {
+export async function examinePackages(
+  files: PackageFiles,
+  { kernel = null }: ExaminedHost = {},
+): Promise<Examination> {
   const managers: string[] = [];
   for (const { name, present } of packageSources) if (await present(files)) managers.push(name);
   const found = [
-    ...managers.includes(debianSource.name) ? [await examineDebian(files)] : [],
+    ...managers.includes(debianSource.name) ? [await examineDebian(files, kernel)] : [],
     ...managers.includes(archSource.name) ? [await examineArch(files)] : [],
   ];
   const orphans = found.flatMap((one) => one.orphans === null ? [] : [one.orphans]);
@@ -96,7 +105,7 @@ async function examineArch(files: PackageFiles): Promise<Part> {
   };
 }
 
-async function examineDebian(files: PackageFiles): Promise<Part> {
+async function examineDebian(files: PackageFiles, kernel: string | null): Promise<Part> {
   const catalog = await readCatalog(files, { installed_only: true });
   const problems: PackageFileError[] = [...catalog.problems];
   const automatic = await orProblem(problems, readAutoInstalled(files), null);
@@ -104,7 +113,7 @@ async function examineDebian(files: PackageFiles): Promise<Part> {
   return {
     updates: pendingUpdates(catalog),
     conflicts: findConflicts(catalog.database),
-    orphans: automatic === null ? null : findOrphans(catalog.database, automatic, catalog.settings),
+    orphans: automatic === null ? null : findOrphans(catalog.database, automatic, catalog.settings, kernel),
     lists: { count: catalog.lists.length, made_at_ms: made.length === 0 ? null : Math.max(...made) },
     reboot: await orProblem(problems, readRebootSigns(files, catalog.database), NO_SIGNS),
     problems,

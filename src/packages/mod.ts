@@ -8,7 +8,7 @@ export { PackageFileError } from "./file_error.ts";
 export { diskFiles } from "./disk_files.ts";
 export { adminFiles } from "./admin_files.ts";
 export { packageSources } from "./package_sources.ts";
-export { type Examination, examinePackages } from "./examine.ts";
+export { type Examination, type ExaminedHost, examinePackages } from "./examine.ts";
 export { whyInstalled } from "./why_installed.ts";
 export type { Why } from "./why.ts";
 export { buildPackageIndex, packageIndexReader } from "./index/build.ts";

@@ -24,6 +24,7 @@ function inventoryOf(host: PackageHost, told: Subsystem[] = []): Inventory {
     ...places,
     worker: createInventoryWorker(inventoryPermissions(places)),
     clock,
+    kernel: () => null,
     onState: (part) => told.push(part),
   });
 }
@@ -89,6 +90,7 @@ Deno.test("a worker that dies leaves what was found in force, and says since whe
       ask: (...question) => is_dead ? Promise.reject(new Error("the worker died")) : worker.ask(...question),
     },
     clock,
+    kernel: () => null,
   });
   const packages = createPackages({
     inventory,
@@ -181,6 +183,7 @@ Deno.test("a build that fails is tried again with each check, and said once", as
       restarts: () => 0,
     },
     clock,
+    kernel: () => null,
     onState: (part) => told.push(part),
   });
   for (let time = 0; time < 3; time++) await inventory.check(NEVER);

@@ -5,7 +5,8 @@ export interface Scratch extends Disposable {
   readonly folder: string;
   /** What a program prints of it. */
   aptCheck(): string;
-  aptAutoremove(): Ran;
+  /** By these settings, in the form of apt.conf(5), and none of this machine. */
+  aptAutoremove(settings?: string): Ran;
   dpkgAudit(): string;
   doseCheck(configured: string): string;
 }
@@ -22,10 +23,11 @@ export function scratch(status: string): Scratch {
   return {
     folder,
     aptCheck: () => run("apt-get", ["check", ...aptOptions(folder)]).stdout,
-    aptAutoremove() {
-      // A saved database has no settings of apt: this machine's must not count either.
-      const settings = "#clear APT::NeverAutoRemove;\nAPT::AutoRemove::SuggestsImportant true;\n";
-      Deno.writeTextFileSync(`${folder}/.apt/conf`, settings);
+    aptAutoremove(settings = "") {
+      const none = ["NeverAutoRemove", "VersionedKernelPackages", "AutoRemove"].map((name) =>
+        `#clear APT::${name};\n`
+      );
+      Deno.writeTextFileSync(`${folder}/.apt/conf`, `${none.join("")}${settings}\n`);
       return run("apt-get", ["-s", "autoremove", "-c", `${folder}/.apt/conf`, ...aptOptions(folder)]);
     },
     dpkgAudit: () => run("dpkg", [`--admindir=${folder}`, "--audit"]).stdout,

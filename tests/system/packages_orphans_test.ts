@@ -2,12 +2,16 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { diskFiles } from "../../src/packages/disk_files.ts";
 import { examinePackages } from "../../src/packages/examine.ts";
+import { memoryFiles } from "../../src/packages/files.ts";
 import { adminFiles } from "../../src/packages/admin_files.ts";
 import { statusText } from "../unit/packages/_status.ts";
 import { has, run } from "./_run.ts";
 import { scratch } from "./_scratch.ts";
 
 const ignore = !has("apt-get");
+
+/** The kernel that runs, which apt asks for itself. */
+const RUNNING = run("uname", ["-r"]).stdout.trim();
 
 /** What `apt-get autoremove` would remove, by name. */
 function removed(stdout: string): string[] {
@@ -21,20 +25,28 @@ function automatic(names: readonly string[], architecture = "amd64"): string {
   );
 }
 
+const CONF = "/etc/apt/apt.conf";
+
 /** What both say of a scratch database. */
-async function compare(status: string, extended_states: string): Promise<void> {
+async function compare(status: string, extended_states: string, settings = ""): Promise<void> {
   using host = scratch(status);
   Deno.writeTextFileSync(`${host.folder}/.apt/ext`, extended_states);
   Deno.writeTextFileSync(`${host.folder}/extended_states`, extended_states);
-  const { orphans } = await examinePackages(adminFiles(host.folder));
-  assert.deepEqual(orphans, removed(host.aptAutoremove().stdout));
+  const files = adminFiles(host.folder);
+  const conf = memoryFiles({ [CONF]: settings });
+  const both = {
+    open: (path: string) => path === CONF ? conf.open(path) : files.open(path),
+    list: files.list,
+  };
+  const { orphans } = await examinePackages(both, { kernel: RUNNING });
+  assert.deepEqual(orphans, removed(host.aptAutoremove(settings).stdout));
 }
 
 Deno.test({
   name: "orphans: this machine's are what apt-get autoremove would remove",
   ignore,
   async fn() {
-    const { orphans } = await examinePackages(diskFiles("/"));
+    const { orphans } = await examinePackages(diskFiles("/"), { kernel: RUNNING });
     assert.deepEqual(orphans, removed(run("apt-get", ["-s", "autoremove"]).stdout));
   },
 });
@@ -101,6 +113,58 @@ Deno.test({
         await compare(statusText([{ name: "dpkg" }, ...shorts]), automatic(chosen));
       }),
       { numRuns: 100 },
+    );
+  },
+});
+
+const release = fc.constantFrom(RUNNING, "6.1.0-5-amd64", "6.1.0-13-amd64", "6.18.0+x", "6.9-rt", "7");
+const kernels = fc.record({
+  images: fc.uniqueArray(
+    fc.record({
+      release,
+      version: fc.constantFrom("6.1.5-1", "6.1.13-1", "6.1.13-1+b1", "6.18-1", "7~rc1-1"),
+    }),
+    { selector: ({ release }) => release, maxLength: 6 },
+  ),
+  kin: fc.array(fc.tuple(fc.constantFrom("headers", "modules", "image-extra", "perf"), release), {
+    maxLength: 4,
+  }),
+  dbg: fc.option(release, { nil: undefined, freq: 2 }),
+  metas: fc.subarray([
+    "linux-image-amd64",
+    "linux-image-cloud-amd64",
+    "firmware-linux-free",
+    "own-6.1.0-5-amd64",
+  ]),
+  settings: fc.constantFrom(
+    ...[
+      "",
+      'APT::VersionedKernelPackages { "linux-.*"; ".*-modules"; };',
+      'APT::VersionedKernelPackages { "linux-.*"; };\nAPT::NeverAutoRemove:: "^linux-image-[a-z0-9]*$";',
+      'APT::NeverAutoRemove { "^firmware-linux.*"; "^linux-image-[a-z0-9]*-[a-z0-9]*$"; };',
+      'APT::VersionedKernelPackages:: "own";\nAPT::Protect-Kernels "false";',
+      'APT::VersionedKernelPackages:: "own";\n#clear APT::VersionedKernelPackages;\n' +
+      'APT { VersionedKernelPackages { "linux-(image|headers)"; }; };',
+    ],
+  ),
+});
+
+Deno.test({
+  name: "orphans: of any kernels those are kept that apt-get autoremove keeps, under any settings",
+  ignore,
+  async fn() {
+    await fc.assert(
+      fc.asyncProperty(kernels, async ({ images, kin, dbg, metas, settings }) => {
+        const named = new Map([
+          ...images.map((one) => [`linux-image-${one.release}`, one.version] as const),
+          ...kin.map(([what, release]) => [`linux-${what}-${release}`, "1"] as const),
+          ...dbg === undefined ? [] : [[`linux-image-${dbg}-dbg`, "9"] as const],
+          ...metas.map((name) => [name, "1"] as const),
+        ]);
+        const shorts = [...named].map(([name, version]) => ({ name, version }));
+        await compare(statusText([{ name: "dpkg" }, ...shorts]), automatic([...named.keys()]), settings);
+      }),
+      { numRuns: 150 },
     );
   },
 });

@@ -159,6 +159,9 @@ const phase = fc.record({
     "",
     "APT::Get::Always-Include-Phased-Updates true;",
     "APT::Get::Never-Include-Phased-Updates true;",
+    "APT::Get::Phase-Policy true;",
+    "APT::Get::Phase-Policy true;\nAPT::Get::Never-Include-Phased-Updates 1;",
+    "APT::Get::Phase-Policy true;\nUpdate-Manager::Always-Include-Phased-Updates 1;",
     "Update-Manager::Always-Include-Phased-Updates 1;",
     "Update-Manager::Never-Include-Phased-Updates yes;\nAPT::Get::Never-Include-Phased-Updates no;",
   ),
@@ -198,6 +201,9 @@ Deno.test({
         // A build in a chroot would take all of them.
         const options = [...host.options, "-o", "Dir::Bin::ischroot=/bin/false"];
         const { stdout } = run("apt-get", ["-s", "upgrade", ...options]);
+        const listed = run("apt", ["list", "--upgradable", ...options]).stdout;
+        const shown = [...listed.matchAll(/^([^/\s]+)\//gm)].map(([, name]) => name).sort();
+        assert.deepEqual(pendingUpdates(catalog).map(({ name }) => name).sort(), shown);
         const upgraded = [...stdout.matchAll(/^Inst (\S+) /gm)].map(([, name]) => name).sort();
         const ours = pendingUpdates(catalog).filter(({ phased }) => phased?.held_back !== true);
         assert.deepEqual(ours.map(({ name }) => name).sort(), upgraded, stdout);

@@ -1,11 +1,17 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
+import { orProblem } from "../or_problem.ts";
 import { readText } from "../read_text.ts";
 
 /** apt's settings by their full name in lower case, `apt::default-release`; lists by repeated values. */
 export type AptSettings = ReadonlyMap<string, readonly string[]>;
 
+/** `#clear NAME …;` and `#include "FILE";`, which look like comments. */
+const DIRECTIVE = /#(clear|include)\s+([^;\n]*);/iy;
 const TOKEN = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|#[^\n]*|"([^"]*)"|([{};])|([^\s{};"]+)|\s+/y;
+
+/** How deep files may include each other. */
+const MAX_DEPTH = 10;
 
 /** Reads apt.conf(5) and its folder. A file that cannot be read is a problem, the others count. */
 export async function readAptConf(
@@ -15,13 +21,13 @@ export async function readAptConf(
     .filter((name) => /^[A-Za-z0-9_-][A-Za-z0-9_-]*(\.conf)?$/.test(name));
   const settings = new Map<string, readonly string[]>();
   const problems: PackageFileError[] = [];
+  const read = async (file: string, depth: number): Promise<void> => {
+    if (depth > MAX_DEPTH) throw new PackageFileError(file, 0, "files that include each other without end");
+    const include = (path: string) => orProblem(problems, read(path, depth + 1), undefined);
+    await addSettings(file, await readText(files, file), settings, include);
+  };
   for (const file of [...names.map((name) => `/etc/apt/apt.conf.d/${name}`), "/etc/apt/apt.conf"]) {
-    try {
-      addSettings(file, await readText(files, file), settings);
-    } catch (error) {
-      if (!(error instanceof PackageFileError)) throw error;
-      problems.push(error);
-    }
+    await orProblem(problems, read(file, 0), undefined);
   }
   return { settings, problems };
 }
@@ -34,15 +40,27 @@ export function flagOf(settings: AptSettings, name: string): boolean | null {
 }
 
 /** `Name "value";` and `Name { … };`, nested as they come. */
-function addSettings(file: string, text: string, settings: Map<string, readonly string[]>): void {
+async function addSettings(
+  file: string,
+  text: string,
+  settings: Map<string, readonly string[]>,
+  include: (path: string) => Promise<void>,
+): Promise<void> {
   const scopes: string[] = [];
   let [name, value]: [string | undefined, string | undefined] = [undefined, undefined];
-  const full = () =>
-    [...scopes, ...(name === undefined ? [] : [name])].join("::").toLowerCase().replace(/::+$/, "");
-  for (let at = 0; at < text.length; at = TOKEN.lastIndex) {
-    TOKEN.lastIndex = at;
+  const full = () => plain([...scopes, ...(name === undefined ? [] : [name])].join("::"));
+  for (let at = 0, end = 0; at < text.length; at = end) {
+    DIRECTIVE.lastIndex = TOKEN.lastIndex = at;
+    const [directive, verb = "", words = ""] = DIRECTIVE.exec(text) ?? [];
+    if (directive !== undefined) {
+      end = DIRECTIVE.lastIndex;
+      if (verb.toLowerCase() === "clear") clear(settings, words);
+      else await include(words.trim().replace(/^"(.*)"$/, "$1"));
+      continue;
+    }
     const match = TOKEN.exec(text);
     if (match === null) throw new PackageFileError(file, lineAt(text, at), "a quote that does not end");
+    end = TOKEN.lastIndex;
     const [, quoted, mark, word] = match;
     if (quoted !== undefined || (word !== undefined && name !== undefined)) value = quoted ?? word;
     else if (word !== undefined) name = word;
@@ -54,6 +72,20 @@ function addSettings(file: string, text: string, settings: Map<string, readonly 
     }
     [name, value] = [undefined, undefined];
   }
+}
+
+/** Forgets settings with all that is below them. */
+function clear(settings: Map<string, readonly string[]>, names: string): void {
+  for (const gone of names.split(/\s+/).map(plain).filter((name) => name !== "")) {
+    for (const name of [...settings.keys()]) {
+      if (name === gone || name.startsWith(`${gone}::`)) settings.delete(name);
+    }
+  }
+}
+
+/** A name without its case, and without the `::` that makes a list of it. */
+function plain(name: string): string {
+  return name.toLowerCase().replace(/::+$/, "");
 }
 
 function lineAt(text: string, at: number): number {

@@ -6,7 +6,7 @@ import { CatalogEntries, type CatalogEntry, type CatalogVersion } from "./catalo
 import { type DpkgDatabase, isUnpacked, readDpkgDatabase } from "./database.ts";
 import { findLists, type ListFile } from "./lists.ts";
 import { type ListedPackage, readPackagesList } from "./packages_list.ts";
-import { type PhasingRules, readPhasingRules } from "./phasing.ts";
+import { isHeldBack, type PhasingRules, readPhasingRules } from "./phasing.ts";
 import { Policy } from "./policy.ts";
 import { readPreferences } from "./preferences.ts";
 
@@ -39,6 +39,7 @@ export async function readCatalog(files: PackageFiles, options: CatalogOptions =
   const problems = [...conf.problems, ...preferences.problems, ...list_problems];
   const phasing = await orProblem(problems, readPhasingRules(files, conf.settings), {
     include: null,
+    by_policy: false,
     machine_id: "",
   });
   const entries = installedEntries(database);
@@ -57,7 +58,18 @@ export async function readCatalog(files: PackageFiles, options: CatalogOptions =
 
 /** apt's choice for a package; null: there is none. */
 export function candidateOf(catalog: Catalog, entry: CatalogEntry): CatalogVersion | null {
-  return catalog.policy.candidate(entry, entry.versions);
+  const { policy, phasing } = catalog;
+  if (!phasing.by_policy) return policy.candidate(entry, entry.versions);
+  return policy.candidate(
+    entry,
+    entry.versions.map((version) => ({ ...version, kept_from_host: isKeptFromHost(phasing, version) })),
+  );
+}
+
+function isKeptFromHost(rules: PhasingRules, { listed }: CatalogVersion): boolean {
+  const percentage = listed?.phased_percent ?? null;
+  return listed !== undefined && percentage !== null && percentage < 100 &&
+    isHeldBack(rules, listed.source, percentage);
 }
 
 function installedEntries({ packages, native }: DpkgDatabase): CatalogEntries {

@@ -4,26 +4,26 @@ import { displayName, type DpkgDatabase, isUnpacked } from "./database.ts";
 import type { DpkgPackage } from "./dpkg_status.ts";
 import { isAutomatic } from "./extended_states.ts";
 import { InstalledSet } from "./installed_set.ts";
+import { keptKernels } from "./kept_kernels.ts";
 import type { Relation, RelationField } from "./relations.ts";
 
 /** What holds a package, whatever apt was told. */
 const STRONG: readonly RelationField[] = ["Pre-Depends", "Depends"];
 
-/** Kernels and what belongs to one: which of them apt keeps depends on the one that runs, so all of them count as kept. */
-const KERNEL = /^linux-.*\d+\.\d+\.\d+/;
-
 /**
  * The packages that apt installed because others needed them and that none needs any more, by name, as
- * `apt-get autoremove` would remove them. The set holds what apt installed of its own accord.
+ * `apt-get autoremove` would remove them. The set holds what apt installed of its own accord; the kernel is the release
+ * of the one that runs, null where that is not known.
  */
 export function findOrphans(
   database: DpkgDatabase,
   automatic: ReadonlySet<string>,
   settings: AptSettings,
+  kernel: string | null,
 ): string[] {
   const { native } = database;
   const set = new InstalledSet(database.packages.filter(isUnpacked), native);
-  const keeps = keptByName(settings);
+  const [keeps, isOfKernel] = [keptByName(settings), keptKernels(set.packages, kernel, settings)];
   const fields = [
     ...STRONG,
     ...flagOf(settings, "apt::autoremove::recommendsimportant") ?? true ? ["Recommends" as const] : [],
@@ -31,7 +31,9 @@ export function findOrphans(
   ];
   const needed = new Set(
     set.packages.filter((found) =>
-      !isAutomatic(found, native, automatic) || found.required || found.want === "hold" || keeps(found.name)
+      !isAutomatic(found, native, automatic) || found.required || found.want === "hold" ||
+      keeps(found.name) ||
+      isOfKernel(found.name)
     ),
   );
   // What is added while the set is walked through is walked through, too.
@@ -54,7 +56,7 @@ function keptByName(settings: AptSettings): (name: string) => boolean {
       return [];
     }
   });
-  return (name) => name === "apt" || KERNEL.test(name) || patterns.some((pattern) => pattern.test(name));
+  return (name) => name === "apt" || patterns.some((pattern) => pattern.test(name));
 }
 
 /** The package that a relation names, and, of those of one source that provide it, the ones built last. */

@@ -9,6 +9,11 @@ const MACHINE_ID = "/etc/machine-id";
 export interface PhasingRules {
   /** The administrator wants every update, or none before it is for all; null: as it comes. */
   readonly include: "always" | "never" | null;
+  /**
+   * Whether what is not for this host is no candidate at all (APT::Get::Phase-Policy), rather than one that an upgrade
+   * keeps back unless it mends something.
+   */
+  readonly by_policy: boolean;
   /** Empty where the host has none: then every update is for it. */
   readonly machine_id: string;
 }
@@ -17,14 +22,15 @@ export interface PhasingRules {
 export async function readPhasingRules(files: PackageFiles, settings: AptSettings): Promise<PhasingRules> {
   const isSet = (name: string) =>
     flagOf(settings, `apt::get::${name}`) ?? flagOf(settings, `update-manager::${name}`) ?? false;
-  const named = settings.get("apt::machine-id")?.at(-1);
+  const named = settings.get("apt::machine-id")?.at(-1) ?? "";
   return {
+    by_policy: flagOf(settings, "apt::get::phase-policy") ?? false,
     include: isSet("always-include-phased-updates")
       ? "always"
       : isSet("never-include-phased-updates")
       ? "never"
       : null,
-    machine_id: named ?? (await readText(files, MACHINE_ID)).split("\n", 1)[0]?.trim() ?? "",
+    machine_id: named || ((await readText(files, MACHINE_ID)).split("\n", 1)[0]?.trim() ?? ""),
   };
 }
 
@@ -33,7 +39,7 @@ export async function readPhasingRules(files: PackageFiles, settings: AptSetting
  * for each version of a source package, always the same one, and is reached when the percentage is not below it.
  */
 export function isHeldBack(
-  { include, machine_id }: PhasingRules,
+  { include, machine_id }: Omit<PhasingRules, "by_policy">,
   source: { readonly name: string; readonly version: string },
   percentage: number,
 ): boolean {

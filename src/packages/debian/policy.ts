@@ -13,6 +13,8 @@ export interface PolicyVersion {
   readonly source: string;
   readonly lists: readonly ListFile[];
   readonly installed: boolean;
+  /** It is offered to other hosts for now: nothing but a pin against it ranks lower. @default {false} */
+  readonly kept_from_host?: boolean;
 }
 
 /** dpkg's status as apt sees it: a list of the archive `now`. */
@@ -26,6 +28,8 @@ const STATUS: ListFile = {
 
 /** Priority of a release that APT::Default-Release names (apt_preferences(5)). */
 const DEFAULT_RELEASE = 990;
+/** The most that a version has which is kept from this host. */
+const KEPT_FROM_HOST = 1;
 /** From here on a version replaces even a newer one. */
 const DOWNGRADE = 1_000;
 
@@ -56,6 +60,11 @@ export class Policy {
 
   /** The priority of a version; one that is neither offered nor installed has 0, which is never chosen. */
   priority(found: PolicyPackage, version: PolicyVersion): number {
+    const priority = this.#priority(found, version);
+    return version.kept_from_host === true ? Math.min(priority, KEPT_FROM_HOST) : priority;
+  }
+
+  #priority(found: PolicyPackage, version: PolicyVersion): number {
     const lists = version.installed ? [...version.lists, STATUS] : version.lists;
     const priorities = lists.map((list) => this.listPriority(list));
     const pin = this.#specific.length === 0

@@ -45,7 +45,8 @@ function phaseOf(
     version !== candidate && isBetween(version, current, candidate) &&
     version.lists.some(({ release }) => release.suite.endsWith("-security"))
   );
-  return { percentage, held_back: !is_urgent && isHeldBack(rules, source, percentage) };
+  const is_held = !rules.by_policy && !is_urgent && isHeldBack(rules, source, percentage);
+  return { percentage, held_back: is_held };
 }
 
 function isBetween({ version }: CatalogVersion, current: string, candidate: CatalogVersion): boolean {

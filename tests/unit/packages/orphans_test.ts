@@ -7,9 +7,10 @@ async function orphans(
   packages: readonly Short[],
   automatic: readonly string[],
   settings: Readonly<Record<string, readonly string[]>> = {},
+  kernel: string | null = null,
 ): Promise<string[]> {
   const names = new Set(automatic.map((name) => name.includes(":") ? name : `${name}:amd64`));
-  return findOrphans(await database(packages), names, new Map(Object.entries(settings)));
+  return findOrphans(await database(packages), names, new Map(Object.entries(settings)), kernel);
 }
 
 Deno.test("orphans: what is held by nothing, or only by what is an orphan itself", async () => {
@@ -77,4 +78,27 @@ Deno.test("orphans: of what provides a name, the latest of each source holds; an
   ];
   const automatic = ["db-13", "db-15", "rival", "lib:i386"];
   assert.deepEqual(await orphans(packages, automatic), ["db-13", "lib:i386"]);
+});
+
+const KERNELS: readonly Short[] = ["5", "6", "7", "8"].flatMap((abi) => [
+  { name: `linux-image-6.1.0-${abi}-amd64`, version: `6.1.${abi}-1` },
+  { name: `linux-headers-6.1.0-${abi}-amd64`, version: `6.1.${abi}-1` },
+  { name: `linux-image-6.1.0-${abi}-amd64-dbg`, version: `6.1.${abi}-1` },
+]);
+
+Deno.test("orphans: of kernels the running, the newest, and as many as make two versions are kept, with their kin", async () => {
+  const settings = { "apt::versionedkernelpackages": ["linux-.*", "(unclosed"] };
+  const names = KERNELS.map(({ name }) => name);
+  const kept = async (kernel: string | null, more: typeof settings = settings) => {
+    const gone = await orphans(KERNELS, names, more, kernel);
+    return names.filter((name) => !gone.includes(name)).map((name) => name.replace(/-6\.1\.0-|-amd64/g, " "));
+  };
+  const both = (...abis: string[]) => abis.flatMap((abi) => [`linux-image ${abi} `, `linux-headers ${abi} `]);
+  assert.deepEqual(await kept("6.1.0-6-amd64"), both("6", "8"));
+  assert.deepEqual(await kept("6.1.0-8-amd64"), both("7", "8"));
+  assert.deepEqual(await kept("somebody's own"), both("7", "8"));
+  assert.equal((await kept(null)).length, names.length);
+  assert.deepEqual(await kept("6.1.0-6-amd64", { "apt::versionedkernelpackages": [] }), []);
+  const unprotected = { ...settings, "apt::protect-kernels": ["false"] };
+  assert.deepEqual(await kept("6.1.0-6-amd64", unprotected), []);
 });

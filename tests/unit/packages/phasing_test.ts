@@ -53,13 +53,13 @@ Deno.test("phasing: numbers from 0 to 100 are drawn, each about as often", () =>
 });
 
 Deno.test("phasing: an update is held back while its percentage is below what the host drew", () => {
-  const rules: PhasingRules = { include: null, machine_id: MACHINE };
+  const rules: PhasingRules = { include: null, by_policy: false, machine_id: MACHINE };
   const source = { name: "grub2", version: "2:2.06-2ubuntu7.2" };
   const held = [0, 46, 47, 48, 99].map((percentage) => isHeldBack(rules, source, percentage));
   assert.deepEqual(held, [true, true, false, false, false]);
   assert.equal(isHeldBack({ ...rules, machine_id: "" }, source, 0), false);
   assert.equal(isHeldBack({ ...rules, include: "always" }, source, 0), false);
-  assert.equal(isHeldBack({ machine_id: "", include: "never" }, source, 99), true);
+  assert.equal(isHeldBack({ ...rules, machine_id: "", include: "never" }, source, 99), true);
 });
 
 Deno.test("phasing: updates say how large their part is and whether the host is in it; all is no part", async () => {
@@ -101,4 +101,19 @@ Deno.test("phasing: an update that skips one from a security archive is not held
     });
   assert.deepEqual((await phases(security("1.5")))["grub-common"], { percentage: 40, held_back: false });
   assert.deepEqual((await phases(security("0.5")))["grub-common"], { percentage: 40, held_back: true });
+});
+
+Deno.test("phasing: by policy what is not for this host is no update at all", async () => {
+  const conf = { "/etc/apt/apt.conf.d/20phasing": 'APT::Get::Phase-Policy "true";' };
+  assert.deepEqual(Object.keys(await phases(host(conf))), ["other"]);
+  const always = { "/etc/apt/apt.conf": "APT::Get::Always-Include-Phased-Updates 1;" };
+  assert.deepEqual((await phases(host({ ...conf, ...always })))["grub-common"], {
+    percentage: 40,
+    held_back: false,
+  });
+});
+
+Deno.test("phasing: an empty machine-id of apt's settings leaves it to the host's own", async () => {
+  const conf = { "/etc/apt/apt.conf": 'APT::Machine-ID "";' };
+  assert.equal((await phases(host(conf)))["grub-common"]?.held_back, true);
 });
