@@ -65,6 +65,7 @@ export function createKnowledge(life: AsyncDisposableStack, input: KnowledgeInpu
     clock,
     jobs,
     kernel: () => monitor.latest()?.host.kernel ?? null,
+    inChroot: () => isInChroot(monitor.latest()?.disks ?? []),
     outdatedServices: () => monitor.outdatedServices(),
     runtimes: () => runtimes.latest(),
     notify: alerts.notify,
@@ -91,4 +92,9 @@ export function createKnowledge(life: AsyncDisposableStack, input: KnowledgeInpu
     subsystems:
       () => [monitor.state(), packages.state(), services.state(), runtimes.state(), ...model.state()],
   };
+}
+
+/** Nothing is mounted at the root of a chroot that is a plain folder: what is mounted above it is not seen there. */
+function isInChroot(disks: readonly { readonly mount_point: string }[]): boolean {
+  return disks.length > 0 && disks.every(({ mount_point }) => mount_point !== "/");
 }

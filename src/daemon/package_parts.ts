@@ -32,6 +32,8 @@ export interface PackagePartsOptions {
   readonly jobs: Jobs;
   /** Version of the kernel that runs; null before the first sample. */
   kernel(): string | null;
+  /** Whether the host is one within another (chroot(2)); false before the first sample. */
+  inChroot(): boolean;
   /** Looks for services that run what an upgrade has replaced. */
   outdatedServices(): Promise<OutdatedServices>;
   /** Runtimes as they were last looked at; null before that. */
@@ -76,6 +78,7 @@ export function createPackageParts(options: PackagePartsOptions): PackageParts {
     inventory,
     clock,
     kernel: options.kernel,
+    inChroot: options.inChroot,
     services: services.seen,
     vulnerabilities: () => {
       const known = vulnerabilities.known();

@@ -50,6 +50,8 @@ export interface PackagesOptions {
   readonly clock: Clock;
   /** Release of the kernel that runs; null where it is not known yet. */
   kernel(): string | null;
+  /** Whether the host is one within another (chroot(2)). @default it is none */
+  inChroot?(): boolean;
   /** What was last seen of the services that run. */
   services(): ServicesSeen;
   /** How many vulnerabilities are known; null where that is not known. */
@@ -82,6 +84,7 @@ export function createPackages(options: PackagesOptions): Packages {
     updatesOf(found, {
       security,
       kernel: options.kernel(),
+      in_chroot: options.inChroot?.() ?? false,
       services: options.services(),
       now_ms: clock.wall(),
     }, freshnessOf(inventory));

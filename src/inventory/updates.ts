@@ -11,6 +11,8 @@ export interface UpdatesQuery {
   /** Release of the kernel that runs; null where it is not known. */
   readonly kernel: string | null;
   readonly services: ServicesSeen;
+  /** It runs in a chroot, where apt keeps no phased update back. @default {false} */
+  readonly in_chroot?: boolean;
   /** Wall clock, milliseconds. */
   readonly now_ms: number;
 }
@@ -25,10 +27,11 @@ const DAY_MS = 86_400_000;
 
 /** The answer of `packages.updates` to what an examination found. Pure. */
 export function updatesOf(
-  { updates, lists, reboot, problems }: Examination,
-  { security, kernel, services, now_ms }: UpdatesQuery,
+  { updates: found, lists, reboot, problems }: Examination,
+  { security, kernel, services, in_chroot = false, now_ms }: UpdatesQuery,
   freshness: Freshness,
 ): OutputOf<"packages.updates"> {
+  const updates = in_chroot ? found.map(notHeldBack) : found;
   const secure = updates.filter((update) => update.security);
   const reboot_reasons = rebootReasons(reboot, kernel);
   return {
@@ -42,6 +45,10 @@ export function updatesOf(
     ...freshness,
     problems: [...problems],
   };
+}
+
+function notHeldBack(update: Examination["updates"][number]): Examination["updates"][number] {
+  return update.phased === null ? update : { ...update, phased: { ...update.phased, held_back: false } };
 }
 
 /** Lists of a clock that goes ahead of ours are new. */

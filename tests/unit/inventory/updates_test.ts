@@ -37,6 +37,19 @@ Deno.test("updates: all of them, or those for security, counted the same", () =>
   for (const { total, security } of [all, urgent]) assert.deepEqual([total, security], [2, 1]);
 });
 
+Deno.test("updates: in a chroot no phase holds one back", () => {
+  const found = examination(NOW);
+  const phased = { percentage: 40, held_back: true };
+  const of = (in_chroot: boolean) =>
+    updatesOf(
+      { ...found, updates: found.updates.map((update) => ({ ...update, phased })) },
+      { security: false, kernel: null, services: "", in_chroot, now_ms: NOW },
+      FRESH,
+    ).items.map((update) => update.phased?.held_back);
+  assert.deepEqual(of(false), [true, true]);
+  assert.deepEqual(of(true), [false, false]);
+});
+
 Deno.test("updates: the age of the lists in days and in words", () => {
   const ages = [9 * 86_400_000, 86_400_000, 86_399_999, -5000].map((age_ms) =>
     updatesOf(examination(NOW - age_ms), { security: false, kernel: null, services: "", now_ms: NOW }, FRESH)
