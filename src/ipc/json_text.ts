@@ -1,29 +1,31 @@
+import { Buffer } from "node:buffer";
 import { CortexError, MAX_REPLY_BYTES } from "../contract/mod.ts";
 
-/** UTF-8 needs at most this many bytes for one UTF-16 unit. */
-const MAX_BYTES_A_UNIT = 3;
+/** A text and its size in UTF-8. */
+export interface Written {
+  readonly text: string;
+  readonly bytes: number;
+}
 
-const encoder = new TextEncoder();
-const texts = new WeakMap<object, string>();
+const kept = new WeakMap<object, Written>();
 
 /**
  * The JSON text of an answer. An answer that is given again, the same object, keeps its text: answers are never
  * changed. Throws REPLY_TOO_LARGE.
  */
-export function jsonText(output: object): string {
-  const kept = texts.get(output);
-  if (kept !== undefined) return kept;
+export function jsonText(output: object): Written {
+  const known = kept.get(output);
+  if (known !== undefined) return known;
   const text = JSON.stringify(output);
-  if (text.length * MAX_BYTES_A_UNIT > MAX_REPLY_BYTES && byteLength(text) > MAX_REPLY_BYTES) {
-    throw replyTooLarge();
-  }
-  texts.set(output, text);
-  return text;
+  const written = { text, bytes: byteLength(text) };
+  if (written.bytes > MAX_REPLY_BYTES) throw replyTooLarge();
+  kept.set(output, written);
+  return written;
 }
 
-/** Bytes of a text in UTF-8. */
+/** Bytes of a text in UTF-8, without encoding it. */
 export function byteLength(text: string): number {
-  return encoder.encode(text).byteLength;
+  return Buffer.byteLength(text);
 }
 
 /** The error for an answer over the limit. */

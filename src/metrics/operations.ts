@@ -1,17 +1,21 @@
 import type { ErrorCode, OperationName } from "../contract/mod.ts";
-import type { Metric, Point } from "./exposition.ts";
+import type { Metric } from "./exposition.ts";
+import { Histogram } from "./histogram.ts";
 
 /** Upper bounds of the buckets, seconds: what is answered at once is in the first, no operation lasts beyond the last. */
 const BOUNDS_SECONDS = [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30] as const;
 
 type Transport = "http" | "read" | "raw";
 
+/** Upper bounds of the buckets of sizes, bytes: the last is what a reply may have at most. */
+const BOUNDS_BYTES = [64, 256, 1024, 4096, 16_384, 65_536, 262_144] as const;
+
 /** An operation as it comes over one transport. */
 class Meter {
-  /** Calls up to each bound, not counting those up to the one before; the last is what took longer still. */
-  readonly buckets = new Float64Array(BOUNDS_SECONDS.length + 1);
+  readonly seconds = new Histogram(BOUNDS_SECONDS);
+  readonly request_bytes = new Histogram(BOUNDS_BYTES);
+  readonly reply_bytes = new Histogram(BOUNDS_BYTES);
   readonly failures = new Map<ErrorCode, number>();
-  sum_ms = 0;
   running = 0;
 }
 
@@ -25,7 +29,7 @@ interface Meters {
 
 const TRANSPORTS = ["http", "read", "raw"] as const satisfies readonly Transport[];
 
-/** Counts and times operations. Its figures are bounded by the number of operations, transports and codes. */
+/** Counts, times and measures operations. Its figures are bounded by the number of operations, transports and codes. */
 export class OperationMeter {
   readonly #operations = new Map<OperationName, Meters>();
 
@@ -36,14 +40,24 @@ export class OperationMeter {
 
   /** One call was answered. */
   finished(name: OperationName, transport: Transport, duration_ms: number): void {
-    count(this.#of(name)[transport], duration_ms);
+    const meter = this.#of(name)[transport];
+    meter.running--;
+    meter.seconds.add(duration_ms / 1000);
   }
 
   /** One call has failed. */
   failed(name: OperationName, transport: Transport, duration_ms: number, code: ErrorCode): void {
     const meter = this.#of(name)[transport];
-    count(meter, duration_ms);
+    meter.running--;
+    meter.seconds.add(duration_ms / 1000);
     meter.failures.set(code, (meter.failures.get(code) ?? 0) + 1);
+  }
+
+  /** One reply was made. */
+  replied(name: OperationName, transport: Transport, request_bytes: number, reply_bytes: number): void {
+    const meter = this.#of(name)[transport];
+    meter.request_bytes.add(request_bytes);
+    meter.reply_bytes.add(reply_bytes);
   }
 
   /** The figures of all that was ever called, by name. */
@@ -53,14 +67,26 @@ export class OperationMeter {
       TRANSPORTS.map((transport) => ({
         labels: { operation: operation.operation, transport },
         meter: operation[transport],
-      })).filter(({ meter }) => meter.running > 0 || meter.buckets.some((calls) => calls > 0))
+      })).filter(({ meter }) => meter.running > 0 || meter.seconds.count > 0)
     );
     return [
       {
         name: "cortex_operation_duration_seconds",
         help: "Time from the call of an operation to its answer",
         type: "histogram",
-        points: meters.flatMap(({ labels, meter }) => histogram(labels, meter)),
+        points: meters.flatMap(({ labels, meter }) => meter.seconds.points(labels)),
+      },
+      {
+        name: "cortex_operation_request_bytes",
+        help: "Size of requests: their bodies over HTTP, all of them on the raw socket",
+        type: "histogram",
+        points: meters.flatMap(({ labels, meter }) => meter.request_bytes.points(labels)),
+      },
+      {
+        name: "cortex_operation_reply_bytes",
+        help: "Size of replies: their bodies over HTTP, all of them on the raw socket",
+        type: "histogram",
+        points: meters.flatMap(({ labels, meter }) => meter.reply_bytes.points(labels)),
       },
       {
         name: "cortex_operation_failures_total",
@@ -86,32 +112,4 @@ export class OperationMeter {
     this.#operations.set(name, meters);
     return meters;
   }
-}
-
-function count(meter: Meter, duration_ms: number): void {
-  meter.running--;
-  meter.sum_ms += duration_ms;
-  const seconds = duration_ms / 1000;
-  let bucket = 0;
-  while (seconds > (BOUNDS_SECONDS[bucket] ?? Infinity)) bucket++;
-  meter.buckets[bucket] = (meter.buckets[bucket] ?? 0) + 1;
-}
-
-/** Buckets that hold all below them, then sum and count, as the text format wants them. */
-function histogram(labels: Record<string, string>, { buckets, sum_ms }: Meter): Point[] {
-  let calls = 0;
-  const cumulative = [...buckets].map((more, index): Point => {
-    calls += more;
-    const bound = BOUNDS_SECONDS[index];
-    return {
-      suffix: "_bucket",
-      labels: { ...labels, le: bound === undefined ? "+Inf" : `${bound}` },
-      value: calls,
-    };
-  });
-  return [
-    ...cumulative,
-    { suffix: "_sum", labels, value: sum_ms / 1000 },
-    { suffix: "_count", labels, value: calls },
-  ];
 }

@@ -40,6 +40,13 @@ export interface Dispatcher {
   parse<N extends OperationName>(name: N, raw: unknown): ParsedInputOf<N>;
   /** Counts a request that never became a call. */
   refused(): void;
+  /** Tells the hooks how large an operation's request and reply were, bytes. */
+  replied(
+    name: OperationName,
+    transport: Call["transport"],
+    request_bytes: number,
+    reply_bytes: number,
+  ): void;
   stats(): RequestStats;
   /** What the cortexd protocol tells of settings outside the transports. */
   legacy(): LegacyConfig;
@@ -80,6 +87,7 @@ class OperationDispatcher implements Dispatcher {
 
   call<N extends OperationName>(name: N, input: ParsedInputOf<N>, context: Call): Answer<N> {
     const terms = termsOf(name);
+    context.named?.(name);
     const begun_ms = this.#begin(terms, context);
     try {
       if (this.#stopping) throw shuttingDown();
@@ -106,6 +114,15 @@ class OperationDispatcher implements Dispatcher {
   refused(): void {
     this.#total++;
     this.#failed++;
+  }
+
+  replied(
+    name: OperationName,
+    transport: Call["transport"],
+    request_bytes: number,
+    reply_bytes: number,
+  ): void {
+    this.#hooks?.replied(name, transport, request_bytes, reply_bytes);
   }
 
   stats(): RequestStats {

@@ -7,6 +7,8 @@ export interface Call extends Cancellable {
   readonly transport: "http" | "read" | "raw";
   /** What the socket it came through allows. */
   readonly scope: Scope;
+  /** Told which operation it is, where its transport does not know. */
+  named?(name: OperationName): void;
 }
 
 /** Does the work of one operation. */

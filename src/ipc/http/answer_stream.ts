@@ -1,9 +1,8 @@
-import { CortexError, type Operation, type OperationName, toCortexError } from "../../contract/mod.ts";
+import { CortexError, type Operation, toCortexError } from "../../contract/mod.ts";
 import type { CallContext, CallNews } from "../../operations/mod.ts";
 import { type HttpStreamFormat, NDJSON, SSE } from "../streams/format.ts";
 import type { HttpAppOptions } from "./env.ts";
-import { HttpCall } from "./http_call.ts";
-import { errorReply } from "./reply.ts";
+import { HttpCall, type NamedOperation } from "./http_call.ts";
 
 /** What a client may leave unread, bytes; more ends the answer. */
 const MAX_UNREAD_BYTES = 65_536;
@@ -26,40 +25,43 @@ export function streamFormat({ streams }: Operation, request: Request): HttpStre
  * at once, before anything was told, is a reply like any other.
  */
 export async function respondStreaming(
-  name: OperationName,
+  operation: NamedOperation,
   input: object,
   request: Request,
-  { dispatcher, request_ids, transport }: HttpAppOptions,
+  options: HttpAppOptions,
   format: HttpStreamFormat,
 ): Promise<Response> {
   const left = new AbortController();
   const begun = Promise.withResolvers<void>();
   const early: Uint8Array[] = [];
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  let sent_bytes = 0;
   const send = (bytes: Uint8Array): void => {
     if (left.signal.aborted) return;
     if (controller === undefined) return void early.push(bytes);
+    sent_bytes += bytes.byteLength;
     controller.enqueue(bytes);
     if ((controller.desiredSize ?? 0) >= -MAX_UNREAD_BYTES) return;
     controller.enqueue(format.end(tooSlow()));
     controller.close();
     left.abort();
   };
+  const whole = new HttpCall(operation, request, options);
   const call = new StreamedCall(
-    new HttpCall(request, request_ids.of(request), transport),
+    whole,
     left.signal,
     (news) => {
       send(format.item(news.type, news));
       begun.resolve();
     },
   );
-  const answer = (async () => await dispatcher.call(name, input as never, call))();
+  const answer = (async () => await options.dispatcher.call(operation.name, input as never, call))();
   answer.catch(() => {}); // told below, in the stream or in its place
   const late = setTimeout(begun.resolve, BEGIN_MS);
   try {
     await Promise.race([begun.promise, answer]);
   } catch (error) {
-    return errorReply(toCortexError(error), call.request_id);
+    return whole.failure(error);
   } finally {
     clearTimeout(late);
   }
@@ -72,6 +74,7 @@ export async function respondStreaming(
       send(format.end(toCortexError(error)));
     }
     clearInterval(beat);
+    whole.replied(sent_bytes);
     if (!left.signal.aborted) controller?.close();
   };
   const body = new ReadableStream<Uint8Array>({

@@ -12,15 +12,24 @@ export function jsonReply(text: string, request_id: string): Response {
   return response;
 }
 
-/** An error as a reply: `{ error }`, with Retry-After where trying again makes sense. */
+/** The body of a reply to what failed: `{ error }`. */
+export function errorText(error: CortexError, request_id: string): string {
+  return JSON.stringify({ error: errorBody(error, request_id) });
+}
+
+/**
+ * An error as a reply, with Retry-After where trying again makes sense.
+ *
+ * @param text Its body, where that was made before.
+ */
 export function errorReply(
   error: CortexError,
   request_id: string,
   headers?: Record<string, string>,
+  text: string = errorText(error, request_id),
 ): Response {
-  const body = { error: errorBody(error, request_id) };
   const retry = error.retry_after_seconds ?? (error.row.passing ? 1 : undefined);
-  return new Response(JSON.stringify(body), {
+  return new Response(text, {
     status: error.row.http,
     headers: {
       "content-type": "application/json",

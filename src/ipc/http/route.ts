@@ -1,14 +1,12 @@
 import type { Handler, Hono } from "hono";
-import { CortexError, type Operation, type OperationName, toCortexError } from "../../contract/mod.ts";
+import { CortexError } from "../../contract/mod.ts";
 import { unknownParameter } from "../../operations/mod.ts";
+import { jsonText } from "../json_text.ts";
 import { respondStreaming, streamFormat } from "./answer_stream.ts";
 import type { HttpAppOptions, HttpEnv } from "./env.ts";
-import { writeJson, type Writer, writerFor } from "./formats.ts";
-import { HttpCall } from "./http_call.ts";
+import { type Writer, writerFor } from "./formats.ts";
+import { HttpCall, type NamedOperation } from "./http_call.ts";
 import { inputReader } from "./input.ts";
-import { errorReply } from "./reply.ts";
-
-type NamedOperation = Operation & { readonly name: OperationName };
 
 const NOTHING = Object.freeze({});
 
@@ -29,11 +27,10 @@ export function addRoute(app: Hono<HttpEnv>, operation: NamedOperation, options:
     const { steps, read } = inputReader(operation, options.max_request_bytes);
     const handler: Handler<HttpEnv> = (context) => {
       const { env: request } = context;
-      const { name } = operation;
       const format = streamFormat(operation, request);
       return format === null
-        ? respond(name, read(context), request, options, writerFor(name, request))
-        : respondStreaming(name, read(context), request, options, format);
+        ? respond(operation, read(context), request, options, writerFor(operation.name, request))
+        : respondStreaming(operation, read(context), request, options, format);
     };
     app.on(method, [path], ...steps, handler);
   }
@@ -43,7 +40,7 @@ export function addRoute(app: Hono<HttpEnv>, operation: NamedOperation, options:
 function withoutInput(operation: NamedOperation, options: HttpAppOptions): Handler<HttpEnv> {
   return ({ env: request }) => {
     if (request.url.includes("?")) refuseQuery(request.url);
-    return respond(operation.name, NOTHING, request, options);
+    return respond(operation, NOTHING, request, options);
   };
 }
 
@@ -54,30 +51,26 @@ function refuseQuery(url: string): void {
 
 /** Calls the operation and sends what comes back. */
 function respond(
-  name: OperationName,
+  operation: NamedOperation,
   input: object,
   request: Request,
-  { dispatcher, request_ids, transport }: HttpAppOptions,
-  write: Writer = writeJson,
+  options: HttpAppOptions,
+  write: Writer = jsonText,
 ): Response | Promise<Response> {
-  const call = new HttpCall(request, request_ids.of(request), transport);
+  const call = new HttpCall(operation, request, options);
   try {
     // Checked against this very operation's schema before.
-    const output = dispatcher.call(name, input as never, call);
-    return output instanceof Promise ? respondLater(output, call, write) : write(output, call.request_id);
+    const output = options.dispatcher.call(operation.name, input as never, call);
+    return output instanceof Promise ? respondLater(output, call, write) : call.answer(write(output));
   } catch (error) {
-    return errorReply(toCortexError(error), call.request_id);
+    return call.failure(error);
   }
 }
 
-async function respondLater(
-  output: Promise<object>,
-  { request_id }: HttpCall,
-  write: Writer,
-): Promise<Response> {
+async function respondLater(output: Promise<object>, call: HttpCall, write: Writer): Promise<Response> {
   try {
-    return write(await output, request_id);
+    return call.answer(write(await output));
   } catch (error) {
-    return errorReply(toCortexError(error), request_id);
+    return call.failure(error);
   }
 }

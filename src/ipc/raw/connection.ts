@@ -5,7 +5,7 @@ import type { CoarseTimer, Expiring } from "../../core/coarse_timer.ts";
 import type { RequestIds } from "../request_ids.ts";
 import type { StreamSources } from "../streams/open.ts";
 import { closeQuietly, type Conn, linger, writeAll } from "./conn.ts";
-import { type Frame, Framer } from "./framer.ts";
+import { type Frame, Framer, type Received } from "./framer.ts";
 import { RateLimit, requestsIn } from "./rate_limit.ts";
 import { RawCall } from "./raw_call.ts";
 import { saysJsonRpc, type Speaker, type Spoken } from "./speaker.ts";
@@ -173,15 +173,15 @@ export class Connection implements Expiring {
       }
       throw error;
     }
-    if (end === "nothing" && saysJsonRpc(value)) return this.#answerOnceKnown(value);
-    return this.#shared.speaker.speak(value, end, this.#stays, this.#nextCall);
+    if (end === "nothing" && saysJsonRpc(value)) return this.#answerOnceKnown(frame);
+    return this.#shared.speaker.speak(frame, this.#stays, this.#nextCall);
   }
 
   /** Whether a request is a line decides its form, and its newline may be on the way. */
-  async #answerOnceKnown(value: object): Promise<Spoken> {
+  async #answerOnceKnown(request: Received): Promise<Spoken> {
     const ms = this.#stays ? this.#shared.config().raw_request_timeout_ms : NEWLINE_MS;
     const end = await this.#newlineWithin(ms) ? "newline" : "nothing";
-    return await this.#shared.speaker.speak(value, end, this.#stays, this.#nextCall);
+    return await this.#shared.speaker.speak({ ...request, end }, this.#stays, this.#nextCall);
   }
 
   async #newlineWithin(ms: number): Promise<boolean> {

@@ -15,7 +15,15 @@ const CLOSE_BRACE = 0x7d;
 export type End = "newline" | "nothing" | "more";
 
 /** A JSON object or array that has arrived, or the reason why what arrived is none. */
-export type Frame = { readonly value: object; readonly end: End } | { readonly error: CortexError };
+export type Frame = Received | { readonly error: CortexError };
+
+/** A JSON object or array. */
+export interface Received {
+  readonly value: object;
+  readonly end: End;
+  /** Its size, without what stands behind it. */
+  readonly bytes: number;
+}
 
 /** Bytes a connection begins with: most requests fit. */
 const FIRST_BYTES = 1024;
@@ -111,8 +119,9 @@ export class Framer {
     }
     try {
       const value: object = JSON.parse(decoder.decode(this.#bytes.subarray(this.#start, end)));
+      const bytes = end - this.#start;
       this.#start = this.#scanned = end;
-      return { value, end: this.end() };
+      return { value, end: this.end(), bytes };
     } catch {
       return undefined;
     }
@@ -122,8 +131,9 @@ export class Framer {
   #take(end: number): Frame {
     try {
       const value: object = JSON.parse(decoder.decode(this.#bytes.subarray(this.#start, end)));
+      const bytes = end - this.#start;
       this.#start = this.#scanned = end;
-      return { value, end: this.end() };
+      return { value, end: this.end(), bytes };
     } catch {
       return this.#bad(notJson("it is not valid JSON"));
     }

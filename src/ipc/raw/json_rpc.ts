@@ -129,7 +129,7 @@ export function idOf(request: unknown): string | number | null {
 
 function resultText(result: object, id: Id): string | undefined {
   if (id === undefined) return undefined;
-  return `{"jsonrpc":"2.0","result":${jsonText(result)},"id":${JSON.stringify(id)}}`;
+  return `{"jsonrpc":"2.0","result":${jsonText(result).text},"id":${JSON.stringify(id)}}`;
 }
 
 async function resultLater(result: Promise<object>, id: Id, call: RawCall): Promise<string | undefined> {

@@ -1,3 +1,4 @@
+import type { OperationName } from "../../contract/mod.ts";
 import type { CallContext } from "../../operations/mod.ts";
 import type { Subscriptions } from "./subscriptions.ts";
 
@@ -8,12 +9,18 @@ export class RawCall implements CallContext {
   readonly scope = "control";
   /** The streams of its connection. */
   readonly subscriptions: Subscriptions;
+  /** The operation it came to; the first, where an older protocol's method asks several. */
+  operation: OperationName | undefined;
   #controller: AbortController | undefined;
   #gone = false;
 
   constructor(request_id: string, subscriptions: Subscriptions) {
     this.request_id = request_id;
     this.subscriptions = subscriptions;
+  }
+
+  named(name: OperationName): void {
+    this.operation ??= name;
   }
 
   /** Aborts when the connection is closed. Made when first read. */

@@ -102,7 +102,7 @@ function unknownMethod(method: string, kind: string): CortexError {
 }
 
 function okText(result: object): string {
-  return `{"Ok":${jsonText(result)}}`;
+  return `{"Ok":${jsonText(result).text}}`;
 }
 
 async function okLater(result: Promise<object>, call: RawCall): Promise<string> {

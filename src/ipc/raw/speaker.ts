@@ -3,7 +3,7 @@ import type { CortexError } from "../../contract/mod.ts";
 import type { Dispatcher } from "../../operations/mod.ts";
 import { Cortexd } from "./cortexd/cortexd.ts";
 import { cortexdMethods, type LegacyOptions } from "./cortexd/methods.ts";
-import type { End } from "./framer.ts";
+import type { End, Received } from "./framer.ts";
 import { goxelMethods } from "./goxel.ts";
 import { failureText, idOf, JsonRpc } from "./json_rpc.ts";
 import { isMembers } from "./members.ts";
@@ -43,21 +43,44 @@ export class Speaker {
   }
 
   /**
-   * Answers one request.
-   * @param end A JSON-RPC request is one only when a newline ends it; without, it is cortexd's form.
+   * Answers one request. A JSON-RPC request is one only when a newline ends it; without, it is cortexd's form.
    * @param stays Whether the connection has shown before that it stays open.
    */
-  speak(value: object, end: End, stays: boolean, nextCall: () => RawCall): Spoken | Promise<Spoken> {
+  speak(request: Received, stays: boolean, nextCall: () => RawCall): Spoken | Promise<Spoken> {
+    const { value, end } = request;
     const ended = end === "newline";
     if (Array.isArray(value) && (ended || stays || value.some(saysJsonRpc))) {
-      return line(this.#json_rpc.batch(value, nextCall));
+      return this.#json_rpc.batch(value, nextCall).then(lineOf);
     }
+    const call = nextCall();
     if (isMembers(value)) {
-      if (ended && saysJsonRpc(value)) return line(this.#json_rpc.one(value, nextCall()));
+      if (ended && saysJsonRpc(value)) {
+        return this.#say(this.#json_rpc.one(value, call), lineOf, call, request);
+      }
       const kind = spacedriveKind(value);
-      if (kind !== undefined) return line(this.#spacedrive.one(kind, value[kind], nextCall()));
+      if (kind !== undefined) {
+        return this.#say(this.#spacedrive.one(kind, value[kind], call), lineOf, call, request);
+      }
     }
-    return once(this.#cortexd.one(value, nextCall()));
+    return this.#say(this.#cortexd.one(value, call), onceOf, call, request);
+  }
+
+  /** Makes what is sent of a text, and tells how large it is. */
+  #say<T extends string | undefined>(
+    text: T | Promise<T>,
+    form: (text: T) => Spoken,
+    call: RawCall,
+    request: Received,
+  ): Spoken | Promise<Spoken> {
+    if (text instanceof Promise) return text.then((text) => this.#sized(form(text), call, request));
+    return this.#sized(form(text), call, request);
+  }
+
+  #sized(spoken: Spoken, { operation }: RawCall, { bytes }: Received): Spoken {
+    if (operation !== undefined) {
+      this.#dispatcher.replied(operation, "raw", bytes, spoken.bytes?.byteLength ?? 0);
+    }
+    return spoken;
   }
 
   /**
@@ -81,20 +104,12 @@ export function saysJsonRpc(value: unknown): boolean {
 
 const encoder = new TextEncoder();
 
+/** A reply after which the connection stays open. */
 function lineOf(text: string | undefined): Spoken {
   return { bytes: text === undefined ? undefined : encoder.encode(`${text}\n`), stay: true };
 }
 
+/** A reply after which the connection is closed. */
 function onceOf(text: string): Spoken {
   return { bytes: encoder.encode(text), stay: false };
-}
-
-/** A reply after which the connection stays open. */
-function line(text: string | undefined | Promise<string | undefined>): Spoken | Promise<Spoken> {
-  return text instanceof Promise ? text.then(lineOf) : lineOf(text);
-}
-
-/** A reply after which the connection is closed. */
-function once(text: string | Promise<string>): Spoken | Promise<Spoken> {
-  return text instanceof Promise ? text.then(onceOf) : onceOf(text);
 }

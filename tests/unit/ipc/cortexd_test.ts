@@ -12,7 +12,11 @@ async function ask(request: object, alerts?: readonly Alert[]): Promise<string> 
 }
 
 async function askOn(speaker: ReturnType<typeof testSpeaker>, request: object): Promise<string> {
-  const { bytes, stay } = await speaker.speak(request, "nothing", false, () => testCall("t-1"));
+  const { bytes, stay } = await speaker.speak(
+    { value: request, end: "nothing", bytes: 1 },
+    false,
+    () => testCall("t-1"),
+  );
   assert.equal(stay, false, "the connection is closed after a reply of this form");
   return new TextDecoder().decode(bytes);
 }

@@ -12,7 +12,11 @@ const textOf = (bytes: Uint8Array | undefined) =>
 
 async function say(request: object, end: End = "newline", on = speaker): Promise<string | undefined> {
   let count = 0;
-  const { bytes, stay } = await on.speak(request, end, false, () => testCall(`t-${++count}`));
+  const { bytes, stay } = await on.speak(
+    { value: request, end, bytes: 1 },
+    false,
+    () => testCall(`t-${++count}`),
+  );
   assert.equal(stay, true, "the connection stays open");
   const text = textOf(bytes);
   assert(text === undefined || text.endsWith("\n"), "a newline ends a reply");
@@ -102,8 +106,7 @@ Deno.test("JSON-RPC: the replies of a batch stay within 256 KiB, each request is
 
 Deno.test("JSON-RPC: without a newline it is cortexd's form", async () => {
   const { bytes, stay } = await speaker.speak(
-    rpc({ method: "ping", id: 1 }),
-    "nothing",
+    { value: rpc({ method: "ping", id: 1 }), end: "nothing", bytes: 1 },
     false,
     () => testCall("t-1"),
   );

@@ -31,6 +31,20 @@ Deno.test("a call is in each bucket that it fits, counted and summed; a failure 
   assert.equal(figures.get('cortex_operations_running{operation="daemon.ping",transport="raw"}'), 1);
 });
 
+Deno.test("sizes of requests and replies, each in the buckets that it fits", () => {
+  const meter = new OperationMeter();
+  meter.started("daemon.ping", "raw");
+  meter.finished("daemon.ping", "raw", 1);
+  meter.replied("daemon.ping", "raw", 64, 300_000);
+  const figures = figuresOf(meter);
+  assert.equal(figures.get(series("request_bytes_bucket", 'le="64"')), 1);
+  assert.equal(figures.get(series("request_bytes_sum")), 64);
+  assert.equal(figures.get(series("reply_bytes_bucket", 'le="262144"')), 0);
+  assert.equal(figures.get(series("reply_bytes_bucket", 'le="+Inf"')), 1);
+  assert.equal(figures.get(series("reply_bytes_sum")), 300_000);
+  assert.equal(figures.get(series("reply_bytes_count")), 1);
+});
+
 Deno.test("what was never called is not there", () => {
   assert.equal(figuresOf(new OperationMeter()).size, 0);
 });
@@ -42,7 +56,7 @@ Deno.test("whatever the durations, buckets never fall and the last holds all", (
       meter.started("daemon.ping", "raw");
       meter.finished("daemon.ping", "raw", duration_ms);
     }
-    const buckets = [...figuresOf(meter)].filter(([name]) => name.includes("_bucket"));
+    const buckets = [...figuresOf(meter)].filter(([name]) => name.includes("_seconds_bucket"));
     buckets.forEach(([name, calls], index) => {
       assert(calls >= (buckets[index - 1]?.[1] ?? 0));
       const bound = Number(/le="([^"]+)"/.exec(name)?.[1]?.replace("+Inf", "Infinity"));

@@ -5,6 +5,7 @@ import {
   createDispatcher,
   type DispatcherLimits,
   type DispatcherOptions,
+  type OperationHooks,
   type Parts,
 } from "../../../src/operations/mod.ts";
 import { uuid } from "./memory_alerts.ts";
@@ -188,10 +189,11 @@ Deno.test("a status is given again for a moment, then taken anew", () => {
 
 Deno.test("hooks are told of each operation: when it starts, how it ends and how long it took", async () => {
   const told: unknown[][] = [];
-  const hooks: DispatcherOptions["hooks"] = {
+  const hooks: OperationHooks = {
     started: (...call) => told.push(["started", ...call]),
     finished: (...call) => told.push(["finished", ...call]),
     failed: (...call) => told.push(["failed", ...call]),
+    replied: (...call) => told.push(["replied", ...call]),
   };
   const { dispatcher, asked, setClock } = setup({}, {}, { hooks });
   dispatcher.call("daemon.ping", {}, context({ transport: "raw" }));
@@ -208,6 +210,7 @@ Deno.test("hooks are told of each operation: when it starts, how it ends and how
   );
   const ping = dispatcher.parse("batch", { calls: [{ name: "daemon.ping" }] });
   await dispatcher.call("batch", ping, context());
+  dispatcher.replied("batch", "http", 40, 60);
   assert.deepEqual(told, [
     ["started", "daemon.ping", "raw"],
     ["finished", "daemon.ping", "raw", 0],
@@ -221,5 +224,6 @@ Deno.test("hooks are told of each operation: when it starts, how it ends and how
     ["started", "daemon.ping", "http"],
     ["finished", "daemon.ping", "http", 0],
     ["finished", "batch", "http", 0],
+    ["replied", "batch", "http", 40, 60],
   ]);
 });

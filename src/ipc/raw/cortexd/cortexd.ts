@@ -54,7 +54,7 @@ export class Cortexd {
   }
 
   #success(result: object): string {
-    return `{"result":${jsonText(result)},"success":true,"timestamp":${this.#now()}}`;
+    return `{"result":${jsonText(result).text},"success":true,"timestamp":${this.#now()}}`;
   }
 
   async #later(result: Promise<object>): Promise<string> {
