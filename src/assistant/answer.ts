@@ -1,23 +1,33 @@
-import { causesOf, diagnose } from "./causes.ts";
+import { causesOf, diagnose, likeliest } from "./causes.ts";
 import type { Scene } from "./explainer.ts";
 import { gather } from "./gather.ts";
+import { namedIn } from "./named.ts";
 import type { ReplyParts } from "./reply.ts";
 import { say, type Sentence } from "./sentence.ts";
 import type { Topic } from "./topic.ts";
 import { TOPICS, topicsOf } from "./topics.ts";
 
-/** What is to be said to a question; where no word of it is known, what can be asked. */
-export async function answerTo(question: string, { sources, call, now_ms }: Scene): Promise<ReplyParts> {
+/**
+ * What is to be said to a question, of the things that it names and the topics that its words mean; where there are
+ * none, what can be asked.
+ */
+export async function answerTo(question: string, scene: Scene): Promise<ReplyParts> {
+  const { sources, call, now_ms } = scene;
   const topics = topicsOf(question);
   const causes = causesOf(topics);
-  const known = await gather(sources, call, { wanting: [...topics, ...causes], now_ms });
+  const [known, named] = await Promise.all([
+    gather(sources, call, { wanting: [...topics, ...causes], now_ms }),
+    namedIn(question, scene),
+  ]);
+  const told = topics.map((topic) => {
+    const sentences = topic.say(known);
+    return sentences.length > 0 ? sentences : [unknown(topic)];
+  });
+  const paragraphs = [...named.flatMap((one) => one.paragraphs), ...told];
   return {
-    topics: topics.map(({ name }) => name),
-    paragraphs: topics.length === 0 ? [help()] : topics.map((topic) => {
-      const sentences = topic.say(known);
-      return sentences.length > 0 ? sentences : [unknown(topic)];
-    }),
-    found: diagnose(causes, known),
+    topics: [...new Set([...named.flatMap((one) => one.topics), ...topics.map(({ name }) => name)])],
+    paragraphs: paragraphs.length === 0 ? [help()] : paragraphs,
+    found: likeliest([...named.flatMap(({ found }) => found), ...diagnose(causes, known)]),
     further: topics.flatMap((topic) => topic.further),
   };
 }

@@ -68,8 +68,15 @@ export function diagnose(
   known: Known,
   fits: (finding: Finding) => boolean = () => true,
 ): readonly Diagnosis[] {
-  return causes.flatMap((cause) => cause.find(known).map((finding) => ({ cause, ...finding })))
-    .filter(fits)
+  return likeliest(
+    causes.flatMap((cause) => cause.find(known).map((finding) => ({ cause, ...finding }))).filter(fits),
+  );
+}
+
+/** So many as are told of, each once, the likeliest first. */
+export function likeliest(found: readonly Diagnosis[]): readonly Diagnosis[] {
+  const each = Map.groupBy(found, ({ cause, subject }) => `${cause.name} ${subject}`);
+  return [...each.values()].flatMap(([first]) => first === undefined ? [] : [first])
     .toSorted((a, b) => b.score - a.score)
     .slice(0, NAMED);
 }

@@ -81,12 +81,14 @@ function askedBy({ command, user, at }: PackageChange): Sentence {
   ];
 }
 
-/** `from 1.0 to 1.1 at `, with what is known of it. */
+/** `from 1.0 to 1.1 at `, `in version 1.1 at `, with what is known of it. */
 function versionsOf({ name: subject, from, to, at }: PackageChange): Sentence {
   const { text } = factsFrom({ source: "packages.history", at });
   return [
     ...(from === null ? [] : say`from ${text("version before", from, subject)} `),
-    ...(to === null ? [] : say`to ${text("version after", to, subject)} `),
+    ...(to === null
+      ? []
+      : say`${[from === null ? "in version " : "to "]}${text("version after", to, subject)} `),
     "at ",
   ];
 }

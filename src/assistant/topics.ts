@@ -1,6 +1,7 @@
 import type { Topic } from "./topic.ts";
 import { alerts } from "./topics/alerts.ts";
 import { changes } from "./topics/changes.ts";
+import { clock } from "./topics/clock.ts";
 import { cpu } from "./topics/cpu.ts";
 import { disk } from "./topics/disk.ts";
 import { load } from "./topics/load.ts";
@@ -30,6 +31,7 @@ export const TOPICS: readonly Topic[] = [
   vulnerabilities,
   changes,
   uptime,
+  clock,
 ];
 
 /** The topics a question is about; none where no word of it is known. "This host" alone means the host at a glance. */

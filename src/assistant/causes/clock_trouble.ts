@@ -13,7 +13,7 @@ const KEEPERS = /^(chronyd?|ntpd?|ntpsec|openntpd|systemd-timesyncd|systemd-time
 /** The clock was set back, or what keeps it right has failed. */
 export const clockTrouble = defineCause({
   name: "clock_trouble",
-  topics: ["uptime", "changes", "services"],
+  topics: ["clock", "changes", "services"],
   categories: ["system", "service"],
   needs: ["events", "services"],
   series: [],

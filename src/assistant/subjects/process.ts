@@ -1,6 +1,6 @@
 import type { Process } from "../../contract/mod.ts";
 import { CAUSES, diagnose } from "../causes.ts";
-import { spanOf } from "../course.ts";
+import { lastOf, spanOf } from "../course.ts";
 import { coursesOf } from "../courses.ts";
 import { defineExplainer, type Scene } from "../explainer.ts";
 import { factsFrom } from "../fact.ts";
@@ -106,11 +106,13 @@ function others({ items }: Found, at: string): Sentence[] {
 /** What its user does, now and in the hour before. */
 function ofUser({ user }: Process, { users }: Known, past: readonly Course[]): Sentence[] {
   const now = users?.items.find((one) => one.user === user);
-  const told = past.map((course) =>
-    say`In the last hour ${
-      course.series === "user_cpu_percent" ? ["their CPU use, of one core,"] : ["their memory"]
-    } was ${spanOf(course, "the last hour")}`
-  );
+  const told = past.map((course) => {
+    const { name } = factsFrom({ source: "metrics.query", at: course.at });
+    const what = course.series === "user_cpu_percent" ? "CPU use, in percent of one core," : "memory";
+    return say`In ${lastOf(course, "hour")} the ${[what]} of all processes of ${name("user", user)} was ${
+      spanOf(course, "the last hour")
+    }`;
+  });
   if (users === null || now === undefined) return told;
   const { figure, name } = factsFrom({ source: "users.list", at: users.taken_at });
   return [

@@ -5,7 +5,7 @@ import { defineTopic } from "../topic.ts";
 /** How long the host runs, and what it is. */
 export const uptime = defineTopic({
   name: "uptime",
-  about: "uptime, clock, kernel and system",
+  about: "uptime, kernel and system",
   example: "How long has it been up?",
   words: [
     "uptime",
@@ -19,12 +19,10 @@ export const uptime = defineTopic({
     "distribution",
     "version",
     "hostname",
-    "clock",
-    "ntp",
   ],
   needs: ["health"],
   series: [],
-  further: ["clock_trouble"],
+  further: [],
   say: ({ health }) => {
     if (health === null) return [];
     const { host, taken_at } = health;

@@ -139,6 +139,36 @@ Deno.test("a figure that is recorded for minutes only is told of those; a day on
   assert.doesNotMatch(answer, /In the last (hour|day)/);
 });
 
+Deno.test("what a question names is told of: a program that runs, a package; not what only sounds like one", async () => {
+  const processes = [{ name: "nginx", cpu_percent: 40 }];
+  const reply = await ask("why is nginx so slow?", { processes });
+  assertGrounded(reply.answer, reply);
+  assert.match(reply.answer, /^"nginx" is process 1 of "root", started /);
+  assert.deepEqual(reply.topics, ["processes", "load"]);
+  const vim = await ask("What about vim?");
+  assert.match(vim.answer, /^"vim" is described as /);
+  assert.deepEqual(vim.topics, ["packages"]);
+  assert.deepEqual((await ask("Who is at it?", { processes: [{ name: "at" }] })).topics, ["users"]);
+});
+
+Deno.test("the clock: what it says, and that it did not go back", async () => {
+  const reply = await ask("Is the clock right?", {
+    events: [alertEvent(1, "alert.raised", "2026-11-21T11:00:00.000Z")],
+  });
+  assertGrounded(reply.answer, reply);
+  assert.equal(
+    reply.answer.replace(/ \[[\d, ]+\]/g, ""),
+    "The clock of this host says 2026-11-21 12:00 UTC. By 1 event of the last day it did not go back.",
+  );
+  const back = [
+    alertEvent(2, "alert.raised", "2026-11-21T10:00:00.000Z"),
+    alertEvent(1, "alert.raised", "2026-11-21T11:00:00.000Z"),
+  ];
+  const { answer, likely_causes } = await ask("Is the clock right?", { events: back });
+  assert.doesNotMatch(answer, /did not/);
+  assert.deepEqual(likely_causes.map(({ cause }) => cause), ["clock_trouble"]);
+});
+
 Deno.test("what is not understood is answered with what can be asked", async () => {
   const { answer, topics, evidence } = await ask("Sing me a song");
   assert.match(

@@ -126,7 +126,7 @@ Deno.test("a process is explained by its id or name: what it is, its user, the a
   );
   assert.match(
     said(reply)[1] ?? "",
-    /their CPU use, of one core, was 20 % on average, between 10 % and 30 %/,
+    /In the last hour the CPU use, in percent of one core, of all processes of "root" was 20 % on average, /,
   );
   assert.equal(said(reply)[2], "An open alert names it: Disk / is 81 % full.");
   assert.deepEqual(said(await explain("process:systemd", { values, alerts })), said(reply));

@@ -65,7 +65,7 @@ Deno.test(`text of the host stays data in the prompt: ${INJECTIONS.length} cases
 });
 
 /** The instructions, which are our own. */
-const SYSTEM_LINES = 9;
+const SYSTEM_LINES = 10;
 
 async function promptWith(name: string, question: string): Promise<Inference> {
   const { asked } = await ask(output([]), `Why is it slow? ${question}`, {
