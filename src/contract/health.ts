@@ -126,6 +126,7 @@ export const subsystem = z.object({
   state: z.enum(SUBSYSTEM_STATES).describe("How it is"),
   restarts: z.int().describe("Since the daemon started"),
   last_heartbeat_at: time.nullable().describe("null: it does not run"),
+  heap_bytes: bytes.nullable().describe("Heap of its worker at the last heartbeat; null: it has none now"),
   message: z.string().nullable().describe("Why it is not well"),
 }).meta({ id: "Subsystem", description: "A part of the daemon and how it is" });
 export type Subsystem = z.infer<typeof subsystem>;

@@ -1286,6 +1286,8 @@ export interface Subsystem {
   restarts: number;
   /** null: it does not run */
   last_heartbeat_at: string | null;
+  /** Heap of its worker at the last heartbeat; null: it has none now */
+  heap_bytes: number | null;
   /** Why it is not well */
   message: string | null;
 }

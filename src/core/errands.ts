@@ -42,6 +42,8 @@ export interface Errands<P extends LinkProtocol> {
   ): Promise<P["calls"][N]["output"]>;
   /** Wall clock of the last sign of life, milliseconds; null while none runs. */
   heartbeatAt(): number | null;
+  /** Its heap then, bytes. */
+  heapBytes(): number | null;
   /** Workers that were started in the place of one that had died. */
   restarts(): number;
   /** How it is as a part of the daemon. */
@@ -66,6 +68,7 @@ export function createErrands<P extends LinkProtocol>(options: ErrandOptions): E
       state: running !== undefined ? "running" : broken === null ? "idle" : "unhealthy",
       restarts: restarts.total(),
       last_heartbeat_at: beat_ms === null ? null : rfc3339(beat_ms),
+      heap_bytes: running?.heapBytes() ?? null,
       message: broken,
     };
   };
@@ -140,6 +143,7 @@ export function createErrands<P extends LinkProtocol>(options: ErrandOptions): E
       return answer;
     },
     heartbeatAt: () => running?.heartbeatAt() ?? null,
+    heapBytes: () => running?.heapBytes() ?? null,
     restarts: restarts.total,
     state,
   };

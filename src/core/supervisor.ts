@@ -8,6 +8,8 @@ import { createRestarts, type RestartTerms } from "./restarts.ts";
 export interface Supervised {
   /** Wall clock of the last sign of life, milliseconds. */
   heartbeatAt(): number;
+  /** Its heap then, bytes; null where that is not known yet. */
+  heapBytes(): number | null;
   terminate(): void;
 }
 
@@ -45,7 +47,8 @@ export function supervise<T extends Supervised>(options: SupervisorOptions<T>): 
   const snapshot = (): Subsystem => {
     last_heartbeat_ms = running?.heartbeatAt() ?? last_heartbeat_ms;
     const last_heartbeat_at = last_heartbeat_ms === null ? null : rfc3339(last_heartbeat_ms);
-    return { name, state, restarts: restarts.total(), last_heartbeat_at, message };
+    const heap_bytes = running?.heapBytes() ?? null;
+    return { name, state, restarts: restarts.total(), last_heartbeat_at, heap_bytes, message };
   };
   const enter = (next: Subsystem["state"], why: string | null): void => {
     state = next;

@@ -55,8 +55,8 @@ export interface WorkerLink<P extends LinkProtocol> {
   ): Promise<P["calls"][N]["output"]>;
   /** Wall clock of the last sign of life, milliseconds. */
   heartbeatAt(): number;
-  /** Heap at the last heartbeat, bytes. */
-  heapBytes(): number;
+  /** Heap at the last heartbeat, bytes; null before the first one. */
+  heapBytes(): number | null;
   /**
    * Ends the worker once it has shown that it does not hang: it may be in the middle of something that nobody waits for
    * any more. One that does hang ends as ever, by its silence.
@@ -82,7 +82,7 @@ export async function openLink<P extends LinkProtocol>(options: LinkOptions<P>):
   let last_id = 0;
   let unanswered = 0;
   let heartbeat_at = clock.wall();
-  let heap_bytes = 0;
+  let heap_bytes: number | null = null;
   let sign = Promise.withResolvers<void>();
 
   const port = options.spawn();

@@ -35,6 +35,7 @@ export function packagesOnDemand(options: PackagePartsOptions): PackagesOnDemand
     state: enabled ? "starting" : "off",
     restarts: 0,
     last_heartbeat_at: null,
+    heap_bytes: null,
     message: null,
   };
   return {

@@ -108,7 +108,8 @@ export function createInventory(options: InventoryOptions): Inventory {
   const snapshot = (): Subsystem => {
     const seen_ms = state === "running" ? worker.heartbeatAt() : checked_at_ms;
     const last_heartbeat_at = seen_ms === null ? null : rfc3339(seen_ms);
-    return { name: "inventory", state, restarts: worker.restarts(), last_heartbeat_at, message };
+    const heap_bytes = worker.heapBytes();
+    return { name: "inventory", state, restarts: worker.restarts(), last_heartbeat_at, heap_bytes, message };
   };
 
   const succeed = (): void => {

@@ -6,7 +6,10 @@ import type { InventoryProtocol } from "./protocol.ts";
 const READY_TIMEOUT_MS = 30_000;
 
 /** The inventory's worker: there while it has a question to answer. A question has two minutes unless it says otherwise. */
-export type InventoryWorker = Pick<Errands<InventoryProtocol>, "ask" | "heartbeatAt" | "restarts">;
+export type InventoryWorker = Pick<
+  Errands<InventoryProtocol>,
+  "ask" | "heartbeatAt" | "heapBytes" | "restarts"
+>;
 
 const ANSWER_MS = 120_000;
 

@@ -86,6 +86,15 @@ export function daemonMetrics({ status, cache, alert_statuses, heap_bytes }: Dae
       points: subsystems.map(({ name, restarts }) => ({ labels: { worker: name }, value: restarts })),
     },
     {
+      name: "cortex_worker_heap_bytes",
+      help: "Heap of a worker at its last heartbeat, 0 where none runs",
+      type: "gauge",
+      points: subsystems.map(({ name, heap_bytes }) => ({
+        labels: { worker: name },
+        value: heap_bytes ?? 0,
+      })),
+    },
+    {
       name: "cortex_store_size_bytes",
       help: "Size of the database",
       type: "gauge",

@@ -62,6 +62,7 @@ export async function importFeed(folder: string, text: string): Promise<void> {
     worker: {
       ask: () => new Promise((resolve) => resolve(facts as never)),
       heartbeatAt: () => null,
+      heapBytes: () => null,
       restarts: () => 0,
     },
     vulnerabilities: { check: () => Promise.resolve() },

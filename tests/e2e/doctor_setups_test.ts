@@ -190,6 +190,7 @@ Deno.test("a part that does not work is named with its reason", async () => {
     state: "unhealthy" as const,
     restarts: 3,
     last_heartbeat_at: null,
+    heap_bytes: null,
     message: "gave up",
   };
   await using _ = startFakeDaemon(

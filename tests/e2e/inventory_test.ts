@@ -180,6 +180,7 @@ Deno.test("a build that fails is tried again with each check, and said once", as
         return Promise.reject(new Error("no worker today"));
       },
       heartbeatAt: () => null,
+      heapBytes: () => null,
       restarts: () => 0,
     },
     clock,

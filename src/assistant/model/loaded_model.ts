@@ -33,6 +33,7 @@ export interface ModelWorker {
     options: { signal: AbortSignal; onText(text: string): void },
   ): Promise<InferenceResult>;
   heartbeatAt(): number;
+  heapBytes(): number | null;
   /** Gives the model's memory back and ends the worker. Never rejects. */
   end(): Promise<void>;
   /** Ends the worker as it is: native code that hangs gives nothing back. */
@@ -80,7 +81,14 @@ export async function startModelWorker(options: ModelWorkerOptions): Promise<Mod
 
   try {
     const loaded = await watched(() => link.call("load", options.load, { timeout_ms: LOAD_MS }));
-    return { loaded, infer, heartbeatAt: link.heartbeatAt, end: () => end(link), abandon: link.terminate };
+    return {
+      loaded,
+      infer,
+      heartbeatAt: link.heartbeatAt,
+      heapBytes: link.heapBytes,
+      end: () => end(link),
+      abandon: link.terminate,
+    };
   } catch (error) {
     await end(link);
     throw error;

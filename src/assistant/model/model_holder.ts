@@ -93,6 +93,7 @@ export class ModelHolder {
       state: this.#state,
       restarts: this.#restarts.total(),
       last_heartbeat_at: beat === undefined ? null : rfc3339(beat),
+      heap_bytes: this.#held?.worker.heapBytes() ?? null,
       message: this.#problem,
     };
   }

@@ -82,6 +82,7 @@ export const health: Health = {
       state: "running",
       restarts: 0,
       last_heartbeat_at: "2026-11-21T11:59:58.000Z",
+      heap_bytes: null,
       message: null,
     },
     {
@@ -89,6 +90,7 @@ export const health: Health = {
       state: "unhealthy",
       restarts: 3,
       last_heartbeat_at: null,
+      heap_bytes: null,
       message: "systemctl did not end",
     },
   ],

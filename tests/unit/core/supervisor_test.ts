@@ -16,7 +16,11 @@ function mortal(fail_starts: readonly number[] = []) {
       if (fail_starts.includes(dying.length)) {
         return Promise.reject(new Error(`start ${dying.length} failed`));
       }
-      return Promise.resolve({ heartbeatAt: time.clock.wall, terminate: () => void terminated++ });
+      return Promise.resolve({
+        heartbeatAt: time.clock.wall,
+        heapBytes: () => 7,
+        terminate: () => void terminated++,
+      });
     },
     onState: (state) => states.push(state),
     max_restarts: 3,
@@ -99,7 +103,7 @@ Deno.test("a thing that dies before it has started counts as not started", async
     name: "worker",
     start(ended) {
       ended(new Error("died early"));
-      return Promise.resolve({ heartbeatAt: () => 0, terminate() {} });
+      return Promise.resolve({ heartbeatAt: () => 0, heapBytes: () => 0, terminate() {} });
     },
   });
   await assert.rejects(supervisor.start(never), /died early/);
@@ -131,9 +135,10 @@ Deno.test("a start that is aborted leaves nothing behind", async () => {
 
 Deno.test("the last sign of life is kept after death", async () => {
   const { supervisor, time, die } = mortal();
-  assert.equal(supervisor.state().last_heartbeat_at, null);
+  assert.deepEqual([supervisor.state().last_heartbeat_at, supervisor.state().heap_bytes], [null, null]);
   await supervisor.start(never);
   await time.pass(5000);
+  assert.equal(supervisor.state().heap_bytes, 7);
   die();
   await time.pass(50);
   assert.equal(supervisor.state().last_heartbeat_at, "2026-01-01T00:00:05.000Z");

@@ -14,6 +14,7 @@ function imports(check: () => unknown, max_bytes = 10) {
   const worker: InventoryWorker = {
     ask: () => new Promise((resolve) => resolve(check() as never)),
     heartbeatAt: () => null,
+    heapBytes: () => null,
     restarts: () => 0,
   };
   const made = createFeedImports({

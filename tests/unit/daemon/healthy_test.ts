@@ -8,6 +8,7 @@ const inventory = (state: Subsystem["state"], age_ms: number | null): Subsystem 
   state,
   restarts: 0,
   last_heartbeat_at: age_ms === null ? null : new Date(NOW - age_ms).toISOString(),
+  heap_bytes: null,
   message: null,
 });
 const healthy = (age_ms: number | null, ...subsystems: Subsystem[]) =>

@@ -8,6 +8,7 @@ const worker = (state: Subsystem["state"], silent_ms: number): Subsystem => ({
   state,
   restarts: 0,
   last_heartbeat_at: new Date(NOW - silent_ms).toISOString(),
+  heap_bytes: null,
   message: null,
 });
 const NONE = { info: 0, warning: 0, error: 0, critical: 0 };

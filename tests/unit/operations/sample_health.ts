@@ -78,6 +78,7 @@ export const HEALTH: Health = {
       state: "running",
       restarts: 0,
       last_heartbeat_at: "2026-11-21T12:00:00.000Z",
+      heap_bytes: null,
       message: null,
     },
   ],
