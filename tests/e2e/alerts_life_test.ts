@@ -40,9 +40,12 @@ Deno.test("a process that burns CPU raises an alert that names it, survives kill
   {
     using _burning = burnCpu(dir);
     await using daemon = await startDaemon({ dir, env });
-    const raised = await waitFor("the CPU alert", () => cpuAlert(daemon), { seconds: 60 });
+    // Where others are as busy, it is not always among the first.
+    const raised = await waitFor("a CPU alert that names the process", async () => {
+      const alert = await cpuAlert(daemon);
+      return alert?.description.includes("cortex_burner") ? alert : undefined;
+    }, { seconds: 60 });
     assert.equal(raised.status, "active");
-    assert.match(raised.description, /cortex_burner|sh/);
     id = raised.id;
     const acknowledged = await daemon.post("alerts.acknowledge", `/v1/alerts/${id}/acknowledge`);
     assert.equal(acknowledged.status, "acknowledged");
