@@ -96,7 +96,7 @@ export function createWordings(sources: Sources, clock: Clock, phrasing: Phrasin
     const kept = cache.get(key);
     if (kept !== undefined) return kept;
     const reply = await phrased(phrasing, saying, { asker, host, onStatement });
-    if (reply.model !== null) cache.set(key, reply, JSON.stringify(reply).length);
+    if (reply.model !== null || reply.removed > 0) cache.set(key, reply, JSON.stringify(reply).length);
     return reply;
   };
 

@@ -1,4 +1,5 @@
 import { type Command, defineCommand } from "../../command.ts";
+import { openProgress } from "../../progress.ts";
 import { count } from "../../text/format.ts";
 import { paint, styled } from "../../text/paint.ts";
 import { table } from "../../text/table.ts";
@@ -29,10 +30,14 @@ export const command: Command = defineCommand({
   run: async ({ values: { tokens = 128 } }, context) => {
     const client = await context.client();
     const rounds: Round[] = [];
-    for (const prompt of PROMPTS) {
-      const reply = await client.assistant.infer({ prompt, prefix: PREFIX, max_tokens: tokens, anew: true }, {
-        timeout_ms: 600_000,
-      });
+    using progress = openProgress(context.terminal, "Answering");
+    for (const [round, prompt] of PROMPTS.entries()) {
+      let pieces = 0;
+      const reply = await client.answer(
+        "assistant.infer",
+        { prompt, prefix: PREFIX, max_tokens: tokens, anew: true },
+        { onText: () => progress.at((round + Math.min(1, ++pieces / tokens)) / PROMPTS.length) },
+      );
       const { tokens_per_second, first_token_ms } = await client.assistant.status();
       rounds.push({
         model: reply.model,

@@ -1,9 +1,11 @@
+import type { ModelFile } from "../../../src/contract/wire.ts";
 import { type Command, defineCommand } from "../../command.ts";
 import { heedInterrupts } from "../../interrupt.ts";
 import { giveUpJob, jobEnd } from "../../job_end.ts";
 import { openProgress } from "../../progress.ts";
 import { given } from "../../option.ts";
 import { factLines } from "../../text/facts.ts";
+import { bytes } from "../../text/format.ts";
 import { modelState, statusFacts } from "../../text/models.ts";
 import { paint } from "../../text/paint.ts";
 
@@ -17,9 +19,14 @@ export const command: Command = defineCommand({
   run: async ({ operands: [model] }, context) => {
     const client = await context.client();
     using interrupts = heedInterrupts();
+    const { items } = await client.assistant.models();
+    const meant = items.find((one) => model === undefined ? one.is_default : one.file === model);
     const { id } = await client.assistant.load(given({ model }), { signal: interrupts.signal });
     try {
-      using progress = openProgress(context.terminal, "Loading");
+      using progress = openProgress(
+        context.terminal,
+        `Loading${meant === undefined ? "" : ` ${takes(meant)}`}`,
+      );
       await jobEnd(client, id, interrupts.signal, ({ progress: far }) => {
         if (far !== null && far.total !== null) progress.at(far.done / far.total);
       });
@@ -35,3 +42,10 @@ export const command: Command = defineCommand({
     };
   },
 });
+
+/** A model and what it will take of memory, by its header. */
+function takes({ file, weights_bytes, context_bytes }: ModelFile): string {
+  return weights_bytes === null || context_bytes === null
+    ? file
+    : `${file} into ${bytes(weights_bytes + context_bytes)}`;
+}

@@ -8,6 +8,7 @@ import type { AlertKnown, Course, Known } from "../known.ts";
 import { changesTold } from "../package_changes.ts";
 import { counted, listed, say, type Sentence } from "../sentence.ts";
 import { services } from "../topics/services.ts";
+import { users } from "../topics/users.ts";
 
 /** Other alerts named. */
 const NAMED = 3;
@@ -23,7 +24,7 @@ export const alert = defineExplainer({
       paragraphs: [
         what(known),
         [...course(known), ...cause(known)],
-        [...usersThen(known), ...heaviestNow(alert.category, now)],
+        [...usersThen(known), ...usersNow(known), ...heaviestNow(alert.category, now)],
         [...changesTold(known.history, { time: "the day before the alert" }), ...failedNow(known)],
         [...often(known), ...beside(known)],
         advice(known),
@@ -98,7 +99,12 @@ function userThen({ series, subject, unit, avg, at, samples }: Course): Sentence
   return say`${name("user", subject)} with ${used} on average`;
 }
 
-/** Who uses most at present. */
+/** Who does now, where that was told of then. */
+function usersNow({ users_before, now }: AlertKnown): Sentence[] {
+  return users_before === null || now === null || (now.users?.items.length ?? 0) === 0 ? [] : users.say(now);
+}
+
+/** Which processes use most at present. */
 function heaviestNow(category: string, now: Known | null): Sentence[] {
   if (now === null) return [];
   return category === "memory" ? heaviestByMemory(now) : heaviestByCpu(now);

@@ -60,7 +60,7 @@ export const metric = defineExplainer({
     return {
       topics: topics.map((topic) => topic.name),
       paragraphs: [
-        named.length === 0 ? [[`Nothing is recorded of ${series} in the last hour`]] : told.flat(),
+        named.length === 0 ? nothingOf(series, known) : told.flat(),
         behind(series, known),
       ],
       found: diagnose(causes, known),
@@ -70,6 +70,11 @@ export const metric = defineExplainer({
 });
 
 const HEAVIEST = { needs: ["by_cpu", "by_memory"] as const, series: [] };
+
+function nothingOf(series: string, { at }: Known): Sentence[] {
+  const { text } = factsFrom({ source: "metrics.query", at });
+  return [[text("values of the last hour", "Nothing", series), ` is recorded of ${series} in the last hour`]];
+}
 
 interface Courses {
   readonly hour: Course;

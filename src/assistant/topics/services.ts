@@ -16,8 +16,12 @@ export const services = defineTopic({
   further: ["failed_service"],
   say: ({ services }) => {
     if (services === null || services.checked_at === null) return [];
-    if (!services.available) return [say`This host has no systemd that could be asked for its services`];
-    const { figure, name } = factsFrom({ source: "services.failed", at: services.checked_at });
+    const { figure, name, text } = factsFrom({ source: "services.failed", at: services.checked_at });
+    if (!services.available) {
+      return [
+        say`This host has ${text("service manager", "no systemd")} that could be asked for its services`,
+      ];
+    }
     const failed = figure("failed units", services.items.length, "");
     if (services.items.length === 0) return [say`At the last check ${failed} units of systemd had failed`];
     const named = services.items.slice(0, NAMED).map(({ unit }) => say`${name("failed unit", unit)}`);

@@ -20,8 +20,10 @@ export const users = defineTopic({
 
 function heaviest(users: Known["users"]): Sentence[] {
   if (users === null) return [];
-  if (users.items.length === 0) return [say`None of the users that are watched loads this host`];
-  const { figure, name } = factsFrom({ source: "users.list", at: users.taken_at });
+  const { figure, name, text } = factsFrom({ source: "users.list", at: users.taken_at });
+  if (users.items.length === 0) {
+    return [say`${text("users that load the host", "None")} of the users that are watched loads this host`];
+  }
   return users.items.slice(0, NAMED).map(({ user, cpu_percent, memory_bytes, processes }) =>
     say`User ${name("user", user)} uses ${
       figure("CPU of the user, of one core", cpu_percent, "percent", user)

@@ -29,7 +29,11 @@ export const vulnerabilities = defineTopic({
     const { feed, audited_at, unknown_since, by_verdict, by_severity } = vulnerabilities;
     const { figure, name, text, time } = factsFrom({ source: "vulnerabilities.summary", at: audited_at });
     if (feed === null) {
-      return [say`No feed of vulnerabilities is imported, so none are known: see cortex feed`];
+      return [
+        say`${
+          text("feed of vulnerabilities", "No feed")
+        } of vulnerabilities is imported, so none are known: see cortex feed`,
+      ];
     }
     const fixable = VULNERABILITY_SEVERITIES.filter((severity) => by_severity[severity].fixable > 0)
       .map((severity) =>

@@ -104,16 +104,27 @@ Deno.test(`a model that obeys what it read says nothing of it: ${INJECTIONS.leng
   }
 });
 
-const PRIVATE = ["alice", "carol", "anvil", "10.0.0.7", "/home"];
+const PRIVATE = ["alice", "carol", "dave", "anvil", "10.0.0.7", "/home"];
 
 Deno.test("what is private reaches no prompt where that is wanted, and stands in the answer", async () => {
   const figures: Figures = {
     health: { host: { ...host, hostname: "anvil.forge.example" } },
     processes: [{ name: "cc1plus", user: "alice", cpu_percent: 90, command: "/home/alice/build" }],
     users: [],
+    history: [{
+      at: "2026-11-21T11:00:00.000Z",
+      action: "install",
+      name: "tool",
+      architecture: "all",
+      from: null,
+      to: "1",
+      source: "debian",
+      command: "apt install /home/erin/tool.deb",
+      user: "dave",
+    }],
   };
   const question =
-    "Why is it slow for alice at 10.0.0.7 on anvil in /home/alice, and for carol in /home/carol?";
+    "Why is it slow, and what changed, for alice at 10.0.0.7 on anvil in /home/alice, and for carol in /home/carol?";
   const said = (inference: Inference) =>
     output([{
       text: `The process "cc1plus" of "${
