@@ -1,7 +1,7 @@
 import type { PackageInfo, PackageSummary } from "../../contract/mod.ts";
 import { type Columns, FLAGS } from "./columns.ts";
 import type { IndexFile } from "./open.ts";
-import { type Position, searchRows } from "./search.ts";
+import { type Position, RowSearch } from "./search.ts";
 import { lowerBound, PLACES, visitTerms } from "./terms.ts";
 
 /** A package of one architecture, told apart from all others also in the next index. */
@@ -43,6 +43,7 @@ export function createIndexReader(
   file: Pick<IndexFile, "groups" | "details">,
   columns: Columns,
 ): IndexReader {
+  const finder = new RowSearch(columns);
   const decoder = new TextDecoder();
   const has = (row: number, flag: keyof typeof FLAGS) => ((columns.flags[row] ?? 0) & FLAGS[flag]) !== 0;
 
@@ -91,7 +92,7 @@ export function createIndexReader(
   return {
     search(words, { after, limit }) {
       const position: Position | null = after === null ? null : { rank: after.rank, row: placeOf(after) };
-      const { rows, total, next } = searchRows(columns, words, { after: position, limit });
+      const { rows, total, next } = finder.rows(words, { after: position, limit });
       const items = rows.map(summary);
       const last = items.at(-1);
       return {
