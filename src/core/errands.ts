@@ -23,17 +23,20 @@ export interface ErrandOptions extends
     "name" | "spawn" | "ready_timeout_ms" | "heartbeat_ms" | "clock" | "sleep"
   >,
   Omit<RestartTerms, "clock"> {
+  /** How long a worker stays for the next question when it has answered one. @default {0} */
+  readonly stay_ms?: number | undefined;
   /** A worker hangs; nothing but the end of the process ends that. */
   onHang?: ((reason: Error) => void) | undefined;
   /** Told when it is given up, and when it works again. */
   onState?: ((state: Subsystem) => void) | undefined;
 }
 
-/** Questions to workers that live for one of them. */
-export interface Errands<P extends LinkProtocol> {
+/** Questions to workers that live for one of them, or for some that follow each other. */
+export interface Errands<P extends LinkProtocol> extends Disposable {
   /**
-   * Asks a worker of its own. One runs at a time; a question waits until those before it are answered. One whose worker
-   * dies is asked anew, a few times. Fails as the call does, with UNAVAILABLE where its workers die.
+   * Asks a worker that does nothing else meanwhile. One runs at a time; a question waits until those before it are
+   * answered. One whose worker dies is asked anew, a few times. Fails as the call does, with UNAVAILABLE where its
+   * workers die.
    */
   ask<N extends keyof P["calls"] & string>(
     name: N,
@@ -52,11 +55,17 @@ export interface Errands<P extends LinkProtocol> {
 
 /** Nothing is asked yet. */
 export function createErrands<P extends LinkProtocol>(options: ErrandOptions): Errands<P> {
-  const { onHang, onState, sleep = machineSleep, ...terms } = options;
+  const { onHang, onState, stay_ms = 0, sleep = machineSleep, ...terms } = options;
   const restarts = createRestarts(terms);
   /** Fulfils when the worker before has ended. */
   let last: Promise<unknown> = Promise.resolve();
   let running: WorkerLink<P> | undefined;
+  /** The worker that has answered and stays. */
+  let staying: { readonly link: WorkerLink<P>; readonly taken: AbortController } | undefined;
+  /** Told where the worker that runs dies. */
+  let died: (how: WorkerEnd) => void = () => {};
+  /** No worker stays any more. */
+  let ended = false;
   let seen_ms: number | null = null;
   /** Why it was given up. */
   let broken: string | null = null;
@@ -78,22 +87,39 @@ export function createErrands<P extends LinkProtocol>(options: ErrandOptions): E
     onState?.(state());
   };
 
-  /** What a worker of its own makes of it. `died` is told where that was its end. */
+  /** The worker that stays, if one does; nothing stays after that. */
+  const take = (): WorkerLink<P> | undefined => {
+    const link = staying?.link;
+    staying?.taken.abort();
+    staying = undefined;
+    return link;
+  };
+  const stay = (link: WorkerLink<P>): void => {
+    const taken = new AbortController();
+    staying = { link, taken };
+    sleep(stay_ms, taken.signal).then(() => take()?.terminate(), () => {});
+  };
+  const open = async (): Promise<WorkerLink<P>> => {
+    await last;
+    const link: WorkerLink<P> = await openLink<P>({
+      ...terms,
+      sleep,
+      onEnd: (reason, how) => {
+        if (staying?.link === link) take();
+        else died(how);
+        if (how === "silence") onHang?.(reason);
+      },
+    });
+    return link;
+  };
+
+  /** What a worker makes of it. */
   const once = async <N extends keyof P["calls"] & string>(
     name: N,
     input: P["calls"][N]["input"],
     call: CallOptions,
-    died: (how: WorkerEnd) => void,
   ): Promise<P["calls"][N]["output"]> => {
-    await last;
-    const link = await openLink<P>({
-      ...terms,
-      sleep,
-      onEnd: (reason, how) => {
-        died(how);
-        if (how === "silence") onHang?.(reason);
-      },
-    });
+    const link = take() ?? await open();
     running = link;
     const leave = (): void => {
       seen_ms = link.heartbeatAt();
@@ -101,7 +127,8 @@ export function createErrands<P extends LinkProtocol>(options: ErrandOptions): E
     };
     try {
       const output = await link.call(name, input, call);
-      link.terminate();
+      if (stay_ms > 0 && !ended) stay(link);
+      else link.terminate();
       leave();
       return output;
     } catch (error) {
@@ -118,7 +145,8 @@ export function createErrands<P extends LinkProtocol>(options: ErrandOptions): E
     for (;;) {
       let end: WorkerEnd | undefined;
       try {
-        const output = await once(name, input, call, (how) => end = how);
+        died = (how) => end = how;
+        const output = await once(name, input, call);
         become(null);
         return output;
       } catch (error) {
@@ -143,8 +171,12 @@ export function createErrands<P extends LinkProtocol>(options: ErrandOptions): E
       return answer;
     },
     heartbeatAt: () => running?.heartbeatAt() ?? null,
-    heapBytes: () => running?.heapBytes() ?? null,
+    heapBytes: () => (running ?? staying?.link)?.heapBytes() ?? null,
     restarts: restarts.total,
     state,
+    [Symbol.dispose]: () => {
+      ended = true;
+      take()?.terminate();
+    },
   };
 }

@@ -52,15 +52,22 @@ export interface PackageParts extends Disposable {
   readonly feed_imports: FeedImports;
 }
 
+/**
+ * How long the inventory's worker stays for the next question: the start of one holds up this thread, and questions
+ * come in rows, as the audit after the check of a feed, and after the look at packages.
+ */
+const WORKER_STAYS_MS = 30_000;
+
 /** Connects them; nothing is read before the first check. */
 export function createPackageParts(options: PackagePartsOptions): PackageParts {
   const { config, state_dir, socket_dir, clock, jobs } = options;
+  const worker = createInventoryWorker(options.permissions, options.onHang, { stay_ms: WORKER_STAYS_MS });
   const common = {
     enabled: config().inventory.enabled,
     state_dir,
     socket_dir,
     host_root: config().host.root,
-    worker: createInventoryWorker(options.permissions, options.onHang),
+    worker,
     clock,
   };
   const inventory = createInventory({
@@ -111,6 +118,7 @@ export function createPackageParts(options: PackagePartsOptions): PackageParts {
       inventory[Symbol.dispose]();
       vulnerabilities[Symbol.dispose]();
       glance[Symbol.dispose]();
+      worker[Symbol.dispose]();
     },
   };
 }
