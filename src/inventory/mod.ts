@@ -1,7 +1,7 @@
 /**
- * The inventory: what is installed on this host, read by a worker that starts when it is needed and ends with its
- * answer. What counts as stale: an index whose files have changed since it was built and that could not be built
- * anew.
+ * The inventory: what is installed on this host, read by a worker that starts when it is needed and ends when nothing
+ * more is asked of it. What counts as stale: an index whose files have changed since it was built and that could not
+ * be built anew.
  * @module
  */
 export { createInventoryWorker, type InventoryWorker } from "./worker_link.ts";
