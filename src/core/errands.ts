@@ -70,6 +70,7 @@ export function createErrands<P extends LinkProtocol>(options: ErrandOptions): E
   /** Why it was given up. */
   let broken: string | null = null;
 
+  const heapBytes = (): number | null => (running ?? staying?.link)?.heapBytes() ?? null;
   const state = (): Subsystem => {
     const beat_ms = running?.heartbeatAt() ?? seen_ms;
     return {
@@ -77,7 +78,7 @@ export function createErrands<P extends LinkProtocol>(options: ErrandOptions): E
       state: running !== undefined ? "running" : broken === null ? "idle" : "unhealthy",
       restarts: restarts.total(),
       last_heartbeat_at: beat_ms === null ? null : rfc3339(beat_ms),
-      heap_bytes: running?.heapBytes() ?? null,
+      heap_bytes: heapBytes(),
       message: broken,
     };
   };
@@ -171,7 +172,7 @@ export function createErrands<P extends LinkProtocol>(options: ErrandOptions): E
       return answer;
     },
     heartbeatAt: () => running?.heartbeatAt() ?? null,
-    heapBytes: () => (running ?? staying?.link)?.heapBytes() ?? null,
+    heapBytes,
     restarts: restarts.total,
     state,
     [Symbol.dispose]: () => {
