@@ -44,9 +44,8 @@ export async function runCollectors(options: RunnerOptions, signal: AbortSignal)
     );
     const elapsed_ms = time.steady_ms - ticked_at;
     ticked_at = time.steady_ms;
-    const [figures = [], parts = []] = [true, false].map((wanted) =>
-      results.filter(({ is_figures, value }) => is_figures === wanted && value !== null)
-    );
+    const parts = results.filter(({ is_figures, value }) => !is_figures && value !== null);
+    const figures = results.filter(({ is_figures }) => is_figures);
     return assembleSample({
       taken_at_ms: time.wall_ms,
       elapsed_ms,
