@@ -2093,6 +2093,8 @@ export interface Operations {
       packages: number;
       /** Each counted once, however many packages have it */
       vulnerabilities: number;
+      /** Of these, those that an upgrade of some package ends */
+      fixable: number;
       /** Packages with it */
       by_verdict: {
         fixable: number;

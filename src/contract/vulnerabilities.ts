@@ -63,7 +63,7 @@ const worth = {
   audited_at: time.describe("When packages and feeds were last compared"),
 };
 
-/** Numbers of findings. */
+/** Numbers of findings: packages with a vulnerability. */
 const severityCounts = z.object({ fixable: z.int(), unfixed: z.int() });
 
 const errors = ["NOT_READY", "UNAVAILABLE"] as const;
@@ -97,6 +97,7 @@ export const vulnerabilitiesSummary = defineOperation({
   output: z.object({
     packages: z.int().describe("Installed packages that have one"),
     vulnerabilities: z.int().describe("Each counted once, however many packages have it"),
+    fixable: z.int().describe("Of these, those that an upgrade of some package ends"),
     by_verdict: z.object({
       fixable: z.int(),
       unfixed: z.int(),

@@ -56,7 +56,7 @@ function glanceOf({ packages, vulnerabilities, clock }: GlanceFileOptions): Glan
     security_updates: found.updates.security,
     broken: brokenPackages(found.conflicts).size,
     vulnerabilities: status.vulnerabilities,
-    fixable: status.vulnerabilities === null ? null : vulnerabilities.known()?.by_verdict.fixable ?? null,
+    fixable: status.vulnerabilities === null ? null : vulnerabilities.known()?.fixable ?? null,
     reboot_required: found.updates.reboot_required,
   };
 }

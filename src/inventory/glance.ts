@@ -23,7 +23,7 @@ export interface Glance {
   readonly broken: number;
   /** Known vulnerabilities; null where there is no feed, or an old one. */
   readonly vulnerabilities: number | null;
-  /** Those of which an upgrade rids the host; null as above. */
+  /** Of these, those that an upgrade of some package ends; null as above. */
   readonly fixable: number | null;
   readonly reboot_required: boolean;
 }

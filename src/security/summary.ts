@@ -5,6 +5,8 @@ import type { Finding, Verdict } from "./match.ts";
 export interface AuditSummary {
   readonly packages: number;
   readonly vulnerabilities: number;
+  /** Of these, those that an upgrade of some package ends. */
+  readonly fixable: number;
   readonly by_verdict: Readonly<Record<Exclude<Verdict, "not_affected">, number>>;
   /** Of those with a verdict of fixable or unfixed. */
   readonly by_severity: Readonly<Record<Severity, { readonly fixable: number; readonly unfixed: number }>>;
@@ -20,7 +22,8 @@ export function summarize(all: readonly Finding[]): AuditSummary {
   const both = (of: Severity) => ({ fixable: count("fixable", of), unfixed: count("unfixed", of) });
   return {
     packages: new Set(findings.map((found) => found.package)).size,
-    vulnerabilities: new Set(findings.map(({ id }) => id)).size,
+    vulnerabilities: idsOf(findings),
+    fixable: idsOf(findings.filter(({ verdict }) => verdict === "fixable")),
     by_verdict: {
       fixable: count("fixable"),
       unfixed: count("unfixed"),
@@ -36,4 +39,8 @@ export function summarize(all: readonly Finding[]): AuditSummary {
       unknown: both("unknown"),
     },
   };
+}
+
+function idsOf(findings: readonly Finding[]): number {
+  return new Set(findings.map(({ id }) => id)).size;
 }

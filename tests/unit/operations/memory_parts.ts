@@ -152,6 +152,7 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
       summary: () => ({
         packages: 1,
         vulnerabilities: 1,
+        fixable: 1,
         by_verdict: { fixable: 1, unfixed: 0, undetermined: 0, unimportant: 0, ignored: 0 },
         by_severity: {
           critical: NONE,
