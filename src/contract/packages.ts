@@ -176,7 +176,9 @@ export const packagesConflicts = defineOperation({
   input: nothing,
   output: z.object({
     direct: z.array(packageConflict).describe("Relations that do not hold, as apt-get check tells"),
-    states: z.array(packageFault).describe("Packages that are not whole, as dpkg --audit tells"),
+    states: z.array(packageFault).describe(
+      "Packages that are not whole, as dpkg --audit and pacman -Dk tell",
+    ),
     transitive: z.array(z.string()).describe("Packages that do not work because of these, near or far"),
   }),
   errors,

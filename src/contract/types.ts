@@ -1900,7 +1900,7 @@ export interface Operations {
     readonly output: {
       /** Relations that do not hold, as apt-get check tells */
       direct: PackageConflict[];
-      /** Packages that are not whole, as dpkg --audit tells */
+      /** Packages that are not whole, as dpkg --audit and pacman -Dk tell */
       states: PackageFault[];
       /** Packages that do not work because of these, near or far */
       transitive: string[];

@@ -8,6 +8,7 @@ import {
 import { indexFolder, inventoryPermissions, spareFolder } from "../../src/inventory/launch.ts";
 import type { Subsystem } from "../../src/contract/mod.ts";
 import { systemClock as clock } from "../../src/core/clock.ts";
+import { list } from "../unit/packages/_archive.ts";
 import { statusText } from "../unit/packages/_status.ts";
 import { type PackageHost, packageHost } from "./_inventory.ts";
 
@@ -56,6 +57,38 @@ Deno.test("what changed on the host is in the next index", async () => {
   await inventory.check(NEVER);
   const { packages, installed, updates } = inventory.info() ?? {};
   assert.deepEqual([packages, installed, updates], [2, 1, 0]);
+});
+
+Deno.test("whatever of dpkg, apt or pacman changes makes a new index; where nothing does there is none", async () => {
+  using host = packageHost();
+  using inventory = inventoryOf(host);
+  await inventory.check(NEVER);
+  let built_at_ms = inventory.info()?.built_at_ms;
+  const isBuiltAnew = async () => {
+    const before = built_at_ms;
+    await inventory.check(NEVER);
+    built_at_ms = inventory.info()?.built_at_ms;
+    return built_at_ms !== before;
+  };
+  assert.equal(await isBuiltAnew(), false);
+  const changes: readonly (readonly [string, string])[] = [
+    ...Object.entries(list("security", [{ name: "vim", version: "2:9.0-1" }])),
+    ["/var/lib/dpkg/updates/0001", statusText([{ name: "less" }])],
+    ["/var/lib/apt/extended_states", ""],
+    ["/etc/apt/preferences", "Package: vim\nPin: version 2:9.0*\nPin-Priority: 1001\n"],
+    ["/etc/apt/preferences.d/own", "Package: vim\nPin: version 2:9.1\nPin-Priority: 1002\n"],
+    ["/etc/apt/apt.conf.d/50own", 'APT::Default-Release "stable";\n'],
+    ["/etc/apt/sources.list.d/own.sources", "Enabled: no\n"],
+    ["/etc/pacman.conf", "[core]\n"],
+    ["/var/lib/pacman/local/a-1-1/desc", "%NAME%\na\n\n%VERSION%\n1-1\n"],
+    ["/run/reboot-required", ""],
+  ];
+  for (const [path, text] of changes) {
+    host.write(path, text);
+    assert.equal(await isBuiltAnew(), true, path);
+    assert.equal(await isBuiltAnew(), false, path);
+  }
+  assert.deepEqual(inventory.info()?.managers, ["debian", "arch"]);
 });
 
 Deno.test("a damaged database leaves the last index in force, says since when, and names file and line", async () => {

@@ -1,5 +1,5 @@
 import { defineRule, ofHost, type Seen, UNKNOWN } from "../rule.ts";
-import { lines, name, word } from "./_text.ts";
+import { lines, name } from "./_text.ts";
 
 /** Packages kept with an alert. */
 const KEPT = 100;
@@ -58,9 +58,7 @@ export const brokenPackages = defineRule({
       ? "No package is broken"
       : `${value} ${value === 1 ? "package is" : "packages are"} broken`,
     description: named(value, packages.map(name)),
-    recommendation: `See what is wrong: cortex conflicts; dpkg --audit ${
-      packages.slice(0, 1).map(word).join("")
-    }`.trimEnd(),
+    recommendation: "See what is wrong: cortex conflicts",
   }),
   gone: () => "There is no package manager any more",
 });
