@@ -1,8 +1,8 @@
-import type { InstalledRuntime } from "../../src/contract/mod.ts";
+import type { OutputOf } from "../../src/contract/wire.ts";
 import { type WantedRuntimes, wantedRuntimes } from "../../src/runtimes/mod.ts";
 import { type Command, defineCommand, type Outcome } from "../command.ts";
 import { age } from "../text/format.ts";
-import { paint, styled, type View } from "../text/paint.ts";
+import { type Line, paint, styled, type View } from "../text/paint.ts";
 import { table } from "../text/table.ts";
 
 /** `cortex runtimes`: what the daemon found on this host; with a folder, what its version files ask for. */
@@ -24,13 +24,16 @@ export const command: Command = defineCommand({
     }
     const client = await context.client();
     const found = await client.call("runtimes.list", { refresh });
-    return { json: [found], render: (view) => showInstalled(found.items, found.taken_at, view) };
+    return { json: [found], render: (view) => showInstalled(found, view) };
   },
 });
 
-function showInstalled(items: readonly InstalledRuntime[], taken_at: string, view: View): string {
+function showInstalled({ items, taken_at, home }: OutputOf<"runtimes.list">, view: View): string {
   const looked = styled("faint", `looked ${age(taken_at, view.now)}`);
-  if (items.length === 0) return paint([["No runtimes found, ", looked]], view);
+  const unseen: Line[] = home === null
+    ? [[styled("faint", "Not looked at: what users keep in their homes (nvm, pyenv, rustup …)")]]
+    : [];
+  if (items.length === 0) return paint([["No runtimes found, ", looked], ...unseen], view);
   const rows = table(items, [
     { title: "RUNTIME", cell: ({ runtime }) => runtime },
     { title: "VERSION", cell: ({ version }) => version ?? styled("faint", "unknown") },
@@ -41,7 +44,7 @@ function showInstalled(items: readonly InstalledRuntime[], taken_at: string, vie
     },
     { title: "PATH", cell: ({ path }) => path, cut: 1 },
   ], view);
-  return paint([...rows, [looked]], view);
+  return paint([...rows, [looked], ...unseen], view);
 }
 
 function showWanted({ folder, items, problems }: WantedRuntimes, view: View): string {
