@@ -1,4 +1,5 @@
 import { type Daemon, daemonDir, startDaemon } from "../../tests/e2e/_daemon.ts";
+import { listen } from "../../tests/e2e/_manager.ts";
 import { createFollower, type Follower } from "../follower.ts";
 import { slope } from "../measure.ts";
 import { numberOption } from "../options.ts";
@@ -19,12 +20,20 @@ const COLLECTED_MEBI = 1;
 /** Collections without which a slope says nothing. */
 const LEAST_COLLECTIONS = 4;
 
+/** A file of the log holds some minutes. */
+const LOG_BYTES = 16_384;
+const LOG_FILES = 10;
+/** What the unit asks for, seconds. */
+const WATCHDOG_SECONDS = 30;
+/** What may be notified of a rule within an hour. */
+const HOURLY_CAP = 6;
+
 /** MiB after so many hours. */
 type Point = readonly [hours: number, mebi: number];
 
 /**
- * Hours with a daemon that scans each second, conditions that flap, reloads, and subscribers that come and go: what
- * grows, and whether an event was left out. `--hours N`, fractions too. Slopes are least squares over the second half:
+ * Hours with a daemon that scans each second, conditions that flap, reloads, a log that rotates, a watchdog, and
+ * subscribers that come and go: what grows, and whether an event was left out or a sign of life late. `--hours N`, fractions too. Slopes are least squares over the second half:
  * of what is resident, garbage that waits for its collection included, and of what collections have left.
  */
 export async function* soak(): AsyncGenerator<Figure | string> {
@@ -32,7 +41,15 @@ export async function* soak(): AsyncGenerator<Figure | string> {
   const dir = daemonDir();
   const config = `${dir}/daemon.yaml`;
   writeThresholds(config, false);
-  await using daemon = await startDaemon({ dir, args: ["--config", config] });
+  await using manager = listen(`${dir}/manager.sock`);
+  const env = {
+    NOTIFY_SOCKET: `${dir}/manager.sock`,
+    WATCHDOG_USEC: String(WATCHDOG_SECONDS * 1e6),
+    CORTEX__LOG__FILE: `${dir}/log/daemon.log`,
+    CORTEX__LOG__FILE_MAX_BYTES: String(LOG_BYTES),
+  };
+  Deno.mkdirSync(`${dir}/log`);
+  await using daemon = await startDaemon({ dir, env, args: ["--config", config] });
   await settle(5);
   const at_rest = descriptors(daemon.pid);
   const end = new AbortController();
@@ -92,6 +109,24 @@ export async function* soak(): AsyncGenerator<Figure | string> {
     value: await mostInTenMinutes(daemon),
     unit: "",
     budget: { at: "most", limit: 2 },
+  };
+  yield {
+    what: "most notifications of one rule in an hour",
+    value: await mostInAnHour(daemon),
+    unit: "",
+    budget: { at: "most", limit: HOURLY_CAP },
+  };
+  yield {
+    what: "files of the log",
+    value: [...Deno.readDirSync(`${dir}/log`)].length,
+    unit: "",
+    budget: { at: "most", limit: LOG_FILES },
+  };
+  yield {
+    what: "longest time between two signs of life",
+    value: manager.longest("WATCHDOG=1") / 1000,
+    unit: "s",
+    budget: { at: "most", limit: WATCHDOG_SECONDS },
   };
   await daemon.stop();
   Deno.removeSync(dir, { recursive: true });
@@ -176,13 +211,26 @@ async function comeAndGo(follower: Follower, stays: boolean, signal: AbortSignal
 
 async function mostInTenMinutes(daemon: Daemon): Promise<number> {
   const { items } = await daemon.get("events.list", "/v1/events/list?order=newest&limit=500&types=alert");
-  const by_alert = Map.groupBy(items, (event) => event.alert_id);
-  let most = 0;
-  for (const events of by_alert.values()) {
-    const times = events.map((event) => Date.parse(event.at));
-    for (const from of times) {
-      most = Math.max(most, times.filter((at) => at >= from && at < from + 600_000).length);
-    }
-  }
-  return most;
+  return mostOfOne(items, (event) => event.alert_id, 600_000);
+}
+
+async function mostInAnHour(daemon: Daemon): Promise<number> {
+  const { items } = await daemon.get("outbox.list", "/v1/outbox?limit=500");
+  return mostOfOne(items, (entry) => entry.rule, 3_600_000);
+}
+
+/** Most of a group within any time so long. */
+function mostOfOne<T extends { readonly at: string }>(
+  items: readonly T[],
+  groupOf: (item: T) => string | null,
+  within_ms: number,
+): number {
+  const groups = [...Map.groupBy(items, groupOf).values()];
+  const times = groups.map((group) => group.map(({ at }) => Date.parse(at)));
+  return Math.max(
+    0,
+    ...times.flatMap((all) =>
+      all.map((from) => all.filter((at) => at >= from && at < from + within_ms).length)
+    ),
+  );
 }

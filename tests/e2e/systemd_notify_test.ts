@@ -1,30 +1,6 @@
 import assert from "node:assert/strict";
 import { daemonDir, startDaemon, waitFor } from "./_daemon.ts";
-
-/** The service manager's end: every message so far, with the moment it came, by the clock that never goes back. */
-function listen(path: string) {
-  const socket = Deno.listenDatagram({ transport: "unixpacket", path });
-  const messages: string[][] = [];
-  const reading = (async () => {
-    for await (const [bytes] of socket) messages.push(new TextDecoder().decode(bytes).split("\n"));
-  })().catch(() => {});
-  const find = (line: string, from = 0) =>
-    messages.findIndex((lines, index) => index >= from && lines.includes(line));
-  return {
-    messages,
-    find,
-    /** The place of the first message with that line. */
-    await: (line: string, from = 0) =>
-      waitFor(line, () => {
-        const found = find(line, from);
-        return Promise.resolve(found < 0 ? undefined : found);
-      }),
-    [Symbol.asyncDispose]: async () => {
-      socket.close();
-      await reading;
-    },
-  };
-}
+import { listen } from "./_manager.ts";
 
 /** CLOCK_MONOTONIC never runs ahead of the time since boot. */
 function uptimeUsec(): number {
