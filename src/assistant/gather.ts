@@ -1,5 +1,6 @@
 import { type Category, CortexError, type OutputOf } from "../contract/mod.ts";
 import { rfc3339 } from "../core/clock.ts";
+import { withDeadline } from "../core/deadline.ts";
 import { logger } from "../log/mod.ts";
 import { causesBehind } from "./causes.ts";
 import { coursesOf } from "./courses.ts";
@@ -15,6 +16,8 @@ const MOST = 20;
 
 const MOST_FINDINGS = 200;
 const MOST_CHANGES = 1000;
+/** Nobody waits for it while the worker that reads it builds an index, milliseconds. */
+const HISTORY_MS = 5000;
 /** Processes of a page, and pages. */
 const PAGE = 500;
 const MOST_PAGES = 8;
@@ -79,7 +82,12 @@ export async function packageChanges(
   lasts_ms: number = DAY_MS,
 ): Promise<OutputOf<"packages.history">> {
   const since = rfc3339(until_ms - lasts_ms);
-  const found = await packages.history({ since, limit: MOST_CHANGES }, call);
+  const reading = async () => await packages.history({ since, limit: MOST_CHANGES }, call);
+  const found = await withDeadline(
+    reading(),
+    HISTORY_MS,
+    () => new CortexError("TIMEOUT", "Cannot wait longer for the history of packages: their worker is busy"),
+  );
   return { ...found, items: found.items.filter(({ at }) => Date.parse(at) <= until_ms) };
 }
 

@@ -22,6 +22,9 @@ const TOPIC_OF: readonly (readonly [beginning: string, topic: string])[] = [
   ["load_", "load"],
   ["memory_", "memory"],
   ["swap_", "memory"],
+  ["disk_read_", "load"],
+  ["disk_write_", "load"],
+  ["disk_busy_", "load"],
   ["disk_", "disk"],
   ["io_", "load"],
   ["network_", "network"],
@@ -90,7 +93,7 @@ function courseIn({ hour, day }: Courses): Sentence[] {
     told.push(say`In ${lastOf(day, "day")} it was ${spanOf(day, "the last day")}`);
   }
   return [
-    [series, ...whose, " is ", figure(`${series}, last value`, hour.last, unit, subject), " at last"],
+    [series, ...whose, " is ", figure(`${series}, last value`, hour.last, unit, subject), " now"],
     ...told,
   ];
 }

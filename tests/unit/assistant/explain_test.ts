@@ -193,7 +193,7 @@ Deno.test("a figure is explained by its course, whether it rose, and who is behi
   });
   assertGrounded(reply.summary, reply);
   assert.deepEqual(said(reply).slice(0, 2), [
-    "cpu_usage_percent is 50 % at last. In the last hour it was 20 % on average, between 10 % and 50 %. " +
+    "cpu_usage_percent is 50 % now. In the last hour it was 20 % on average, between 10 % and 50 %. " +
     "It rose at about 2026-11-21 11:00 UTC: from 10 % on average before to 50 % since.",
     'The heaviest by CPU: "systemd" (process 1 of "root") with 180 % of a core.',
   ]);
