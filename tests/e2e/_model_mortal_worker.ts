@@ -3,12 +3,18 @@ import { type Emit, serveLink } from "../../src/core/serve_link.ts";
 import type { ModelProtocol } from "../../src/assistant/model/protocol.ts";
 import { serveModel } from "../../src/assistant/model/serve_model.ts";
 
+const kept: number[][] = [];
+
 serveLink<ModelProtocol>((emit: Emit<ModelProtocol>) => {
   const real = serveModel(emit);
   return {
     ...real,
     infer: async ({ number, inference }, signal) => {
       if (inference.prompt.startsWith("hang")) return await new Promise(() => {});
+      if (inference.prompt.startsWith("grow")) {
+        setInterval(() => kept.push(...Array.from({ length: 4 }, () => new Array(131_072).fill(0.5))), 10);
+        return await new Promise(() => {});
+      }
       if (inference.prompt.startsWith("tell and die")) emit("text", { number, text: "Half an ans" });
       if (inference.prompt.includes("die")) {
         setTimeout(() => {

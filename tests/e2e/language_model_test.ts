@@ -119,6 +119,15 @@ modelTest(
   },
 );
 
+modelTest("a worker that grows beside its library is replaced, and who waits is answered", async () => {
+  await using test = testEngine({ worker: "./_model_mortal_worker.ts", heartbeat_ms: 100 });
+  const growing = test.engine.infer(prompt("grow"), { signal: patient() }).catch((error) => error.message);
+  const next = test.engine.infer(prompt("live"), { signal: patient() });
+  assert.match(await growing, /its heap grew to \d+ bytes, it may have \d+/, "also with the second worker");
+  assert.equal((await next).tokens, 12);
+  assert.deepEqual([test.engine.status().restarts, test.hangs], [2, []]);
+});
+
 modelTest("a worker killed in mid answer: a typed error, the rest of the line is answered", async () => {
   await using test = testEngine({ worker: "./_model_mortal_worker.ts" });
   let told = "";
