@@ -1,3 +1,4 @@
+import process from "node:process";
 import { CortexError } from "../../contract/wire.ts";
 import type { Inference, InferenceResult } from "../engine.ts";
 import { checkPrompt } from "./estimate.ts";
@@ -18,6 +19,8 @@ export interface Loaded {
   readonly llama: Llama;
   readonly model: LlamaModel;
   readonly context: LlamaContext;
+  /** That it runs on. */
+  readonly threads: number;
   readonly name: string;
 }
 
@@ -34,7 +37,7 @@ export interface AnsweringOptions {
  * Throws TOO_LARGE, CANCELLED, INVALID_PARAMS.
  */
 export function answerWith(
-  { module, llama, model, context, name }: Loaded,
+  { module, llama, model, context, threads, name }: Loaded,
 ): (inference: Inference, options: AnsweringOptions) => Promise<InferenceResult> {
   const sequence = context.getSequence();
   const stride = createStride();
@@ -50,9 +53,10 @@ export function answerWith(
     while (tokens.length - at > stride.tokens) {
       throwIfAborted(signal);
       const next = tokens.slice(at, at + stride.tokens);
-      const begun_ms = performance.now();
+      const before = process.cpuUsage();
       await sequence.evaluateWithoutGeneratingNewTokens(next);
-      stride.took(next.length, performance.now() - begun_ms);
+      const { user, system } = process.cpuUsage(before);
+      stride.took(next.length, (user + system) / 1000 / threads);
       at += next.length;
       onAlive();
     }

@@ -24,6 +24,7 @@ export function serveModel(emit: Emit<ModelProtocol>): LinkHandlers<ModelProtoco
   };
 
   const load = async (input: LoadInput) => {
+    const threads = input.threads === 0 ? Math.ceil(navigator.hardwareConcurrency / 2) : input.threads;
     const { module, llama } = await loadLibrary(input.library_dir);
     const model = await orFault(input.model_path, () =>
       llama.loadModel({
@@ -36,9 +37,9 @@ export function serveModel(emit: Emit<ModelProtocol>): LinkHandlers<ModelProtoco
       model.createContext({
         contextSize: input.context_tokens,
         batchSize: Math.min(BATCH_TOKENS, input.context_tokens),
-        threads: input.threads === 0 ? Math.ceil(navigator.hardwareConcurrency / 2) : input.threads,
+        threads,
       }));
-    loaded = { model, answer: answerWith({ module, llama, model, context, name: input.name }) };
+    loaded = { model, answer: answerWith({ module, llama, model, context, threads, name: input.name }) };
     return { context_tokens: context.contextSize };
   };
 

@@ -1,4 +1,7 @@
-/** Time that tokens of a prompt are evaluated between two looks at the signal, milliseconds: a cancelled one ends within 200. */
+/**
+ * Processor time of a thread between two looks at the signal, milliseconds: a cancelled prompt ends within 200, unless
+ * the host is busy. What it waited for a processor does not count: more steps would only make it wait more often.
+ */
 const BETWEEN_LOOKS_MS = 120;
 
 const FIRST_TOKENS = 16;
@@ -9,7 +12,7 @@ const MOST_TOKENS = 512;
 /** How many tokens of a prompt are evaluated at once: more where the model is fast, fewer where it is slow. */
 export interface Stride {
   readonly tokens: number;
-  /** Learns from some that were evaluated. */
+  /** Learns from the processor time of each thread that some took. */
   took(tokens: number, ms: number): void;
 }
 
