@@ -82,3 +82,35 @@ daemonTest(
     assert.equal((await status(daemon)).state, "ready");
   },
 );
+
+daemonTest(
+  "half of 200 clients vanish: each of the others is answered, and the line is empty",
+  async (start, dir) => {
+    place(dir, tinyModel({ context: 8192 }));
+    await using daemon = await start({
+      CORTEX__ASSISTANT__QUEUE_DEPTH: "200",
+      CORTEX__ASSISTANT__N_CTX: "8192",
+    });
+    const inLine = (count: number) =>
+      waitFor(`${count} in line`, async () => (await status(daemon)).waiting === count || undefined);
+    const clients = Array.from({ length: 200 }, () => new AbortController());
+    const first = await stream(daemon, 8000);
+    const answers = clients.map(async ({ signal }, index) => {
+      const reply = await daemon.fetch("/v1/assistant/infer", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ prompt: `Client ${index}`, max_tokens: 1 }),
+        signal,
+      });
+      return (await reply.json()).tokens;
+    });
+    const all = Promise.allSettled(answers);
+    await inLine(200);
+    clients.forEach((client, index) => index % 2 === 0 && client.abort());
+    await inLine(100);
+    await first.body?.cancel();
+    const answered = (await all).map((end) => end.status === "fulfilled" && end.value === 1);
+    assert.deepEqual(answered, clients.map((_, index) => index % 2 === 1));
+    await inLine(0);
+  },
+);
