@@ -11,7 +11,7 @@ modelTest("a model of random weights is held to the form, and says nothing that 
   await using test = testEngine({ n_ctx: 16_384, context_memory_mb: 1024, has_model: false });
   test.write("tiny", { context: 16_384 });
   const { reply, seen } = await ask(test.engine, "How much memory is in use?", { values: [10, 20] });
-  assert.match(seen.said, /^\s*\{\s*"statements"\s*:\s*\[\s*\{\s*"text"\s*:/);
+  assert.match(seen.said, /^\s*\{\s*"statements"\s*:\s*\[\s*\{\s*"facts"\s*:/);
   assert.equal(reply.model, null);
   assert.match(reply.answer, /^Memory is at 25 %: /);
   assert(reply.removed > 0);

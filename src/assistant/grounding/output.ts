@@ -8,12 +8,15 @@ const MOST_TEXT = 240;
 const MOST_CITED = 6;
 const MOST_NAMED = 4;
 
-/** What a model is held to, as JSON Schema: it can cite only facts that it was shown, and name only what was found. */
+/**
+ * What a model is held to, as JSON Schema: it can cite only facts that it was shown, and name only what was found. It
+ * cites before it writes: what it says then follows from the facts.
+ */
 export function outputSchema({ facts, candidates, commands }: FactSheet): Readonly<Record<string, unknown>> {
   const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
   const statement = object({
-    text: { type: "string", minLength: 1, maxLength: MOST_TEXT },
     facts: { type: "array", items: { enum: numbers(facts.length) }, minItems: 1, maxItems: MOST_CITED },
+    text: { type: "string", minLength: 1, maxLength: MOST_TEXT },
   });
   return object({
     statements: { type: "array", items: statement, minItems: 1, maxItems: MOST_STATEMENTS },
