@@ -8,27 +8,26 @@ import { archSource, installedOf, readOffers } from "./source.ts";
 export const archIndex: IndexSource = {
   manager: "arch",
   present: archSource.present,
-  async rows(files) {
+  async rows(files, accept) {
     const database = await readArchDatabase(files);
     const packages = installedOf(database);
-    const installed = new Map(packages.map((found) => [found.name, found]));
+    const installed = new Set(packages.map(({ name }) => name));
     const offers = new Map<string, ArchOffer>();
     const offer_problems = await readOffers(files, database.conf, (offer) => {
       if (!offers.has(offer.name)) offers.set(offer.name, offer);
     });
-    const known = packages.map((found) => rowOf(found, offers.get(found.name)));
-    const offered = [...offers.values()].filter(({ name }) => !installed.has(name));
-    return {
-      rows: [...known, ...offered.map((offer) => rowOf(null, offer))].flat(),
-      problems: [...database.problems, ...offer_problems],
-    };
+    for (const found of packages) accept(rowOf(found, found, offers.get(found.name)));
+    for (const offer of offers.values()) if (!installed.has(offer.name)) accept(rowOf(offer, null, offer));
+    return [...database.problems, ...offer_problems];
   },
 };
 
-function rowOf(installed: ArchPackage | null, offer: ArchOffer | undefined): IndexRow[] {
-  const shown = installed ?? offer;
-  if (shown === undefined) return [];
-  return [{
+function rowOf(
+  shown: ArchPackage | ArchOffer,
+  installed: ArchPackage | null,
+  offer: ArchOffer | undefined,
+): IndexRow {
+  return {
     manager: archIndex.manager,
     name: shown.name,
     architecture: shown.architecture,
@@ -39,7 +38,7 @@ function rowOf(installed: ArchPackage | null, offer: ArchOffer | undefined): Ind
     held: installed?.held ?? false,
     upgradable: installed !== null && offer !== undefined &&
       comparePacmanVersions(offer.version, installed.version) > 0,
-    details: () => ({
+    details: {
       installed_version: installed?.version ?? null,
       candidate_version: offer?.version ?? null,
       section: shown.section,
@@ -50,6 +49,6 @@ function rowOf(installed: ArchPackage | null, offer: ArchOffer | undefined): Ind
       download_bytes: offer?.download_bytes ?? null,
       depends: shown.depends,
       tags: [],
-    }),
-  }];
+    },
+  };
 }

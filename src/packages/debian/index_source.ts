@@ -14,20 +14,20 @@ import { originOf } from "./updates.ts";
 export const debianIndex: IndexSource = {
   manager: "debian",
   present: debianSource.present,
-  async rows(files) {
+  async rows(files, accept) {
     const catalog = await readCatalog(files);
     const problems = [...catalog.problems];
     const automatic = await orProblem(problems, readAutoInstalled(files), new Set<string>());
     const { native } = catalog.database;
     const isManual = (found: DpkgPackage) => !isAutomatic(found, native, automatic);
     const origins = new Map(catalog.lists.map((list) => [list, originOf(list)]));
-    const rows: IndexRow[] = [];
-    for (const entry of catalog.entries) {
+    const isNative = ({ architecture }: CatalogEntry) => architecture === native;
+    const foreign = catalog.entries.filter((entry) => !isNative(entry));
+    for (const entry of [...catalog.entries.filter(isNative), ...foreign]) {
       const row = rowOf(entry, { catalog, isManual, origins });
-      if (row !== null) rows.push(row);
+      if (row !== null) accept(row);
     }
-    const foreign = (row: IndexRow) => row.architecture === native || row.architecture === "all" ? 0 : 1;
-    return { rows: rows.sort((a, b) => foreign(a) - foreign(b)), problems };
+    return problems;
   },
 };
 
@@ -58,7 +58,7 @@ function rowOf(entry: CatalogEntry, { catalog, isManual, origins }: Making): Ind
     held: dpkg?.want === "hold",
     upgradable: installed !== undefined && candidate !== null &&
       compareDpkgVersions(candidate.version, installed.version) > 0,
-    details: () => ({
+    details: {
       installed_version: installed?.version ?? null,
       candidate_version: candidate?.version ?? null,
       section: facts.section,
@@ -69,7 +69,7 @@ function rowOf(entry: CatalogEntry, { catalog, isManual, origins }: Making): Ind
       download_bytes: candidate?.listed?.download_bytes ?? null,
       depends: dependsOf(shown),
       tags: tagsOf(facts.tags || (shown.listed?.tags ?? "")),
-    }),
+    },
   };
 }
 

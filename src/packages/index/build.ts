@@ -6,8 +6,9 @@ import type { IndexInfo, IndexProblem } from "./columns.ts";
 import { replaceIndexFile } from "./replace.ts";
 import { decodeDetails } from "./details.ts";
 import { createIndexReader, type IndexReader } from "./reader.ts";
-import type { IndexRow, IndexSource } from "./row.ts";
-import { encodeIndex, makeIndex, type PackageIndex } from "./write.ts";
+import type { IndexSource } from "./row.ts";
+import { IndexMaker } from "./maker.ts";
+import { encodeIndex, type PackageIndex } from "./write.ts";
 import { messageOf } from "../../core/message_of.ts";
 
 /** Every package manager that is indexed. */
@@ -69,17 +70,16 @@ export async function packageIndexReader(files: PackageFiles): Promise<IndexRead
 }
 
 async function readIndex(files: PackageFiles, { fingerprint, now_ms }: IndexOptions): Promise<PackageIndex> {
-  const found: IndexRow[] = [];
+  const maker = new IndexMaker();
   const managers: string[] = [];
   const problems: IndexProblem[] = [];
   for (const { manager, present, rows } of SOURCES) {
     if (!await present(files)) continue;
     managers.push(manager);
-    const read = await rows(files);
-    for (const row of read.rows) found.push(row);
-    problems.push(...read.problems.map(problemOf));
+    const faults = await rows(files, (row) => maker.add(row));
+    problems.push(...faults.map(problemOf));
   }
-  return makeIndex(found, {
+  return maker.finish({
     built_at_ms: now_ms,
     fingerprint,
     managers,

@@ -1,18 +1,12 @@
 import { crc32 } from "node:zlib";
 import { IndexDamageError } from "./format.ts";
-import { packed } from "./packed.ts";
-import type { IndexRow, PackageDetails } from "./row.ts";
+import type { Packed } from "./packed.ts";
+import type { PackageDetails } from "./row.ts";
 
 /** Before each record: its CRC-32. */
 const CRC_BYTES = 4;
 /** What stands in its place until it is known. */
 const NO_CRC = "\0".repeat(CRC_BYTES);
-
-/** The records of packages, one after the other, and where each begins; the last one ends where they all end. */
-export interface DetailRecords {
-  readonly bytes: Uint8Array;
-  readonly at: Uint32Array;
-}
 
 /** What a record has, in its order: names would take more room than what they name. */
 const MEMBERS: readonly (keyof PackageDetails)[] = [
@@ -28,15 +22,18 @@ const MEMBERS: readonly (keyof PackageDetails)[] = [
   "tags",
 ];
 
-/** Makes the records: CRC-32, then the members as a list in JSON. */
-export function encodeDetails(rows: readonly Pick<IndexRow, "details">[]): DetailRecords {
-  const { bytes, at } = packed(rows.map((row) => NO_CRC + JSON.stringify(valuesOf(row.details()))));
-  const view = new DataView(bytes.buffer);
-  for (let index = 0; index < rows.length; index++) {
+/** A record: room for its CRC-32, then the members as a list in JSON. */
+export function detailRecord(details: PackageDetails): string {
+  return NO_CRC + JSON.stringify(valuesOf(details));
+}
+
+/** Gives records their checksums. */
+export function sealRecords({ bytes, at }: Packed): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  for (let index = 0; index < at.length - 1; index++) {
     const [from = 0, to = 0] = [at[index], at[index + 1]];
     view.setUint32(from, crc32(bytes.subarray(from + CRC_BYTES, to)), true);
   }
-  return { bytes, at };
 }
 
 /** The members in the order of {@link MEMBERS}; to look each up by its name would take twice as long. */

@@ -18,8 +18,7 @@ export interface IndexRow {
   readonly held: boolean;
   /** The candidate is newer than what is installed. */
   readonly upgradable: boolean;
-  /** Made when they are asked for: those of all packages at once would be most of what a build keeps in memory. */
-  details(): PackageDetails;
+  readonly details: PackageDetails;
 }
 
 /** What is kept of a package to be shown on its own; read from the index file when it is asked for. */
@@ -42,19 +41,15 @@ export interface PackageDetails {
   readonly tags: readonly string[];
 }
 
-/** What one package manager contributes to an index. */
-export interface IndexRows {
-  /** Those of one name in the order in which they are to be shown. */
-  readonly rows: readonly IndexRow[];
-  readonly problems: readonly PackageFileError[];
-}
-
 /** A package manager as the index sees it. */
 export interface IndexSource {
   /** As in its row of the places. */
   readonly manager: string;
   /** Whether this host has its database at all. */
   present(files: PackageFiles): Promise<boolean>;
-  /** Reads everything. Throws PackageFileError where what is installed cannot be read. */
-  rows(files: PackageFiles): Promise<IndexRows>;
+  /**
+   * Reads everything and hands it over, packages of one name in the order in which they are to be shown; gives the
+   * problems. Throws PackageFileError where what is installed cannot be read.
+   */
+  rows(files: PackageFiles, accept: (row: IndexRow) => void): Promise<readonly PackageFileError[]>;
 }

@@ -1,8 +1,7 @@
 import type { Columns } from "./columns.ts";
 import { gramAt, GRAMS } from "./grams.ts";
 import { type Grouped, Groups } from "./grouped.ts";
-import { type Packed, packed } from "./packed.ts";
-import type { IndexRow } from "./row.ts";
+import type { Packed } from "./packed.ts";
 import { TermTable } from "./term_table.ts";
 
 /** Longest term, bytes; of a longer word only its beginning is found. */
@@ -15,33 +14,31 @@ export type TermColumns = Pick<
   "terms" | "term_at" | "length_at" | "named_at" | "described_at" | "described" | "gram_at" | "gram_terms"
 >;
 
-/** The columns of terms, and the rows in the order in which they refer to them. */
+/** The columns of terms, and the order of the rows to which they refer. */
 export interface Vocabulary {
-  readonly rows: readonly IndexRow[];
+  readonly order: Uint32Array;
   readonly columns: TermColumns;
 }
 
-/** Collects the names and the words of the descriptions, and puts terms and rows in order. */
-export function makeVocabulary(found: readonly IndexRow[]): Vocabulary {
-  const names = found.map(({ name }) => name.toLowerCase());
-  const descriptions = found.map(({ description }) => description.toLowerCase());
-  const texts = packed([...names, ...descriptions]);
+/** Puts the terms of rows in order, and the rows. Of each row the texts are its name and its description, in lower case. */
+export function makeVocabulary(texts: Packed): Vocabulary {
   const table = new TermTable(texts.bytes);
-  const numbers = Uint32Array.from(names, (_, row) => {
-    return numberOf(table, texts.bytes, texts.at[row] ?? 0, texts.at[row + 1] ?? 0);
-  });
-  const words = wordsOf(table, texts, found.length);
+  const names = new Uint32Array((texts.at.length - 1) / 2);
+  for (let row = 0; row < names.length; row++) {
+    names[row] = numberOf(table, texts.bytes, texts.at[2 * row] ?? 0, texts.at[2 * row + 1] ?? 0);
+  }
+  const words = wordsOf(table, texts);
 
-  const { at: length_at, values: order } = table.sorted();
-  const places = new Uint32Array(order.length);
-  order.forEach((number, place) => places[number] = place);
+  const { at: length_at, values: sorted } = table.sorted();
+  const places = new Uint32Array(sorted.length);
+  sorted.forEach((number, place) => places[number] = place);
 
-  const named = namedBy(numbers, places);
+  const named = namedBy(names, places);
   const described = describedBy(words, named.values, places);
-  const { bytes: terms, at: term_at } = table.packed(order);
+  const { bytes: terms, at: term_at } = table.packed(sorted);
   const grams = gramsOfTerms(terms, term_at);
   return {
-    rows: Array.from(named.values, (row) => found[row]).filter((row) => row !== undefined),
+    order: named.values,
     columns: {
       terms,
       term_at,
@@ -61,13 +58,13 @@ interface Words {
   readonly at: Uint32Array;
 }
 
-/** The words of descriptions, which are the texts from `first` on: whatever stands between spaces. */
-function wordsOf(table: TermTable, { bytes, at: text_at }: Packed, first: number): Words {
+/** The words of descriptions, every second of the texts: whatever stands between spaces. */
+function wordsOf(table: TermTable, { bytes, at: text_at }: Packed): Words {
   const numbers: number[] = [];
-  const at = new Uint32Array(text_at.length - first);
+  const at = new Uint32Array((text_at.length + 1) / 2);
   for (let row = 0; row < at.length - 1; row++) {
-    const end = text_at[first + row + 1] ?? 0;
-    let start = text_at[first + row] ?? 0;
+    const end = text_at[2 * row + 2] ?? 0;
+    let start = text_at[2 * row + 1] ?? 0;
     for (let place = start; place <= end; place++) {
       if (place < end && bytes[place] !== SPACE) continue;
       if (place > start) numbers.push(numberOf(table, bytes, start, place));

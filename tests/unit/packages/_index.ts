@@ -1,7 +1,8 @@
 import { createIndexReader, type IndexReader, openIndexFile } from "../../../src/packages/index/mod.ts";
 import { replaceIndexFile } from "../../../src/packages/index/replace.ts";
+import { IndexMaker } from "../../../src/packages/index/maker.ts";
 import type { IndexRow } from "../../../src/packages/index/row.ts";
-import { encodeIndex, makeIndex } from "../../../src/packages/index/write.ts";
+import { encodeIndex } from "../../../src/packages/index/write.ts";
 
 /** A package of an index in short. */
 export type ShortRow = Partial<IndexRow> & { readonly name: string };
@@ -17,7 +18,7 @@ export function row(short: ShortRow): IndexRow {
     held: false,
     upgradable: false,
     manager: "debian",
-    details: () => ({
+    details: {
       installed_version: null,
       candidate_version: "1.0",
       section: "misc",
@@ -28,7 +29,7 @@ export function row(short: ShortRow): IndexRow {
       download_bytes: 512,
       depends: ["libc6"],
       tags: [],
-    }),
+    },
     ...short,
   };
 }
@@ -36,7 +37,9 @@ export function row(short: ShortRow): IndexRow {
 /** The bytes of an index file of these packages. */
 export function indexBytes(rows: readonly ShortRow[]): Uint8Array<ArrayBuffer> {
   const origin = { built_at_ms: 1, fingerprint: "f", managers: ["debian"], problems: [] };
-  const chunks = encodeIndex(makeIndex(rows.map(row), origin));
+  const maker = new IndexMaker();
+  for (const short of rows) maker.add(row(short));
+  const chunks = encodeIndex(maker.finish(origin));
   const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let at = 0;
   for (const chunk of chunks) {

@@ -10,6 +10,7 @@ import { archSource } from "../../../src/packages/arch/source.ts";
 import { readSyncDatabase } from "../../../src/packages/arch/sync_database.ts";
 import { archIndex } from "../../../src/packages/arch/index_source.ts";
 import { readArchDatabase } from "../../../src/packages/arch/local_database.ts";
+import type { IndexRow } from "../../../src/packages/index/row.ts";
 import { archUpdates } from "../../../src/packages/arch/updates.ts";
 import { aurLine, desc, local, syncDatabase } from "./_pacman.ts";
 
@@ -242,7 +243,8 @@ Deno.test("arch: the index has what is installed with its candidate, and what is
       "b-3-1/desc": desc({ NAME: "b", VERSION: "3-1", DESC: "new" }),
     }),
   });
-  const { rows, problems } = await archIndex.rows(files);
+  const rows: IndexRow[] = [];
+  const problems = await archIndex.rows(files, (row) => rows.push(row));
   assert.deepEqual(problems, []);
   assert.deepEqual(
     rows.map((row) => [row.name, row.version, row.installed, row.manual, row.upgradable, row.description]),
@@ -252,7 +254,7 @@ Deno.test("arch: the index has what is installed with its candidate, and what is
       ["b", "3-1", false, false, false, "new"],
     ],
   );
-  const details = rows[0]?.details();
+  const details = rows[0]?.details;
   assert.deepEqual([details?.candidate_version, details?.origin, details?.download_bytes], [
     "2-1",
     "core",
