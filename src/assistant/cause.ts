@@ -6,7 +6,13 @@ import type { Sentence } from "./sentence.ts";
 export type CauseName = AssistantReply["likely_causes"][number]["cause"];
 
 /** Something to look further with; it only reads. */
-export type Command = Pick<AssistantReply["commands"][number], "command" | "why">;
+export interface Command {
+  /** For a shell; `SUBJECT` stands for what the cause is found of. */
+  readonly command: string;
+  /** The same where there is no subject; without it the command is not offered then. */
+  readonly without?: string;
+  readonly why: string;
+}
 
 /** A cause that was found. */
 export interface Finding {

@@ -1,5 +1,5 @@
 import type { Alert } from "../contract/mod.ts";
-import type { Cause, Command, Finding } from "./cause.ts";
+import type { Cause, Finding } from "./cause.ts";
 import { brokenPackages } from "./causes/broken_packages.ts";
 import { clockTrouble } from "./causes/clock_trouble.ts";
 import { cpuSaturation } from "./causes/cpu_saturation.ts";
@@ -89,11 +89,4 @@ export function diagnoseAlert(
   const apart = APART.includes(alert.category);
   const fits = ({ subject }: Finding) => !apart || subject === "" || subject === alert.subject;
   return diagnose(causesBehind(alert), known, fits);
-}
-
-/** What to look further with, each command once. */
-export function commandsFor(causes: readonly Cause[]): (Command & { readonly cause: Cause["name"] })[] {
-  return [...new Set(causes)].flatMap(({ name, commands }) =>
-    commands.map((command) => ({ cause: name, ...command }))
-  );
 }

@@ -1,6 +1,7 @@
 import type { AssistantExplanation, AssistantReply, Grounds } from "../contract/mod.ts";
 import type { CauseName } from "./cause.ts";
-import { CAUSES, commandsFor, type Diagnosis } from "./causes.ts";
+import { CAUSES, type Diagnosis } from "./causes.ts";
+import { commandsFor, type Offered } from "./commands.ts";
 import { compose, say, type Sentence } from "./sentence.ts";
 
 /** What a reply is made of. */
@@ -19,10 +20,9 @@ export interface Reply extends Grounds {
 }
 
 /** What to look further with: by what was found, else by what was asked for. */
-export function commandsOf({ found, further = [] }: ReplyParts): ReturnType<typeof commandsFor> {
-  return commandsFor(
-    found.length > 0 ? found.map(({ cause }) => cause) : CAUSES.filter(({ name }) => further.includes(name)),
-  );
+export function commandsOf({ found, further = [] }: ReplyParts): readonly Offered[] {
+  const asked_for = CAUSES.filter(({ name }) => further.includes(name));
+  return commandsFor(found.length > 0 ? found : asked_for.map((cause) => ({ cause, subject: "" })));
 }
 
 /** Writes a reply: the paragraphs, and below them the causes that were found. */
@@ -42,7 +42,7 @@ export function replyOf(parts: ReplyParts): Reply {
       evidence: [...cited(told[index] ?? [])],
     })),
     evidence: [...evidence],
-    commands: commandsOf(parts),
+    commands: [...commandsOf(parts)],
     model: null,
     removed: 0,
   };

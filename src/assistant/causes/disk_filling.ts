@@ -23,11 +23,13 @@ export const diskFilling = defineCause({
   commands: [
     { command: "df -h", why: "Space of every file system" },
     {
-      command: "du -xhd2 / 2>/dev/null | sort -rh | head -n 20",
-      why: "What takes the space; another mount point in place of /",
+      command: "du -xhd2 SUBJECT 2>/dev/null | sort -rh | head -n 20",
+      without: "du -xhd2 / 2>/dev/null | sort -rh | head -n 20",
+      why: "What takes the space",
     },
     {
-      command: "find / -xdev -type f -size +100M -mmin -1440 -exec ls -lh {} +",
+      command: "find SUBJECT -xdev -type f -size +100M -mmin -1440 -exec ls -lh {} +",
+      without: "find / -xdev -type f -size +100M -mmin -1440 -exec ls -lh {} +",
       why: "Large files that were written in the last day",
     },
     { command: "lsof +L1", why: "Files that are removed and still take space" },

@@ -16,6 +16,8 @@ export const failedService = defineCause({
   series: [],
   commands: [
     { command: "systemctl --failed", why: "Every unit that has failed" },
+    { command: "systemctl status --no-pager SUBJECT", why: "How it ended" },
+    { command: "journalctl -b -u SUBJECT -n 50", why: "The last that it said" },
     { command: "journalctl -b -p err -n 50", why: "The last errors since boot" },
   ],
   find: ({ services }) =>

@@ -15,6 +15,10 @@ export const forkStorm = defineCause({
   needs: ["health", "hour", "users"],
   series: ["processes"],
   commands: [
+    {
+      command: "ps -u SUBJECT -o ppid=,comm= | sort | uniq -c | sort -rn | head -n 5",
+      why: "What the user starts",
+    },
     { command: "ps -eo user= | sort | uniq -c | sort -rn | head -n 5", why: "Whose processes they are" },
     { command: "ps -eo ppid= | sort | uniq -c | sort -rn | head -n 5", why: "Which process starts them" },
     { command: "ps -eo comm= | sort | uniq -c | sort -rn | head -n 5", why: "Which program they run" },

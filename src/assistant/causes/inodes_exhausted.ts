@@ -12,7 +12,13 @@ export const inodesExhausted = defineCause({
   categories: ["disk"],
   needs: ["health"],
   series: [],
-  commands: [{ command: "df -i", why: "Inodes of every file system" }],
+  commands: [
+    { command: "df -i", why: "Inodes of every file system" },
+    {
+      command: "du --inodes -xd2 SUBJECT 2>/dev/null | sort -rn | head -n 20",
+      why: "Which folders hold the most files",
+    },
+  ],
   find: ({ health }) =>
     (health?.disks ?? []).flatMap(({ mount_point, inodes_usage_percent }) => {
       if (health === null || inodes_usage_percent === null) return [];

@@ -16,7 +16,11 @@ export const networkErrors = defineCause({
   needs: ["health", "hour"],
   series: ["network_errors", "network_dropped"],
   commands: [
-    { command: "ip -s -s link", why: "Errors of every interface, by their kinds" },
+    {
+      command: "ip -s -s link show dev SUBJECT",
+      without: "ip -s -s link",
+      why: "Errors of every interface, by their kinds",
+    },
     { command: "nstat -az", why: "What is lost further up, by protocols" },
   ],
   find: (known) =>

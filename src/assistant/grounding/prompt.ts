@@ -42,7 +42,8 @@ export function inferenceOf(
       "Causes found:",
       ...orNone(causes),
       "Commands:",
-      ...orNone(commands.map(({ command, why }, index) => `${index + 1}. ${command} (${why})`)),
+      // What a command is about is a name of the host; what it shows is enough to choose by.
+      ...orNone(commands.map(({ why }, index) => `${index + 1}. ${why}`)),
       `Question: ${data(question, QUESTION_LENGTH)}`,
     ].join("\n"),
     max_tokens: MOST_TOKENS,

@@ -1,6 +1,6 @@
 import type { Evidence } from "../../contract/mod.ts";
-import type { Command } from "../cause.ts";
 import type { Diagnosis } from "../causes.ts";
+import type { Offered } from "../commands.ts";
 import { commandsOf, type ReplyParts } from "../reply.ts";
 import { compose, type Sentence } from "../sentence.ts";
 
@@ -22,7 +22,7 @@ export interface FactSheet {
   /** The likeliest first. */
   readonly candidates: readonly Candidate[];
   /** From the reviewed table; a model names them by their place. */
-  readonly commands: readonly (Command & { readonly cause: Candidate["cause"] })[];
+  readonly commands: readonly Offered[];
 }
 
 /** Numbers the facts: those of the host first, so that their numbers stay the same from one question to the next. */

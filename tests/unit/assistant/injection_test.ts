@@ -108,7 +108,10 @@ const PRIVATE = ["alice", "carol", "dave", "anvil", "10.0.0.7", "/home"];
 
 Deno.test("what is private reaches no prompt where that is wanted, and stands in the answer", async () => {
   const figures: Figures = {
-    health: { host: { ...host, hostname: "anvil.forge.example" } },
+    health: {
+      host: { ...host, hostname: "anvil.forge.example" },
+      disks: HEALTH.disks.map((one) => ({ ...one, mount_point: "/home/alice" })),
+    },
     processes: [{ name: "cc1plus", user: "alice", cpu_percent: 90, command: "/home/alice/build" }],
     users: [],
     history: [{
@@ -124,7 +127,7 @@ Deno.test("what is private reaches no prompt where that is wanted, and stands in
     }],
   };
   const question =
-    "Why is it slow, and what changed, for alice at 10.0.0.7 on anvil in /home/alice, and for carol in /home/carol?";
+    "Why is it slow, is the disk full, and what changed, for alice at 10.0.0.7 on anvil in /home/alice, and for carol in /home/carol?";
   const said = (inference: Inference) =>
     output([{
       text: `The process "cc1plus" of "${
