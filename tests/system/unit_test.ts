@@ -120,6 +120,17 @@ async function journalled(box: Box) {
   assert.equal(done?._SYSTEMD_UNIT, "cortexd.service");
 }
 
+async function placed(box: Box) {
+  using _broken = dropIn(box, "[Service]\nBindReadOnlyPaths=/bin/false:/usr/bin/systemctl\n");
+  restart(box);
+  const line = await waitFor("the line of the check", () => {
+    const found = journal(box, "COMPONENT=checks", "CHECK=services", "PRIORITY=3");
+    return Promise.resolve(found[0]);
+  });
+  assert.match(line.CODE_FILE ?? "", new RegExp(`^${BOX_PROGRAM}/src/.*\\.ts$`));
+  assert.match(line.CODE_LINE ?? "", /^\d+$/);
+}
+
 async function intoFile(box: Box) {
   const environment = { CORTEX__LOG__FILE: "auto" };
   using _setting = dropIn(box, "[Service]\nEnvironment=CORTEX__LOG__FILE=auto\n");
@@ -229,6 +240,7 @@ Deno.test({
       ["systemd can be asked for failed units", services],
       ["a reload ends", reloaded],
       ["the journal has its lines in fields", journalled],
+      ["an error's line tells where it was made", placed],
       ["the log file lies in the folder that the unit gives", intoFile],
       ["stopped in its tracks, it is started again by the watchdog", watched],
       ["killed, it is started again and tells how it ended", killed],
