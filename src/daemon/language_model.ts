@@ -12,6 +12,7 @@ import type { Clock } from "../core/clock.ts";
 import { loadOnce } from "../core/load_once.ts";
 import { sleep } from "../core/sleep.ts";
 import type { Jobs } from "../jobs/mod.ts";
+import { createModelLoads } from "./model_loads.ts";
 import type { Parts } from "../operations/mod.ts";
 
 /** What a language model needs of the daemon. */
@@ -64,6 +65,10 @@ export function createLanguageModel(options: LanguageModelOptions): LanguageMode
   const { enabled } = config().assistant;
   const places = assistantPlaces(start, config().assistant);
   const module = () => import("../assistant/mod.ts");
+  const loads = createModelLoads(jobs, () => {
+    const { model, context_tokens } = engine.loaded()?.status() ?? OFF;
+    return { model, context_tokens };
+  });
   const engine = loadOnce(async (): Promise<ModelEngine> => {
     const { createModelEngine, createModelMarks, spawnModelWorker } = await module();
     return createModelEngine({
@@ -71,6 +76,7 @@ export function createLanguageModel(options: LanguageModelOptions): LanguageMode
       places,
       sleep,
       settings: () => config().assistant,
+      loading: loads.run,
       spawn: () => spawnModelWorker(options.permissions),
       marks: createModelMarks(`${start.paths.state_dir}/assistant.json`, options.previous_stop),
     });
@@ -83,16 +89,7 @@ export function createLanguageModel(options: LanguageModelOptions): LanguageMode
     );
   };
   const inferences = loadOnce(async () => (await module()).keepInferences(await on(), options.clock));
-  const load = (of: ModelEngine, path: string): Job =>
-    jobs.start({
-      kind: "assistant.load",
-      title: `Load of the model "${path}"`,
-      run: async ({ signal, progress }) => {
-        await of.load(path, { signal, onProgress: (fraction) => progress(Math.round(fraction * 100), 100) });
-        const { model, context_tokens } = of.status();
-        return { model, context_tokens };
-      },
-    });
+  const load = (of: ModelEngine, path: string): Job => loads.start(path, (terms) => of.load(path, terms));
 
   const operations: Parts["language_model"] = {
     infer: async ({ priority, anew, ...inference }, { signal, tell }) => {

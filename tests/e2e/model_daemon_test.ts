@@ -35,6 +35,8 @@ daemonTest("an answer comes in pieces; a client that leaves ends it", async (sta
   await using daemon = await start();
   const lines = (await (await stream(daemon, 6)).text()).trim().split("\n").map((line) => JSON.parse(line));
   const { answer } = lines.at(-1);
+  const { items: [load] } = await daemon.get("jobs.list", "/v1/jobs?kind=assistant.load");
+  assert.deepEqual([load?.state, load?.progress], ["done", { done: 100, total: 100 }]);
   assert.equal(lines.slice(0, -1).map(({ text }) => text).join(""), answer.text);
   const reader = (await stream(daemon, 480)).body?.getReader();
   await reader?.read();

@@ -111,9 +111,10 @@ class WorkerEngine implements ModelEngine {
     const { held, problem } = this.#holder;
     const path = this.#path();
     const standing = held === undefined ? "unloaded" : "ready";
+    const doing = this.#holder.state().state === "starting" ? "loading" : this.#doing;
     return {
       enabled: true,
-      state: this.#doing ?? (path === null ? null : this.#holder.refuses(path)) ?? standing,
+      state: doing ?? (path === null ? null : this.#holder.refuses(path)) ?? standing,
       model: path === null ? null : fileName(path),
       path,
       context_tokens: held?.worker.loaded.context_tokens ?? null,

@@ -30,6 +30,8 @@ export interface HolderOptions {
   available_bytes(): Promise<number | null>;
   /** Told after each change of state. */
   onState(state: Subsystem): void;
+  /** Runs a load that a question asks for, which tells how far it is, 0 to 1. @default {runs it, told to nobody} */
+  loading?<T>(path: string, load: (onProgress: (fraction: number) => void) => Promise<T>): Promise<T>;
   /** Native code hangs: the process must end soon, for nothing else stops it. */
   onHang(reason: Error): void;
   readonly clock: Clock;
@@ -115,7 +117,8 @@ export class ModelHolder {
       );
     }
     if (this.#held !== undefined && this.#held.file === fileId(path)) return this.#held;
-    return await this.start(path, () => {});
+    const load = (onProgress: (fraction: number) => void) => this.start(path, onProgress);
+    return await (this.#options.loading?.(path, load) ?? load(() => {}));
   }
 
   /** Loads a model in the place of the one before. A load that has begun goes on to its end. */
