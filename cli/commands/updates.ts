@@ -69,10 +69,11 @@ function restartLines({ services_restart, services_restart_message }: Updates): 
 }
 
 /** What is special with an update. */
-function notes({ security, held, phased }: PackageUpdate): Piece {
+function notes({ security, held, kept_back, phased }: PackageUpdate): Piece {
   const words = [
     ...security ? ["security"] : [],
     ...held ? ["held"] : [],
+    ...kept_back ? ["kept back"] : [],
     ...phased === null
       ? []
       : [`phased ${phased.percentage} %${phased.held_back ? ", not for this host yet" : ""}`],

@@ -1025,6 +1025,8 @@ export interface PackageUpdate {
   security: boolean;
   /** Upgrades leave it as it is */
   held: boolean;
+  /** apt-get upgrade leaves it: it would have to install or remove something else, too */
+  kept_back: boolean;
   /** How it is brought to one host after the other; null: to all at once */
   phased: {
     /** Part of all hosts that get it now */

@@ -13,6 +13,9 @@ export const packageUpdate = z.object({
   download_bytes: bytes.nullable().describe("To download, bytes; null where nobody says"),
   security: z.boolean().describe("It, or a version it skips, comes from a security archive"),
   held: z.boolean().describe("Upgrades leave it as it is"),
+  kept_back: z.boolean().describe(
+    "apt-get upgrade leaves it: it would have to install or remove something else, too",
+  ),
   phased: z.object({
     percentage: z.number().describe("Part of all hosts that get it now"),
     held_back: z.boolean().describe("This host is not among them yet: an upgrade leaves it as it is"),

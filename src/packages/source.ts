@@ -47,6 +47,8 @@ export interface PendingUpdate {
   readonly security: boolean;
   /** The administrator wants it left as it is. */
   readonly held: boolean;
+  /** A plain upgrade leaves it: it would have to install or remove something else, too. */
+  readonly kept_back: boolean;
   /** It is offered to a part of all hosts only (Ubuntu); null: to all. */
   readonly phased: {
     /** How large that part is now, percent. */

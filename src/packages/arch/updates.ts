@@ -35,6 +35,7 @@ export async function archUpdates(files: PackageFiles, database: ArchDatabase): 
       download_bytes,
       security: false,
       held,
+      kept_back: false,
       phased: null,
     }];
   });

@@ -23,7 +23,10 @@ export interface Catalog {
 
 /** What of the lists to keep. */
 export interface CatalogOptions {
-  /** Packages that are not installed are passed over, which saves most of the memory. @default {false} */
+  /**
+   * Packages that are not installed are passed over, which saves most of the memory; of the others the relations are
+   * read that an upgrade must heed. @default {false}
+   */
   readonly installed_only?: boolean;
 }
 
@@ -88,6 +91,6 @@ async function addList(
   const rows: ListedPackage[] = [];
   await readPackagesList(files, list.path, (listed) => {
     if (!installed_only || entries.find(listed) !== undefined) rows.push(listed);
-  });
+  }, { relations: installed_only });
   for (const listed of rows) entries.addListed(listed, list);
 }

@@ -1,7 +1,7 @@
 import { byPackage, type DirectConflict } from "../conflicts.ts";
 import { architectureOf, displayName } from "./database.ts";
 import type { DpkgPackage } from "./dpkg_status.ts";
-import type { InstalledSet } from "./installed_set.ts";
+import type { InstalledSet, RelatedPackage } from "./installed_set.ts";
 import { formatClause, formatRelation } from "./relations.ts";
 
 /** What does not hold among installed packages: the list of `apt-get check`, Recommends left out. */
@@ -49,7 +49,7 @@ function siblings(set: InstalledSet, found: DpkgPackage): DirectConflict[] {
 }
 
 /** The packages of the same name that cannot be installed beside this one. */
-export function siblingClashes(set: InstalledSet, found: DpkgPackage): DpkgPackage[] {
+export function siblingClashes<P extends RelatedPackage>(set: InstalledSet<P>, found: P): P[] {
   return set.named(found.name).filter((other) =>
     architectureOf(other, set.native) !== architectureOf(found, set.native) &&
     (found.multi_arch !== "same" || other.multi_arch !== "same" || other.version !== found.version)

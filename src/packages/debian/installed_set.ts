@@ -3,20 +3,26 @@ import { architectureOf } from "./database.ts";
 import type { DpkgPackage } from "./dpkg_status.ts";
 import type { Relation } from "./relations.ts";
 
+/** What of a package others' relations look at, and its own. */
+export type RelatedPackage = Pick<
+  DpkgPackage,
+  "name" | "version" | "architecture" | "multi_arch" | "relations"
+>;
+
 /** A package that stands for a name: its own, or one it provides, then with the version it provides. */
-interface Bearer {
-  readonly package: DpkgPackage;
+interface Bearer<P> {
+  readonly package: P;
   /** undefined: provided without a version, which no versioned relation accepts (policy 7.5). */
   readonly version: string | undefined;
 }
 
 /** A set of packages that answers which of them a relation means. */
-export class InstalledSet {
-  readonly packages: readonly DpkgPackage[];
+export class InstalledSet<P extends RelatedPackage = DpkgPackage> {
+  readonly packages: readonly P[];
   readonly native: string;
-  readonly #bearers = new Map<string, Bearer[]>();
+  readonly #bearers = new Map<string, Bearer<P>[]>();
 
-  constructor(packages: readonly DpkgPackage[], native: string) {
+  constructor(packages: readonly P[], native: string) {
     this.packages = packages;
     this.native = native;
     for (const found of packages) {
@@ -28,12 +34,12 @@ export class InstalledSet {
   }
 
   /** The packages that satisfy a Depends or the like of a package. */
-  satisfying(relation: Relation, from: DpkgPackage): DpkgPackage[] {
+  satisfying(relation: Relation, from: P): P[] {
     return this.#matching(relation, (bearer) => this.#serves(bearer, relation.qualifier, from));
   }
 
   /** The packages that a Conflicts or Breaks of a package hits; a package never hits itself (policy 7.4). */
-  hit(relation: Relation, from: DpkgPackage): DpkgPackage[] {
+  hit(relation: Relation, from: P): P[] {
     return this.#matching(relation, (bearer) => {
       if (bearer.name === from.name) return false;
       const { qualifier } = relation;
@@ -42,20 +48,20 @@ export class InstalledSet {
   }
 
   /** The packages of one name, of any architecture. */
-  named(name: string): DpkgPackage[] {
+  named(name: string): P[] {
     return (this.#bearers.get(name) ?? []).map((bearer) => bearer.package).filter((found) =>
       found.name === name
     );
   }
 
-  #add(name: string, bearer: Bearer): void {
+  #add(name: string, bearer: Bearer<P>): void {
     const known = this.#bearers.get(name);
     if (known === undefined) this.#bearers.set(name, [bearer]);
     else known.push(bearer);
   }
 
-  #matching(relation: Relation, fits: (found: DpkgPackage) => boolean): DpkgPackage[] {
-    const found: DpkgPackage[] = [];
+  #matching(relation: Relation, fits: (found: P) => boolean): P[] {
+    const found: P[] = [];
     for (const bearer of this.#bearers.get(relation.name) ?? []) {
       if (versionFits(bearer.version, relation) && fits(bearer.package) && !found.includes(bearer.package)) {
         found.push(bearer.package);
@@ -65,14 +71,14 @@ export class InstalledSet {
   }
 
   /** Multi-arch: who may serve a package of an architecture (deb-control(5), Multi-Arch). */
-  #serves(bearer: DpkgPackage, qualifier: string | undefined, from: DpkgPackage): boolean {
+  #serves(bearer: P, qualifier: string | undefined, from: P): boolean {
     if (qualifier === "any") return bearer.multi_arch === "allowed";
     if (qualifier !== undefined) return this.#isOf(bearer, qualifier);
     return bearer.multi_arch === "foreign" ||
       architectureOf(bearer, this.native) === architectureOf(from, this.native);
   }
 
-  #isOf(found: DpkgPackage, qualifier: string): boolean {
+  #isOf(found: P, qualifier: string): boolean {
     return architectureOf(found, this.native) === (qualifier === "native" ? this.native : qualifier);
   }
 }

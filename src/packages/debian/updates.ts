@@ -3,21 +3,44 @@ import { candidateOf, type Catalog } from "./catalog.ts";
 import type { CatalogEntry, CatalogVersion } from "./catalog_entries.ts";
 import type { PendingUpdate } from "../source.ts";
 import type { ListFile } from "./lists.ts";
+import type { DpkgPackage } from "./dpkg_status.ts";
+import { keptBack } from "./kept_back.ts";
+import { relationsOf } from "./packages_list.ts";
+import { isUnpacked } from "./database.ts";
 import { isHeldBack, type PhasingRules } from "./phasing.ts";
 
-/** The updates that `apt list --upgradable` lists, by name. */
-export function pendingUpdates(catalog: Catalog): PendingUpdate[] {
-  return catalog.entries.flatMap((entry) => updateOf(catalog, entry))
-    .sort((a, b) => a.name < b.name ? -1 : a.name > b.name ? 1 : a.architecture < b.architecture ? -1 : 1);
+/** An update, and from what to what. */
+interface Pending {
+  readonly update: PendingUpdate;
+  readonly from: DpkgPackage;
+  readonly to: CatalogVersion;
 }
 
-function updateOf(catalog: Catalog, entry: CatalogEntry): PendingUpdate[] {
+/**
+ * The updates that `apt list --upgradable` lists, by name; those that are neither held nor kept back are what
+ * `apt-get upgrade` does. The catalog is one of what is installed only.
+ */
+export function pendingUpdates(catalog: Catalog): PendingUpdate[] {
+  const pending = catalog.entries.flatMap((entry) => updateOf(catalog, entry))
+    .sort(({ update: a }, { update: b }) =>
+      a.name < b.name ? -1 : a.name > b.name ? 1 : a.architecture < b.architecture ? -1 : 1
+    );
+  const upgrades = pending.filter(({ update }) => !update.held && update.phased?.held_back !== true)
+    .flatMap(({ from, to: { listed } }) =>
+      listed === undefined ? [] : [{ from, to: { ...listed, relations: relationsOf(listed) } }]
+    );
+  const { packages, native } = catalog.database;
+  const kept = keptBack(packages.filter(isUnpacked), upgrades, native);
+  return pending.map(({ update, from }) => kept.has(from) ? { ...update, kept_back: true } : update);
+}
+
+function updateOf(catalog: Catalog, entry: CatalogEntry): Pending[] {
   const dpkg = entry.versions.find(({ installed }) => installed)?.dpkg;
   const candidate = dpkg === undefined ? null : candidateOf(catalog, entry);
   if (dpkg === undefined || candidate === null) return [];
   if (compareDpkgVersions(candidate.version, dpkg.version) <= 0) return [];
   const [list] = candidate.lists;
-  return [{
+  const update: PendingUpdate = {
     name: entry.name,
     architecture: dpkg.architecture,
     current: dpkg.version,
@@ -28,8 +51,10 @@ function updateOf(catalog: Catalog, entry: CatalogEntry): PendingUpdate[] {
       isBetween(version, dpkg.version, candidate) && version.lists.some(isSecurity)
     ),
     held: dpkg.want === "hold",
+    kept_back: false,
     phased: phaseOf(catalog.phasing, entry, dpkg.version, candidate),
-  }];
+  };
+  return [{ update, from: dpkg, to: candidate }];
 }
 
 /** A phase holds no update back that skips one from a security archive. */

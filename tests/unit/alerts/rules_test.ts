@@ -191,6 +191,7 @@ Deno.test("security updates are counted and named; without lists nothing is know
     download_bytes: 1,
     security: true,
     held: false,
+    kept_back: false,
     phased: null,
   };
   const items = [

@@ -41,6 +41,7 @@ export const packageUpdates: OutputOf<"packages.updates"> = {
       download_bytes: 2_031_000,
       security: true,
       held: true,
+      kept_back: false,
       phased: null,
     },
     {
@@ -52,6 +53,7 @@ export const packageUpdates: OutputOf<"packages.updates"> = {
       download_bytes: null,
       security: false,
       held: false,
+      kept_back: false,
       phased: { percentage: 30, held_back: true },
     },
   ],

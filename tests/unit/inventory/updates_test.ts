@@ -15,6 +15,7 @@ function examination(made_at_ms: number | null, count = 1): Examination {
     origin: "Debian:stable",
     download_bytes: 1000,
     held: false,
+    kept_back: false,
     phased: null,
   };
   return {

@@ -35,6 +35,7 @@ Deno.test("updates: each with origin, size, whether security, held or phased, of
     download_bytes: 1000,
     security: false,
     held: false,
+    kept_back: false,
     phased: null,
   };
   assert.deepEqual(pendingUpdates(catalog), [
@@ -47,6 +48,7 @@ Deno.test("updates: each with origin, size, whether security, held or phased, of
       current: "1",
       candidate: "2",
       held: true,
+      kept_back: false,
       phased: { percentage: 30, held_back: false },
     },
     { ...base, name: "plain", architecture: "all", current: "1", candidate: "2", download_bytes: 4321 },

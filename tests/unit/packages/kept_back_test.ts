@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { readCatalog } from "../../../src/packages/debian/catalog.ts";
+import { pendingUpdates } from "../../../src/packages/debian/updates.ts";
+import { memoryFiles } from "../../../src/packages/files.ts";
+import { list, RELEASES } from "./_archive.ts";
+import { type Short, statusText } from "./_status.ts";
+
+/** Names of the updates that are kept back, of all that are pending. */
+async function keptBack(installed: readonly Short[], offered: readonly Short[]): Promise<string[]> {
+  const files = memoryFiles({
+    ...RELEASES,
+    ...list("stable", offered.map(({ name, fields = {} }) => ({ name, version: "2", fields }))),
+    "/var/lib/dpkg/status": statusText([{ name: "dpkg" }, ...installed]),
+  });
+  const updates = pendingUpdates(await readCatalog(files, { installed_only: true }));
+  return updates.filter(({ kept_back }) => kept_back).map(({ name }) => name);
+}
+
+Deno.test("kept back: what needs a package that is not installed, and what needs that as it would be", async () => {
+  const installed = ["app", "lib", "other", "plain"].map((name) => ({ name }));
+  const offered = [
+    { name: "app", fields: { Depends: "lib (>= 2)" } },
+    { name: "lib", fields: { "Pre-Depends": "brand-new" } },
+    { name: "other", fields: { Depends: "lib | brand-new" } },
+    { name: "plain", fields: { Recommends: "brand-new" } },
+    { name: "brand-new" },
+  ];
+  assert.deepEqual(await keptBack(installed, offered), ["app", "lib"]);
+});
+
+Deno.test("kept back: what would break a package that has no upgrade itself", async () => {
+  const installed = [{ name: "old", fields: { Depends: "lib (= 1)" } }, { name: "lib" }, { name: "kin" }];
+  const offered = [{ name: "lib" }, { name: "kin", fields: { Depends: "lib (>= 2)" } }];
+  assert.deepEqual(await keptBack(installed, offered), ["kin", "lib"]);
+  const breaks = [{ name: "lib", fields: { Breaks: "old (<< 2)" } }];
+  assert.deepEqual(await keptBack([{ name: "old" }, { name: "lib" }], breaks), ["lib"]);
+  assert.deepEqual(await keptBack([{ name: "old" }, { name: "lib" }], [...breaks, { name: "old" }]), []);
+});
+
+Deno.test("kept back: nothing is told where packages are broken already, or are held", async () => {
+  const needs = [{ name: "a", fields: { Depends: "new" } }];
+  assert.deepEqual(await keptBack([{ name: "a" }], needs), ["a"]);
+  assert.deepEqual(
+    await keptBack([{ name: "a" }, { name: "broken", fields: { Depends: "gone" } }], needs),
+    [],
+  );
+  assert.deepEqual(await keptBack([{ name: "a", status: "hold ok installed" }], needs), []);
+});
+
+Deno.test("kept back: relations that cannot be read are none; long chains end", async () => {
+  assert.deepEqual(await keptBack([{ name: "a" }], [{ name: "a", fields: { Depends: "((" } }]), []);
+  const names = Array.from({ length: 3000 }, (_, index) => `p${index}`);
+  const chain = names.map((name, index) => ({ name, fields: { Depends: `p${index + 1} (>= 2)` } }));
+  assert.equal((await keptBack(names.map((name) => ({ name })), chain)).length, 3000);
+});
