@@ -8,7 +8,7 @@ import { openLink } from "../../src/core/worker_link.ts";
 import { createInventoryWorker } from "../../src/inventory/mod.ts";
 import { createMonitor, createServicesCheck } from "../../src/monitor/mod.ts";
 import { createRuntimes, wantedRuntimes } from "../../src/runtimes/mod.ts";
-
+import { waitFor } from "./_daemon.ts";
 import { patient, prompt, testEngine } from "./_language_model.ts";
 import { settings } from "./_monitor.ts";
 
@@ -110,7 +110,7 @@ Deno.test("services: a worker that loops is told as a hang even where its questi
     (error: unknown) => error instanceof CortexError && error.code === "TIMEOUT",
   );
   await assert.rejects(services.ask({ systemctl: "/bin/true", timeout_ms: -900 }));
-  assert.match(heard.hangs[0] ?? "", HUNG);
+  assert.match(await waitFor("the hang", () => Promise.resolve(heard.hangs[0])), HUNG);
 });
 
 /** A monitor whose worker dies soon after its start; fulfils once it is in that state. */
