@@ -1,8 +1,8 @@
 /** Unpacks LZ4 frames (lz4_Frame_format.md 1.6), which apt packs its lists with. Checksums are not looked at. */
 
+import { Output, type Room } from "./lz4_output.ts";
+
 const MAGIC = 0x184d2204;
-/** How far back a block may point. */
-const WINDOW = 65_536;
 /** Runs up to here are copied byte by byte. */
 const SHORT = 32;
 /** Largest block by its code in the frame's head, bytes. */
@@ -18,20 +18,21 @@ interface Frame {
 /** Unpacks LZ4 frames as they come, in memory for one block. Throws RangeError for what is none. */
 export async function* lz4Unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const input = new Input(chunks);
+  const output = new Output();
   while (await input.has(4)) {
     const frame = readHead(await input.take(4), await input.take(2), (count) => input.take(count));
     const { block_bytes, block_checksums, content_checksum } = await frame;
-    let window: Uint8Array = new Uint8Array(0);
+    output.beginFrame();
     for (let size = uint32(await input.take(4)); size !== 0; size = uint32(await input.take(4))) {
       const length = size & 0x7fff_ffff;
       if (length > block_bytes) {
         throw new RangeError("Cannot unpack LZ4: a block is larger than its frame allows");
       }
       const block = await input.take(length);
-      const plain = size >>> 31 === 1 ? block : unpackBlock(block, window, block_bytes);
+      const room = output.room(block_bytes);
+      const end = size >>> 31 === 1 ? copyBlock(block, room) : unpackBlock(block, room);
       if (block_checksums) await input.take(4);
-      yield plain;
-      window = plain.length >= WINDOW ? plain.subarray(-WINDOW) : joined(window, plain).subarray(-WINDOW);
+      yield output.take(end);
     }
     if (content_checksum) await input.take(4);
   }
@@ -52,11 +53,18 @@ async function readHead(
   return { block_bytes, block_checksums: (flags & 16) !== 0, content_checksum: (flags & 4) !== 0 };
 }
 
-/** A block is a row of sequences: literal bytes, then a copy of bytes before them (lz4_Block_format.md). */
-function unpackBlock(block: Uint8Array, window: Uint8Array, limit: number): Uint8Array {
-  const out = new Uint8Array(window.length + limit);
-  out.set(window);
-  let [from, to] = [0, window.length];
+/** Takes a block that is not packed; gives where it ends. */
+function copyBlock(block: Uint8Array, { bytes, begin }: Room): number {
+  bytes.set(block, begin);
+  return begin + block.length;
+}
+
+/**
+ * Unpacks a block and gives where it ends. A block is a row of sequences: literal bytes, then a copy of bytes before
+ * them (lz4_Block_format.md).
+ */
+function unpackBlock(block: Uint8Array, { bytes: out, first, begin, limit }: Room): number {
+  let [from, to] = [0, begin];
   const length = (start: number): number => {
     if (start < 15) return start;
     let [sum, byte] = [start, 255];
@@ -69,7 +77,7 @@ function unpackBlock(block: Uint8Array, window: Uint8Array, limit: number): Uint
   while (from < block.length) {
     const token = block[from++] ?? 0;
     const literals = length(token >> 4);
-    if (from + literals > block.length || to + literals > out.length) fail("literals without end");
+    if (from + literals > block.length || to + literals > limit) fail("literals without end");
     // Most runs are short: a view and a call for each would take longer than to copy it.
     if (literals > SHORT) out.set(block.subarray(from, from + literals), to);
     else for (let i = 0; i < literals; i++) out[to + i] = block[from + i] ?? 0;
@@ -79,12 +87,12 @@ function unpackBlock(block: Uint8Array, window: Uint8Array, limit: number): Uint
     const distance = (block[from] ?? 0) | ((block[from + 1] ?? fail("a block ends too early")) << 8);
     from += 2;
     const count = length(token & 15) + 4;
-    if (distance === 0 || distance > to || to + count > out.length) fail("a copy from outside");
+    if (distance === 0 || distance > to - first || to + count > limit) fail("a copy from outside");
     if (distance >= count && count > SHORT) out.copyWithin(to, to - distance, to - distance + count);
     else for (let i = to; i < to + count; i++) out[i] = out[i - distance] ?? 0;
     to += count;
   }
-  return out.subarray(window.length, to);
+  return to;
 }
 
 function fail(reason: string): never {

@@ -43,6 +43,7 @@ export interface StanzaReaderOptions<Field extends string> {
   readonly limits?: StanzaLimits;
 }
 
+const NOTHING = new Uint8Array(0);
 const [NUL, TAB, NEWLINE, RETURN, SPACE, HASH, COLON] = [0, 9, 10, 13, 32, 35, 58];
 
 /**
@@ -54,7 +55,8 @@ export class StanzaReader<Field extends string> {
   readonly #limits: StanzaLimits;
   /** Wanted fields by the length of their name. */
   readonly #wanted: { field: Field; name: Uint8Array }[][] = [];
-  #rest: Uint8Array = new Uint8Array(0);
+  /** The beginning of a line that has not ended yet. */
+  #rest: Uint8Array = NOTHING;
   #line = 0;
   #stanzas = 0;
   #stanza_line = 0;
@@ -75,22 +77,32 @@ export class StanzaReader<Field extends string> {
 
   /** Takes the next bytes of the file. */
   push(chunk: Uint8Array): void {
-    const bytes = this.#rest.length === 0 ? chunk : joined(this.#rest, chunk);
-    if (chunk.includes(NUL)) this.#failAt(bytes, bytes.indexOf(NUL), "a NUL byte, which no text has");
-    let from = 0;
-    for (let end = lineEnd(bytes, 0); end < bytes.length; end = lineEnd(bytes, from)) {
-      this.#takeLine(bytes, from, end);
+    const nul = chunk.indexOf(NUL);
+    if (nul >= 0) this.#failAt(chunk, nul, "a NUL byte, which no text has");
+    let from = this.#takeRest(chunk);
+    for (let end = lineEnd(chunk, from); end < chunk.length; end = lineEnd(chunk, from)) {
+      this.#takeLine(chunk, from, end);
       from = end + 1;
     }
-    if (bytes.length - from > this.#limits.line_bytes) this.#fail(this.#line + 1, this.#tooLong());
-    this.#rest = bytes.slice(from);
+    if (this.#rest.length === 0) this.#rest = chunk.slice(from);
+    if (this.#rest.length > this.#limits.line_bytes) this.#fail(this.#line + 1, this.#tooLong());
   }
 
   /** The file has ended. */
   end(): void {
     if (this.#rest.length > 0) this.#takeLine(this.#rest, 0, this.#rest.length);
-    this.#rest = new Uint8Array(0);
+    this.#rest = NOTHING;
     this.#endStanza();
+  }
+
+  /** Takes the line of which the chunk before has the beginning; gives where the next one begins. */
+  #takeRest(chunk: Uint8Array): number {
+    if (this.#rest.length === 0) return 0;
+    const end = lineEnd(chunk, 0);
+    const line = joined(this.#rest, chunk.subarray(0, end));
+    this.#rest = end < chunk.length ? NOTHING : line;
+    if (end < chunk.length) this.#takeLine(line, 0, line.length);
+    return end + 1;
   }
 
   #takeLine(bytes: Uint8Array, from: number, newline: number): void {
