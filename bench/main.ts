@@ -26,6 +26,7 @@ import { screen } from "./cases/screen.ts";
 import { start } from "./cases/start.ts";
 import { soak } from "./cases/soak.ts";
 import { vulnerabilities } from "./cases/vulnerabilities.ts";
+import { workers } from "./cases/workers.ts";
 import { askedCases } from "./options.ts";
 import { type Figure, line } from "./report.ts";
 
@@ -44,6 +45,7 @@ const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure |
   packages,
   vulnerabilities,
   screen,
+  workers,
   kill,
   interrupt,
   restart,

@@ -2,9 +2,10 @@ import { DatabaseSync } from "node:sqlite";
 import { type Client, connect } from "../../src/client/mod.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { openStore } from "../../src/store/mod.ts";
-import { type Daemon, waitFor } from "../../tests/e2e/_daemon.ts";
+import { waitFor } from "../../tests/e2e/_daemon.ts";
 import type { Figure } from "../report.ts";
 import { settle, startSubject } from "../subject.ts";
+import { type Waits, whilePinging } from "../waits.ts";
 
 const MEBI = 1024 * 1024;
 /** Just below what history may fill of the default bound, so that retention rests until it is asked for. */
@@ -12,15 +13,6 @@ const FULL_MEBI = 225;
 const BLOCK_BYTES = 1944;
 const BLOCK_MS = 216 * 60_000;
 const SERIES = 200;
-
-/** How long pings took while something else went on. */
-interface Waits {
-  readonly count: number;
-  readonly p99_ms: number;
-  readonly worst_ms: number;
-  /** The longest that the disk took for one page: what is written for good waits for it. */
-  readonly disk_ms: number;
-}
 
 /**
  * What a client waits for at worst while the daemon copies a full state, imports a feed and cuts its history: one ping
@@ -36,10 +28,11 @@ export async function* blocking(quick: boolean): AsyncGenerator<Figure> {
     return subsystems.some(({ name, state }) => name === "inventory" && state === "running") || undefined;
   });
   await settle(10);
-  const rest = await whilePinging(daemon, () => settle(10));
+  const place = { path: daemon.http_socket, pid: daemon.pid, dir };
+  const rest = await whilePinging(place, () => settle(10));
   yield* figures("at rest, 10 s", rest);
   const during = async (what: string, work: () => Promise<void>) =>
-    figures(what, await whilePinging(daemon, work), rest);
+    figures(what, await whilePinging(place, work), rest);
   yield* await during(`during a backup of ${Math.round(mebi)} MiB`, () => backup(client));
   yield* await during("during the import of a feed of 60 MiB", () => importFeed(client, 60 * MEBI));
   // Before: to change a file loads what edits it.
@@ -58,20 +51,6 @@ function figures(what: string, { count, p99_ms, worst_ms, disk_ms }: Waits, rest
     { what: "... the longest", value: worst_ms, unit: "ms", budget: { at: "most", limit: 10 } },
     { what: "... the disk's longest for one page beside it", value: disk_ms, unit: "ms" },
   ];
-}
-
-async function whilePinging(daemon: Daemon, work: () => Promise<void>): Promise<Waits> {
-  const program = new URL("../pinger.ts", import.meta.url).pathname;
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "-A", program, daemon.http_socket, `${daemon.pid}`, `${daemon.dir}/probe`],
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "inherit",
-  }).spawn();
-  await settle(0.5);
-  await work();
-  await child.stdin.close();
-  return JSON.parse(new TextDecoder().decode((await child.output()).stdout)) as Waits;
 }
 
 /** A state folder whose history is so large. */

@@ -1,0 +1,22 @@
+/**
+ * A main thread that answers pings, until it is killed, while a worker of it dies, is started again as often as any is
+ * and given up: `dying.ts SOCKET [WAY]`. Without a way there is no worker.
+ * @module
+ */
+import { createErrands } from "../src/core/errands.ts";
+import { spawnWorker } from "../src/core/spawn_worker.ts";
+
+const [path = "", way] = Deno.args;
+
+Deno.serve({ path, onListen: () => console.log("ready") }, () => new Response('{"pong":true}'));
+
+if (way !== undefined) {
+  const module = new URL("../tests/e2e/_dying_worker.ts", import.meta.url);
+  module.search = `?way=${way}`;
+  const errands = createErrands({
+    name: way,
+    spawn: () => spawnWorker(module, way, {}),
+    heartbeat_ms: 100,
+  });
+  await errands.ask("die", null, { timeout_ms: 3_600_000 }).catch(() => {});
+}
