@@ -36,7 +36,7 @@ const TIMES = {
 
 /** Whether so much of a day is recorded that it tells more than its last hour. */
 export function isLong({ recorded_seconds }: Course): boolean {
-  return recorded_seconds > 1.2 * TIMES.hour.seconds;
+  return recorded_seconds > 2 * TIMES.hour.seconds;
 }
 
 /** Part of a time that must be recorded to speak of all of it. */
