@@ -12,7 +12,8 @@ serveLink<ModelProtocol>((emit: Emit<ModelProtocol>) => {
     infer: async ({ number, inference }, signal) => {
       if (inference.prompt.startsWith("hang")) return await new Promise(() => {});
       if (inference.prompt.startsWith("grow")) {
-        setInterval(() => kept.push(...Array.from({ length: 4 }, () => new Array(131_072).fill(0.5))), 10);
+        // 1 MiB each: slow enough to be seen at 80 % by the next heart-beat.
+        setInterval(() => kept.push(new Array(131_072).fill(0.5)), 10);
         return await new Promise(() => {});
       }
       if (inference.prompt.startsWith("tell and die")) emit("text", { number, text: "Half an ans" });

@@ -120,7 +120,7 @@ modelTest(
 );
 
 modelTest("a worker that grows beside its library is replaced, and who waits is answered", async () => {
-  await using test = testEngine({ worker: "./_model_mortal_worker.ts", heartbeat_ms: 100 });
+  await using test = testEngine({ worker: "./_model_mortal_worker.ts", heartbeat_ms: 400 });
   const growing = test.engine.infer(prompt("grow"), { signal: patient() }).catch((error) => error.message);
   const next = test.engine.infer(prompt("live"), { signal: patient() });
   assert.match(await growing, /its heap grew to \d+ bytes, it may have \d+/, "also with the second worker");
