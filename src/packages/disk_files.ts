@@ -29,6 +29,7 @@ export function diskFiles(root: string): PackageFiles {
     async list(folder) {
       const real = await within(base, folder);
       if (real === null) return [];
+      if (!(await Deno.stat(real)).isDirectory) throw new PackageFileError(folder, 0, "it is not a folder");
       const names: string[] = [];
       for await (const { name } of Deno.readDir(real)) names.push(name);
       return names.sort();
@@ -61,7 +62,12 @@ async function within(base: string, path: string): Promise<string | null> {
     if (real === base || real.startsWith(prefix)) return real;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return null;
-    throw new PackageFileError(path, 0, messageOf(error));
+    const is_refused = error instanceof Deno.errors.NotCapable;
+    throw new PackageFileError(
+      path,
+      0,
+      is_refused ? "it is not among the places that may be read here" : messageOf(error),
+    );
   }
   throw new PackageFileError(path, 0, "a link leads out of the root");
 }

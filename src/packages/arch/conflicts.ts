@@ -1,6 +1,7 @@
 import { brokenTransitively } from "../broken_sets.ts";
 import { byPackage, type Conflicts, type DirectConflict, type StateFault } from "../conflicts.ts";
 import type { PackageFiles } from "../files.ts";
+import { orProblem } from "../or_problem.ts";
 import type { Desc } from "./desc.ts";
 import { ArchSet } from "./installed_set.ts";
 import { type ArchDatabase, localFolder, packageFolders } from "./local_database.ts";
@@ -36,7 +37,9 @@ function clashes(set: ArchSet, found: Desc): DirectConflict[] {
 async function brokenStates(files: PackageFiles, { conf }: ArchDatabase): Promise<StateFault[]> {
   const states: StateFault[] = [];
   for (const folder of await packageFolders(files, conf, [])) {
-    const names = await files.list(`${localFolder(conf)}/${folder}`);
+    // What cannot be read was told when the package was.
+    const names = await orProblem([], files.list(`${localFolder(conf)}/${folder}`), null);
+    if (names === null) continue;
     const name = folder.replace(/-[^-]*-[^-]*$/, "");
     if (!names.includes("desc")) states.push({ package: name, state: "missing-description" });
     if (!names.includes("files")) states.push({ package: name, state: "missing-list" });

@@ -17,10 +17,10 @@ const MAX_DEPTH = 10;
 export async function readAptConf(
   files: PackageFiles,
 ): Promise<{ settings: AptSettings; problems: readonly PackageFileError[] }> {
-  const names = (await files.list("/etc/apt/apt.conf.d"))
+  const problems: PackageFileError[] = [];
+  const names = (await orProblem(problems, files.list("/etc/apt/apt.conf.d"), []))
     .filter((name) => /^[A-Za-z0-9_-][A-Za-z0-9_-]*(\.conf)?$/.test(name));
   const settings = new Map<string, readonly string[]>();
-  const problems: PackageFileError[] = [];
   const read = async (file: string, depth: number): Promise<void> => {
     if (depth > MAX_DEPTH) throw new PackageFileError(file, 0, "files that include each other without end");
     const include = (path: string) => orProblem(problems, read(path, depth + 1), undefined);

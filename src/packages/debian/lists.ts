@@ -1,5 +1,6 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
+import { orProblem } from "../or_problem.ts";
 import { NO_RELEASE, readRelease, type Release } from "./release.ts";
 import { readSources } from "./sources.ts";
 
@@ -31,9 +32,9 @@ const PACKED = /\.(gz|xz|lz4|zst|bz2|lzma)$/;
  * the next update and do not count.
  */
 export async function findLists(files: PackageFiles, folder: string = LISTS_DIR): Promise<Lists> {
-  const names = await files.list(folder);
   const sources = await readSources(files);
   const problems: PackageFileError[] = [...sources.problems];
+  const names = await orProblem(problems, files.list(folder), []);
   const releases = new Map<string, Release>();
   for (const name of names) {
     const archive = /^(.*)_(?:In)?Release$/s.exec(name)?.[1];

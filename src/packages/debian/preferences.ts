@@ -2,6 +2,7 @@ import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import { expression } from "./expression.ts";
 import type { ListFile } from "./lists.ts";
+import { orProblem } from "../or_problem.ts";
 import { readStanzas, required } from "./stanza_file.ts";
 import type { Stanza } from "./stanza_reader.ts";
 
@@ -38,10 +39,10 @@ export interface Preferences {
 
 /** Reads apt's pins. The pins of a file that cannot be read are left out. */
 export async function readPreferences(files: PackageFiles, native: string): Promise<Preferences> {
-  const names = (await files.list(PREFERENCES.folder))
+  const problems: PackageFileError[] = [];
+  const names = (await orProblem(problems, files.list(PREFERENCES.folder), []))
     .filter((name) => /^[A-Za-z0-9_-][A-Za-z0-9_-]*(\.pref)?$/.test(name));
   const pins: Pin[] = [];
-  const problems: PackageFileError[] = [];
   for (const file of [PREFERENCES.file, ...names.map((name) => `${PREFERENCES.folder}/${name}`)]) {
     try {
       pins.push(...await readPins(files, file, native));

@@ -1,5 +1,6 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
+import { orProblem } from "../or_problem.ts";
 import { readStanzas, required } from "./stanza_file.ts";
 
 /** The archives that the administrator has turned on (sources.list(5)). */
@@ -20,12 +21,13 @@ const MAX_BYTES = 1_048_576;
  * as beside a saved database, every list counts.
  */
 export async function readSources(files: PackageFiles): Promise<Sources> {
-  const single = (await files.list("/etc/apt")).includes("sources.list") ? [PLACES.file] : [];
-  const names = (await files.list(PLACES.folder)).filter((name) =>
+  const problems: PackageFileError[] = [];
+  const listed = (folder: string) => orProblem(problems, files.list(folder), []);
+  const single = (await listed("/etc/apt")).includes("sources.list") ? [PLACES.file] : [];
+  const names = (await listed(PLACES.folder)).filter((name) =>
     /^[A-Za-z0-9_.-]+\.(list|sources)$/.test(name)
   );
   const prefixes: string[] = [];
-  const problems: PackageFileError[] = [];
   const places = [...single, ...names.map((name) => `${PLACES.folder}/${name}`)];
   for (const file of places) {
     try {
