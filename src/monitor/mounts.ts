@@ -1,7 +1,7 @@
 import type { HostReader } from "../core/host_reader.ts";
 import { unescapeOctal } from "../core/octal.ts";
 import { pathOfBytes } from "../core/path_bytes.ts";
-import { lines } from "./proc_text.ts";
+import { lines, notThere } from "./proc_text.ts";
 
 /** A line of /proc/self/mountinfo (proc_pid_mountinfo(5)). */
 export interface Mount {
@@ -69,7 +69,7 @@ const MOUNTINFO_BYTES = 16_777_216;
 /** All mounts of this process' namespace, in the kernel's order. */
 export function readMounts(host: HostReader): Mount[] {
   const bytes = host.read(MOUNTINFO, MOUNTINFO_BYTES);
-  if (bytes === null) throw new Error(`Cannot read "${MOUNTINFO}": not there`);
+  if (bytes === null) throw notThere(MOUNTINFO);
   return lines(pathOfBytes(bytes)).map(parseMount).filter((mount) => mount !== null);
 }
 

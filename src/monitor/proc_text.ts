@@ -1,11 +1,17 @@
+import { CortexError } from "../contract/wire.ts";
 import { type HostReader, HostReadError } from "../core/host_reader.ts";
 import { whole } from "./numbers.ts";
 
-/** The text of a file; throws where there is none, for files that every Linux has. */
+/** The text of a file that every Linux has. Throws UNAVAILABLE where what stands for the host has it not. */
 export function readRequired(host: HostReader, path: string, limit?: number): string {
   const text = host.readText(path, limit);
-  if (text === null) throw new Error(`Cannot read "${path}": not there`);
+  if (text === null) throw notThere(path);
   return text;
+}
+
+/** The error for a file or folder that every Linux has, and this host not. */
+export function notThere(path: string): CortexError {
+  return new CortexError("UNAVAILABLE", `Cannot read "${path}": not there`);
 }
 
 /** Lines of a file without the empty ones. */

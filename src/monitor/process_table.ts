@@ -6,7 +6,7 @@ import { NO_IO, readProcessIo, restingIo } from "./process_io.ts";
 import type { ProcessEntry, ProcessView } from "./process_entry.ts";
 import { parseProcessStat, type ProcessStat } from "./process_stat.ts";
 import { summarise } from "./process_summary.ts";
-import { kilobyteFields, numbers, readQuietly, readRequired } from "./proc_text.ts";
+import { kilobyteFields, notThere, numbers, readQuietly, readRequired } from "./proc_text.ts";
 import { createUserNames } from "./user_names.ts";
 
 /** All processes, scan by scan. */
@@ -121,7 +121,7 @@ export function createProcessTable(host: HostReader): ProcessTable {
     units,
     scan(wall_ms, steady_ms) {
       const names = host.list("/proc");
-      if (!names) throw new Error(`Cannot read "/proc": not there`);
+      if (!names) throw notThere("/proc");
       const [uptime_seconds = 0] = numbers(readRequired(host, "/proc/uptime"));
       const seconds = taken_at_ms === null ? 0 : (steady_ms - scanned_at) / 1000;
       total_bytes = kilobyteFields(readRequired(host, "/proc/meminfo")).get("MemTotal") ?? 0;

@@ -10,6 +10,8 @@ import {
 } from "../contract/mod.ts";
 import { nearest } from "../core/nearest.ts";
 
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
 /** What a parameter may be: the values themselves where they are few, a phrase otherwise. */
 export type ValidValues = readonly string[] | string;
 
@@ -52,7 +54,7 @@ export function invalidParams(
   }
   const field = issue.path.map(String).join(".");
   if (field === "") return notAnObject();
-  const valid = validValues(schema.shape[String(issue.path[0])]);
+  const valid = validValues(schemaAt(schema, issue.path));
   const value = valueAt(raw, issue.path);
   const wanted = typeof valid === "string" ? valid : `one of ${valid.join(", ")}`;
   const problem = value === undefined ? "it is missing" : `it must be ${wanted}`;
@@ -97,11 +99,27 @@ function quote(value: unknown): string {
   return `"${text.length > 64 ? `${text.slice(0, 64)}…` : text}"`;
 }
 
+/** The JSON Schema of what an input has at a path, as far in as its schema says; undefined where it has no such field. */
+function schemaAt(input: z.ZodObject, path: readonly PropertyKey[]): JsonSchema | undefined {
+  const { $defs = {}, ...whole } = z.toJSONSchema(input, { io: "input" });
+  const resolve = (schema: JsonSchema): JsonSchema => {
+    const named = $defs[schema.$ref?.replace("#/$defs/", "") ?? ""];
+    return named === undefined ? schema : resolve(named);
+  };
+  let found: JsonSchema = whole;
+  for (const key of path) {
+    const { items, properties } = found;
+    const next = typeof key === "number" && !Array.isArray(items) ? items : properties?.[String(key)];
+    if (next === undefined) return found === whole ? undefined : found;
+    if (typeof next === "boolean") return found;
+    found = resolve(next);
+  }
+  return found;
+}
+
 /** What a field takes, out of its JSON Schema. */
-function validValues(field: z.core.$ZodType | undefined): ValidValues {
-  if (field === undefined) return "left out";
-  const { $ref, $defs, ...plain } = z.toJSONSchema(field, { io: "input" });
-  const schema = $defs?.[$ref?.replace("#/$defs/", "") ?? ""] ?? plain;
+function validValues(schema: JsonSchema | undefined): ValidValues {
+  if (schema === undefined) return "left out";
   if (schema.enum !== undefined) return schema.enum.map(String);
   const { minimum, maximum, minLength, maxLength, format } = schema;
   switch (schema.type) {
@@ -115,6 +133,10 @@ function validValues(field: z.core.$ZodType | undefined): ValidValues {
       if (format !== undefined) return format === "uuid" ? "a UUID" : `a ${format}`;
       if (minLength !== undefined && minLength === maxLength) return `a text of length ${minLength}`;
       return maxLength === undefined ? "a text" : `a text of at most ${maxLength} characters`;
+    case "array":
+      return "a list";
+    case "object":
+      return "an object";
     default:
       return schema.type ?? "of another form";
   }

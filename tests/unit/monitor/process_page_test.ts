@@ -170,3 +170,11 @@ Deno.test("a page never grows beyond what a reply may be, whatever processes cal
   } while (after !== null);
   assert.equal(seen, 500);
 });
+
+Deno.test("a host without its /proc/stat is a failure that a client can tell", () => {
+  const host = memoryHost({});
+  assert.throws(() => processPage(host, createProcessTable(host), query()), {
+    code: "UNAVAILABLE",
+    message: 'Cannot read "/proc/stat": not there',
+  });
+});

@@ -28,6 +28,21 @@ Deno.test("defaults are filled in, and nothing counts as an empty object", () =>
 
 const CASES: readonly [OperationName, unknown, string, unknown, string][] = [
   [
+    "batch",
+    { calls: [{ input: {} }] },
+    "calls.0.name",
+    "a text of at most 128 characters",
+    `Cannot do without the parameter "calls.0.name": give a text of at most 128 characters`,
+  ],
+  ["batch", { calls: "ping" }, "calls", "a list", `Cannot take "ping" as "calls": it must be a list`],
+  [
+    "batch",
+    { calls: [{ name: "daemon.ping", input: 1 }] },
+    "calls.0.input",
+    "an object",
+    `Cannot take "1" as "calls.0.input": it must be an object`,
+  ],
+  [
     "alerts.list",
     { severity: "bad" },
     "severity",
