@@ -6,6 +6,7 @@ import { modelFault } from "./fault.ts";
 import { loadLibrary } from "./library.ts";
 import type { LlamaModel } from "./llama_types.ts";
 import type { LoadInput, ModelProtocol } from "./protocol.ts";
+import { inPieces } from "./pieces.ts";
 import { messageOf } from "../../core/message_of.ts";
 
 type Answer = ReturnType<typeof answerWith>;
@@ -46,15 +47,20 @@ export function serveModel(emit: Emit<ModelProtocol>): LinkHandlers<ModelProtoco
   return {
     load,
     infer: ({ number, inference }, signal) =>
-      inTurn(() => {
+      inTurn(async () => {
         if (loaded === undefined) {
           throw new CortexError("MODEL_NOT_LOADED", "Cannot answer: no language model is loaded");
         }
-        return loaded.answer(inference, {
-          signal,
-          onText: (text) => emit("text", { number, text }),
-          onAlive: () => emit("alive", null),
-        });
+        const pieces = inPieces((text) => emit("text", { number, text }));
+        try {
+          return await loaded.answer(inference, {
+            signal,
+            onText: pieces.add,
+            onAlive: () => emit("alive", null),
+          });
+        } finally {
+          pieces.end();
+        }
       }),
     unload: () =>
       inTurn(async () => {
