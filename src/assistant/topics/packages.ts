@@ -40,8 +40,8 @@ export const packages = defineTopic({
       }`,
     ];
     return [
-      say`${counted(figure("packages installed", packages.installed, ""), "package")} of ${
-        listed(sources)
+      say`${counted(figure("packages installed", packages.installed, ""), "package")}${
+        sources.length === 0 ? [] : say` of ${listed(sources)}`
       } are installed, ${
         figure("packages asked for", packages.explicit, "")
       } because somebody asked for them`,
