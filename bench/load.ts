@@ -3,6 +3,8 @@
  * requests a second and latencies in microseconds.
  * @module
  */
+import { PlainHttp } from "./plain_http.ts";
+
 const [mode = "", path = "", clientsText = "", requestsText = "", request = ""] = Deno.args;
 const clients = Number(clientsText);
 const each = Math.ceil(Number(requestsText) / clients);
@@ -10,32 +12,9 @@ const bytes = new TextEncoder().encode(request);
 const latencies = new Float64Array(each * clients);
 let done = 0;
 
-/** Length of a reply's head and body, once the whole head is there. */
-function replyLength(buffer: Uint8Array, filled: number): number | undefined {
-  const head = new TextDecoder().decode(buffer.subarray(0, Math.min(filled, 2048)));
-  const end = head.indexOf("\r\n\r\n");
-  const length = /content-length: (\d+)/i.exec(head)?.[1];
-  return end < 0 || length === undefined ? undefined : end + 4 + Number(length);
-}
-
 async function httpClient(): Promise<void> {
-  const connection = await Deno.connect({ transport: "unix", path });
-  const buffer = new Uint8Array(1 << 20);
-  let expected: number | undefined;
-  for (let count = 0; count < each; count++) {
-    const started = performance.now();
-    await connection.write(bytes);
-    let filled = 0;
-    do {
-      const got = await connection.read(buffer.subarray(filled));
-      if (got === null) throw new Error("The server closed the connection");
-      filled += got;
-      expected ??= replyLength(buffer, filled);
-    } while (expected === undefined || filled < expected);
-    if (filled !== expected) expected = replyLength(buffer, filled);
-    latencies[done++] = (performance.now() - started) * 1000;
-  }
-  connection.close();
+  using http = await PlainHttp.open(path);
+  for (let count = 0; count < each; count++) latencies[done++] = await http.ask(bytes) * 1000;
 }
 
 async function rawClient(): Promise<void> {

@@ -21,6 +21,7 @@ import { memory } from "./cases/memory.ts";
 import { processes } from "./cases/processes.ts";
 import { packages } from "./cases/packages.ts";
 import { raw } from "./cases/raw.ts";
+import { refreshes } from "./cases/refreshes.ts";
 import { restart } from "./cases/restart.ts";
 import { screen } from "./cases/screen.ts";
 import { start } from "./cases/start.ts";
@@ -43,6 +44,7 @@ const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure |
   idle,
   memory,
   packages,
+  refreshes,
   vulnerabilities,
   screen,
   workers,
@@ -58,7 +60,7 @@ const CASES: Readonly<Record<string, (quick: boolean) => AsyncGenerator<Figure |
 };
 
 /** Cases that take hours or all of the machine, or download a runtime: run only when they are named. */
-const LONG: readonly string[] = ["compiled", "fuzz", "soak"];
+const LONG: readonly string[] = ["compiled", "fuzz", "refreshes", "soak"];
 
 const quick = Deno.args.includes("--quick");
 const asked = askedCases();

@@ -12,10 +12,13 @@ export interface Subject extends AsyncDisposable {
 const WITH_ALL = { CORTEX__INVENTORY__ENABLED: "true" };
 
 /** Starts a daemon as a user would, after `prepare` has filled its folder. */
-export async function startSubject(prepare: (dir: string) => void = () => {}): Promise<Subject> {
+export async function startSubject(
+  prepare: (dir: string) => void = () => {},
+  env: Readonly<Record<string, string>> = {},
+): Promise<Subject> {
   const dir = daemonDir();
   prepare(dir);
-  const daemon = await startDaemon({ dir, env: WITH_ALL });
+  const daemon = await startDaemon({ dir, env: { ...WITH_ALL, ...env } });
   return {
     daemon,
     dir,

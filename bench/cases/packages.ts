@@ -1,10 +1,15 @@
 import { indexFolder, inventoryPermissions } from "../../src/inventory/launch.ts";
 import { createInventoryWorker } from "../../src/inventory/mod.ts";
 import { createIndexReader, type IndexReader, openIndexFile } from "../../src/packages/index/mod.ts";
+import { diskFiles } from "../../src/packages/mod.ts";
+import { findConflicts } from "../../src/packages/debian/conflicts.ts";
+import { readDpkgDatabase } from "../../src/packages/debian/database.ts";
 import { waitFor } from "../../tests/e2e/_daemon.ts";
-import { median } from "../measure.ts";
+import { httpGet, median } from "../measure.ts";
+import { PlainHttp } from "../plain_http.ts";
 import type { Figure } from "../report.ts";
 import { settle, startSubject } from "../subject.ts";
+import { unseen } from "../unseen.ts";
 
 const MEBI = 1024 * 1024;
 const BUILDS = 3;
@@ -30,13 +35,15 @@ export async function* packages(quick: boolean): AsyncGenerator<Figure> {
     yield { what: `index of ${what}, load`, value: load_ms, unit: "ms", budget: most(60) };
     yield { what: `index of ${what}, in memory`, value: bytes / MEBI, unit: "MiB", budget: most(25) };
     const queries = unseen(reader, quick ? 500 : 2000);
-    const own = queries.map((words) => {
+    const own = queries.map((query) => {
+      const words = query.split(" ").filter((word) => word !== "");
       const before = performance.now();
       reader.search(words, { after: null, limit: 50 });
       return performance.now() - before;
     });
     yield* spread("search never seen", own);
     yield* overSocket(queries);
+    yield* conflicts();
   } finally {
     Deno.removeSync(state_dir, { recursive: true });
   }
@@ -52,45 +59,41 @@ async function load(path: string): Promise<{ reader: IndexReader; load_ms: numbe
   return { reader: createIndexReader(file, columns), load_ms, bytes: columns.flags.buffer.byteLength };
 }
 
-/** Names, their beginnings, pieces and slips, and words of descriptions: each kind a fifth. */
-function unseen(reader: IndexReader, count: number): string[][] {
-  const items = [..."abcdefghijklmnopqrstuvwxyz"].flatMap((letter) =>
-    reader.search([letter], { after: null, limit: 100_000 }).items
-  );
-  const random = (below: number) => Math.floor(Math.random() * below);
-  return Array.from({ length: count }, (_, index) => {
-    const { name = "x", description = "x" } = items[random(items.length)] ?? {};
-    const at = random(name.length - 3);
-    const kinds = [
-      name,
-      name.slice(0, 3 + random(5)),
-      name.slice(at, at + 3 + random(4)),
-      name.slice(0, at + 1) + name.slice(at + 2),
-      description.toLowerCase().split(" ").slice(0, 2).join(" "),
-    ];
-    return (kinds[index % kinds.length] || "x").split(" ").filter((word) => word !== "");
-  });
-}
-
 /** One after the other, as one client on a connection that stays open sends them. */
-async function* overSocket(queries: readonly (readonly string[])[]): AsyncGenerator<Figure> {
+async function* overSocket(queries: readonly string[]): AsyncGenerator<Figure> {
   await using subject = await startSubject();
-  const search = (words: readonly string[]) =>
-    subject.daemon.fetch(`/v1/packages?q=${encodeURIComponent(words.join(" "))}`);
+  const path = (query: string) => `/v1/packages?q=${encodeURIComponent(query)}`;
   await waitFor("the index", async () => {
-    const response = await search(["x"]);
+    const response = await subject.daemon.fetch(path("x"));
     await response.body?.cancel();
     return response.ok ? true : undefined;
   });
   // What the start looks at, and the workers that it starts, are over then.
   await settle(10);
+  using http = await PlainHttp.open(subject.daemon.http_socket);
+  const ask = (query: string) => http.ask(new TextEncoder().encode(httpGet(path(query))));
+  const first: number[] = [];
+  for (const query of queries) first.push(await ask(query));
+  yield* spread("search never seen, over the socket", first);
+  const again: number[] = [];
+  // As many as are kept.
+  const kept = queries.slice(-500);
+  for (const query of kept) again.push(await ask(query));
+  yield* spread("search seen before, over the socket", again);
+}
+
+/** What is wrong with the packages of this machine. */
+async function* conflicts(): AsyncGenerator<Figure> {
   const times: number[] = [];
-  for (const words of queries) {
+  let count = 0;
+  for (let round = 0; round < BUILDS; round++) {
+    const database = await readDpkgDatabase(diskFiles("/"), "/var/lib/dpkg");
     const before = performance.now();
-    await (await search(words)).arrayBuffer();
+    findConflicts(database);
     times.push(performance.now() - before);
+    count = database.packages.length;
   }
-  yield* spread("search never seen, over the socket", times);
+  yield { what: `conflicts of ${count} packages`, value: median(times), unit: "ms", budget: most(100) };
 }
 
 function* spread(what: string, times: readonly number[]): Generator<Figure> {
