@@ -3,6 +3,7 @@
  * requests a second and latencies in microseconds.
  * @module
  */
+import { quantile } from "./measure.ts";
 import { PlainHttp } from "./plain_http.ts";
 
 const [mode = "", path = "", clientsText = "", requestsText = "", request = ""] = Deno.args;
@@ -32,6 +33,5 @@ async function rawClient(): Promise<void> {
 const started = performance.now();
 await Promise.all(Array.from({ length: clients }, () => mode === "http" ? httpClient() : rawClient()));
 const seconds = (performance.now() - started) / 1000;
-latencies.sort();
-const at = (share: number) => latencies[Math.floor((latencies.length - 1) * share)] ?? 0;
+const at = (part: number) => quantile(latencies, part);
 console.log(JSON.stringify({ per_second: done / seconds, p50_us: at(0.5), p99_us: at(0.99), max_us: at(1) }));

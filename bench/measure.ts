@@ -70,6 +70,12 @@ export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
+/** What so large a part of some figures is not above. */
+export function quantile(values: Iterable<number>, part: number): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.floor((sorted.length - 1) * part)] ?? Number.NaN;
+}
+
 /** Measures two things in turn, A B A B …, and gives back the medians: the machine's speed drifts for both. */
 export async function inTurn(
   rounds: number,

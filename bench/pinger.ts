@@ -4,6 +4,7 @@
  * had no processor, because others of the machine had it; and the longest that the disk took for one page of FILE.
  * @module
  */
+import { quantile } from "./measure.ts";
 import { queuedMs } from "./process.ts";
 
 const [path = "", pid = "", file = ""] = Deno.args;
@@ -44,7 +45,6 @@ while (!ended) {
   taken_ms.push(Math.max(0, passed - (queued_ms() - queued)));
   await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 }
-taken_ms.sort((a, b) => a - b);
-const at = (share: number) => taken_ms[Math.floor((taken_ms.length - 1) * share)] ?? NaN;
-console.log(JSON.stringify({ count: taken_ms.length, p99_ms: at(0.99), worst_ms: at(1), disk_ms }));
+const [p99_ms, worst_ms] = [quantile(taken_ms, 0.99), quantile(taken_ms, 1)];
+console.log(JSON.stringify({ count: taken_ms.length, p99_ms, worst_ms, disk_ms }));
 Deno.exit();

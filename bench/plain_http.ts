@@ -1,3 +1,7 @@
+import { httpGet } from "./measure.ts";
+
+const encoder = new TextEncoder();
+
 /** One connection that stays open, without what fetch adds to the time of an answer. */
 export class PlainHttp implements Disposable {
   readonly #connection: Deno.UnixConn;
@@ -10,6 +14,11 @@ export class PlainHttp implements Disposable {
   /** Connects to a socket. */
   static async open(path: string): Promise<PlainHttp> {
     return new PlainHttp(await Deno.connect({ transport: "unix", path }));
+  }
+
+  /** GETs a path; how long its answer took, milliseconds. */
+  get(path: string): Promise<number> {
+    return this.ask(encoder.encode(httpGet(path)));
   }
 
   /** Sends a request as it is given and reads its whole answer; how long that took, milliseconds. */

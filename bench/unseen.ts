@@ -19,3 +19,8 @@ export function unseen(reader: IndexReader, count: number): string[] {
     return kinds[index % kinds.length] || "x";
   });
 }
+
+/** Where a query is asked over HTTP. */
+export function searchPath(query: string): string {
+  return `/v1/packages?q=${encodeURIComponent(query)}`;
+}

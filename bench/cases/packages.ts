@@ -5,11 +5,11 @@ import { diskFiles } from "../../src/packages/mod.ts";
 import { findConflicts } from "../../src/packages/debian/conflicts.ts";
 import { readDpkgDatabase } from "../../src/packages/debian/database.ts";
 import { waitFor } from "../../tests/e2e/_daemon.ts";
-import { httpGet, median } from "../measure.ts";
+import { median, quantile } from "../measure.ts";
 import { PlainHttp } from "../plain_http.ts";
 import type { Figure } from "../report.ts";
 import { settle, startSubject } from "../subject.ts";
-import { unseen } from "../unseen.ts";
+import { searchPath, unseen } from "../unseen.ts";
 
 const MEBI = 1024 * 1024;
 const BUILDS = 3;
@@ -65,25 +65,23 @@ async function load(path: string): Promise<{ reader: IndexReader; load_ms: numbe
 /** One after the other, as one client on a connection that stays open sends them. */
 async function* overSocket(queries: readonly string[]): AsyncGenerator<Figure> {
   await using subject = await startSubject();
-  const path = (query: string) => `/v1/packages?q=${encodeURIComponent(query)}`;
   await waitFor("the index", async () => {
-    const response = await subject.daemon.fetch(path("x"));
+    const response = await subject.daemon.fetch(searchPath("x"));
     await response.body?.cancel();
     return response.ok ? true : undefined;
   });
   // What the start looks at, and the workers that it starts, are over then.
   await settle(10);
   using http = await PlainHttp.open(subject.daemon.http_socket);
-  const ask = (query: string) => http.ask(new TextEncoder().encode(httpGet(path(query))));
   // The code of a search is compiled by then.
-  for (const query of queries.slice(0, WARM)) await ask(query);
+  for (const query of queries.slice(0, WARM)) await http.get(searchPath(query));
   const first: number[] = [];
-  for (const query of queries.slice(WARM)) first.push(await ask(query));
+  for (const query of queries.slice(WARM)) first.push(await http.get(searchPath(query)));
   yield* spread("search never seen, over the socket", first);
   const again: number[] = [];
   // As many as are kept.
   const kept = queries.slice(-500);
-  for (const query of kept) again.push(await ask(query));
+  for (const query of kept) again.push(await http.get(searchPath(query)));
   yield* spread("search seen before, over the socket", again);
 }
 
@@ -102,8 +100,11 @@ async function* conflicts(): AsyncGenerator<Figure> {
 }
 
 function* spread(what: string, times: readonly number[]): Generator<Figure> {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (part: number) => sorted[Math.floor(sorted.length * part)] ?? Number.NaN;
-  yield { what: `${what}, p50 of ${times.length}`, value: at(0.5), unit: "ms", budget: most(0.6) };
-  yield { what: `${what}, p99`, value: at(0.99), unit: "ms", budget: most(3) };
+  yield {
+    what: `${what}, p50 of ${times.length}`,
+    value: quantile(times, 0.5),
+    unit: "ms",
+    budget: most(0.6),
+  };
+  yield { what: `${what}, p99`, value: quantile(times, 0.99), unit: "ms", budget: most(3) };
 }

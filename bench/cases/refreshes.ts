@@ -1,12 +1,12 @@
 import type { OutputOf } from "../../src/contract/mod.ts";
 import { indexFolder } from "../../src/inventory/launch.ts";
 import { createIndexReader, openIndexFile } from "../../src/packages/index/mod.ts";
-import { httpGet } from "../measure.ts";
+import { quantile } from "../measure.ts";
 import { PlainHttp } from "../plain_http.ts";
 import type { Figure } from "../report.ts";
 import { settle, startSubject } from "../subject.ts";
 import { type Daemon, waitFor } from "../../tests/e2e/_daemon.ts";
-import { unseen } from "../unseen.ts";
+import { searchPath, unseen } from "../unseen.ts";
 
 /** What a host has of packages. */
 const COPIED = ["/etc/apt", "/etc/os-release", "/var/lib/apt", "/var/lib/dpkg/status", "/var/lib/dpkg/arch"];
@@ -40,21 +40,17 @@ export async function* refreshes(quick: boolean): AsyncGenerator<Figure> {
         if (now !== built_at) builds++;
         built_at = now ?? built_at;
       }
-      took.push(
-        await http.ask(new TextEncoder().encode(httpGet(`/v1/packages?q=${encodeURIComponent(query)}`))),
-      );
+      took.push(await http.get(searchPath(query)));
       await settle(PAUSE_MS / 1000);
     }
-    took.sort((a, b) => a - b);
-    const at = (part: number) => took[Math.floor((took.length - 1) * part)] ?? Number.NaN;
     const what = `search during ${builds} new indexes in ${duration_ms / 60_000} min`;
     yield {
       what: `${what}, p99 of ${took.length}`,
-      value: at(0.99),
+      value: quantile(took, 0.99),
       unit: "ms",
       budget: { at: "most", limit: 5 },
     };
-    yield { what: "... the longest", value: at(1), unit: "ms" };
+    yield { what: "... the longest", value: quantile(took, 1), unit: "ms" };
   } finally {
     Deno.removeSync(root, { recursive: true });
   }

@@ -41,12 +41,7 @@ export interface Dispatcher {
   /** Counts a request that never became a call. */
   refused(): void;
   /** Tells the hooks how large an operation's request and reply were, bytes. */
-  replied(
-    name: OperationName,
-    transport: Call["transport"],
-    request_bytes: number,
-    reply_bytes: number,
-  ): void;
+  readonly replied: OperationHooks["replied"];
   stats(): RequestStats;
   /** What the cortexd protocol tells of settings outside the transports. */
   legacy(): LegacyConfig;

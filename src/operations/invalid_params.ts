@@ -54,7 +54,8 @@ export function invalidParams(
   }
   const field = issue.path.map(String).join(".");
   if (field === "") return notAnObject();
-  const valid = validValues(schemaAt(schema, issue.path));
+  const [name, ...inside] = issue.path;
+  const valid = validValues(schemaAt(schema.shape[String(name)], inside));
   const value = valueAt(raw, issue.path);
   const wanted = typeof valid === "string" ? valid : `one of ${valid.join(", ")}`;
   const problem = value === undefined ? "it is missing" : `it must be ${wanted}`;
@@ -99,19 +100,19 @@ function quote(value: unknown): string {
   return `"${text.length > 64 ? `${text.slice(0, 64)}…` : text}"`;
 }
 
-/** The JSON Schema of what an input has at a path, as far in as its schema says; undefined where it has no such field. */
-function schemaAt(input: z.ZodObject, path: readonly PropertyKey[]): JsonSchema | undefined {
-  const { $defs = {}, ...whole } = z.toJSONSchema(input, { io: "input" });
+/** The JSON Schema of what a field has at a path, as far in as its schema says; undefined where there is no such field. */
+function schemaAt(field: z.core.$ZodType | undefined, path: readonly PropertyKey[]): JsonSchema | undefined {
+  if (field === undefined) return undefined;
+  const { $defs = {}, ...whole } = z.toJSONSchema(field, { io: "input" });
   const resolve = (schema: JsonSchema): JsonSchema => {
     const named = $defs[schema.$ref?.replace("#/$defs/", "") ?? ""];
     return named === undefined ? schema : resolve(named);
   };
-  let found: JsonSchema = whole;
+  let found = resolve(whole);
   for (const key of path) {
     const { items, properties } = found;
     const next = typeof key === "number" && !Array.isArray(items) ? items : properties?.[String(key)];
-    if (next === undefined) return found === whole ? undefined : found;
-    if (typeof next === "boolean") return found;
+    if (next === undefined || typeof next === "boolean") return found;
     found = resolve(next);
   }
   return found;

@@ -1,3 +1,4 @@
+import { type PutAt, putAtFirst } from "../../core/first_path.ts";
 import { archIndex } from "../arch/index_source.ts";
 import { debianIndex } from "../debian/index_source.ts";
 import type { PackageFileError } from "../file_error.ts";
@@ -9,7 +10,6 @@ import { createIndexReader, type IndexReader } from "./reader.ts";
 import type { IndexSource } from "./row.ts";
 import { IndexMaker } from "./maker.ts";
 import { encodeIndex, type PackageIndex } from "./write.ts";
-import { messageOf } from "../../core/message_of.ts";
 
 /** Every package manager that is indexed. */
 const SOURCES: readonly IndexSource[] = [debianIndex, archIndex];
@@ -26,12 +26,8 @@ export interface IndexOptions {
 }
 
 /** An index that was written. */
-export interface BuiltIndex {
+export interface BuiltIndex extends PutAt {
   readonly info: IndexInfo;
-  /** Where it is. */
-  readonly path: string;
-  /** Why it could not be written at the path before; null where there was none. */
-  readonly reason: string | null;
 }
 
 /**
@@ -45,18 +41,7 @@ export async function buildPackageIndex(
 ): Promise<BuiltIndex> {
   const index = await readIndex(files, options);
   const chunks = encodeIndex(index);
-  let failure: unknown = new Error("Cannot write the index: no path is given");
-  let reason: string | null = null;
-  for (const path of paths) {
-    try {
-      replaceIndexFile(path, chunks);
-      return { info: index.info, path, reason };
-    } catch (error) {
-      failure = error;
-      reason = messageOf(error);
-    }
-  }
-  throw failure;
+  return { info: index.info, ...putAtFirst(paths, (path) => replaceIndexFile(path, chunks)) };
 }
 
 /** The same in memory, to be searched at once; null where the host has no package manager. Throws PackageFileError. */
