@@ -26,17 +26,15 @@ export const command: Command = definePackages({
     { args: "history openssl --since 7d", summary: "Those of one package in the last week" },
     { args: "history --root /mnt/image", summary: "Those of an unpacked image" },
   ],
-  input: ({ operands: [name], values: { since, limit } }, now_ms) => ({
-    ...given({
-      name,
-      limit,
-      since: since === undefined
-        ? undefined
-        : new Date(now_ms - secondsOf(since, "--since", "history") * 1000).toISOString(),
-    }),
-  }),
+  input: ({ operands: [name], values: { since, limit } }, now_ms) =>
+    given({ name, limit, since: since === undefined ? undefined : before(now_ms, since) }),
   render,
 });
+
+/** The moment so long before now; nothing was logged before 1970. */
+function before(now_ms: number, since: string): string {
+  return new Date(Math.max(0, now_ms - secondsOf(since, "--since", "history") * 1000)).toISOString();
+}
 
 /** What comes new may be behind what goes wrong; what goes may be missed. */
 const STYLES: Readonly<Partial<Record<PackageChange["action"], Style>>> = {
