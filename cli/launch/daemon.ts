@@ -2,10 +2,11 @@ import { parseDaemonOptions, readGrantSettings, readStart } from "../../src/conf
 import { daemonTable, denoFlags, V8_FLAGS } from "../../src/permissions.ts";
 
 /**
- * What the daemon's C library is told: what a worker has freed would otherwise stay in an arena of its own, 10 MB of
- * them together (mallopt(3)).
+ * What the daemon's C library is told (mallopt(3)): what a worker has freed would otherwise stay in an arena of its
+ * own, and after the first large block is freed in the arenas for ever, 45 MB once an index was built. The threshold is
+ * the library's own first one; only setting it keeps it there.
  */
-export const DAEMON_ENV = { MALLOC_ARENA_MAX: "2" } as const;
+export const DAEMON_ENV = { MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: "131072" } as const;
 
 /**
  * Flags for `deno run main.ts` with these arguments. A wrong option or an unreadable file ends here, with its

@@ -6,7 +6,7 @@ import type { Grant, Row } from "./table.ts";
  * Flags of V8: a small young generation keeps some MB free, and one smaller than this makes the build of an index take
  * an eighth longer; a heap of so many MiB in each thread, so that a worker that grows is ended long before the unit's MemoryMax= ends the daemon.
  */
-export const V8_FLAGS = "--v8-flags=--max-semi-space-size=4,--max-old-space-size=320";
+export const V8_FLAGS = "--v8-flags=--max-semi-space-size=8,--max-old-space-size=320";
 
 /** Flags of `deno run` for the union of all rows: Deno demands that a worker's set is part of its parent's. */
 export function denoFlags(table: readonly Row[]): string[] {
