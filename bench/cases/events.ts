@@ -1,10 +1,12 @@
 import { waitFor } from "../../tests/e2e/_daemon.ts";
 import { quantile } from "../measure.ts";
 import type { Figure } from "../report.ts";
-import { startSubject } from "../subject.ts";
+import { settle, startSubject } from "../subject.ts";
 
 const SUBSCRIBERS = 1000;
-const EVENTS = 50;
+const EVENTS = 200;
+/** After it the daemon has started, and read what is installed. */
+const STARTED_SECONDS = 15;
 /** What an event comes of, again and again. */
 const SILENCE = { subject: "bench", duration_seconds: 3600, reason: "bench" };
 
@@ -40,6 +42,7 @@ export async function* events(): AsyncGenerator<Figure> {
   };
   const conns: Deno.UnixConn[] = [];
   for (let number = 0; number < SUBSCRIBERS; number++) conns.push(await subscribe(daemon.http_socket, take));
+  await settle(STARTED_SECONDS);
   const took: number[] = [];
   for (let round = 0; round < EVENTS; round++) {
     count = 0;
@@ -51,5 +54,6 @@ export async function* events(): AsyncGenerator<Figure> {
   const budget = { at: "most", limit: 50 } as const;
   const what = `event to ${SUBSCRIBERS} subscribers, from its time to the last`;
   yield { what: `${what}, p50`, value: quantile(took, 0.5), unit: "ms", budget };
-  yield { what: `${what}, worst`, value: quantile(took, 1), unit: "ms", budget };
+  yield { what: `${what}, p99`, value: quantile(took, 0.99), unit: "ms", budget };
+  yield { what: `${what}, worst of ${EVENTS}`, value: quantile(took, 1), unit: "ms", budget };
 }

@@ -3,6 +3,7 @@ import { parseDaemonOptions, type Paths, readStart } from "../../src/config/laun
 import { CortexError, type OutputOf } from "../../src/contract/wire.ts";
 import { STDERR_FILE } from "../../src/log/launch.ts";
 import type { Context } from "../command.ts";
+import { DAEMON_ENV } from "../launch/daemon.ts";
 import type { StartValues } from "./options.ts";
 import { daemonCommand, OWN } from "./program.ts";
 
@@ -55,7 +56,7 @@ async function launch(
   const log = logOf(own);
   const child = new Deno.Command("/bin/sh", {
     args: ["-c", SCRIPT, "sh", paths.state_dir, log, ...daemonCommand(args, supervised)],
-    env: { [STDERR_FILE]: log },
+    env: { ...DAEMON_ENV, [STDERR_FILE]: log },
     stdin: "null",
     stdout: "null",
     stderr: "null",

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DAEMON_ENV } from "../../cli/launch/daemon.ts";
 import type { OutputOf } from "../../src/contract/mod.ts";
 import { daemonDir, spawnLauncher, waitFor } from "./_daemon.ts";
 
@@ -37,6 +38,12 @@ function runs(pid: number): boolean {
     .outputSync().success;
 }
 
+/** What a process was started with, each `NAME=value` (proc_pid_environ(5)). */
+function environment(pid: number): string[] {
+  const { stdout } = new Deno.Command("/bin/cat", { args: [`/proc/${pid}/environ`] }).outputSync();
+  return new TextDecoder().decode(stdout).split("\0");
+}
+
 Deno.test("a daemon is started in the background, found running, restarted and ended", async () => {
   const dir = daemonDir();
   const started = await daemon(dir, "start");
@@ -48,6 +55,8 @@ Deno.test("a daemon is started in the background, found running, restarted and e
   ]);
   assert.match(Deno.readTextFileSync(`${dir}/state/daemon.log`), /Ready/);
   assert.equal((Deno.statSync(`${dir}/state/daemon.log`).mode ?? 0) & 0o777, 0o600);
+  const env = environment(first);
+  for (const pair of Object.entries(DAEMON_ENV)) assert.ok(env.includes(pair.join("=")), pair.join("="));
 
   const again = await daemon(dir, "start");
   assert.deepEqual([again.told?.pid, again.told?.already], [first, true]);

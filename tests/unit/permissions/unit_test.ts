@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DAEMON_ENV } from "../../../cli/launch/daemon.ts";
 import { configSchema } from "../../../src/config/mod.ts";
 import { runtimePlaces, runtimesPermissions } from "../../../src/runtimes/launch.ts";
 import { type Grant, permissionTable, V8_FLAGS } from "../../../src/permissions.ts";
@@ -92,9 +93,12 @@ Deno.test("the working folder of the unit is where the configuration is", () => 
   assert.equal(one("WorkingDirectory"), `/etc/${one("ConfigurationDirectory")}`);
 });
 
-Deno.test("the unit gives V8 the flags of every other start, and less memory than it bounds", () => {
+Deno.test("the unit gives V8 and the C library the settings of every other start, and less memory than it bounds", () => {
   const flags = V8_FLAGS.replace("--v8-flags=", "");
-  assert.match(unit.get("Environment")?.join(" ") ?? "", new RegExp(`DENO_V8_FLAGS=${flags}( |$)`));
+  const env = unit.get("Environment")?.flatMap((line) => line.split(" ")) ?? [];
+  for (const [name, value] of Object.entries({ DENO_V8_FLAGS: flags, ...DAEMON_ENV })) {
+    assert(env.includes(`${name}=${value}`), name);
+  }
   const heap_mib = Number(/--max-old-space-size=(\d+)/.exec(flags)?.[1]);
   assert(
     heap_mib + 128 < Number.parseInt(one("MemoryMax") ?? ""),
