@@ -1,5 +1,10 @@
 import type { Items, SubscribeOptions } from "../src/client/mod.ts";
-import type { StreamItemOf, SubscriptionInputOf, SubscriptionName } from "../src/contract/wire.ts";
+import type {
+  CortexError,
+  StreamItemOf,
+  SubscriptionInputOf,
+  SubscriptionName,
+} from "../src/contract/wire.ts";
 import type { Context, Outcome } from "./command.ts";
 import type { Options } from "./option.ts";
 import { type Line, paint } from "./text/paint.ts";
@@ -15,10 +20,19 @@ export function printItem({ terminal, json, wall }: Context, item: object, line:
   terminal.write(json ? `${safeJson(item, 0)}\n` : paint([line], { ...terminal, now: wall() }));
 }
 
-/**
- * Prints what comes of a subscription until it fails or the program is ended. That the daemon is gone is told once, on
- * standard error.
- */
+/** Tells on standard error that the daemon is gone, once until it is back. */
+export function lossTeller({ terminal }: Context): { tell(fault: CortexError): void; over(): void } {
+  let lost = false;
+  return {
+    tell: (fault) => {
+      if (!lost) terminal.warn(`Reconnecting: ${fault.message.split("\n")[0]}\n`);
+      lost = true;
+    },
+    over: () => void (lost = false),
+  };
+}
+
+/** Prints what comes of a subscription until it fails or the program is ended. */
 export async function follow<N extends SubscriptionName>(
   context: Context,
   name: N,
@@ -26,20 +40,14 @@ export async function follow<N extends SubscriptionName>(
   lineOf: (item: StreamItemOf<N>) => Line,
 ): Promise<Outcome> {
   const client = await context.client();
-  let connected = true;
+  const loss = lossTeller(context);
   const subscribe = client.subscribe as (
     name: N,
     input: SubscriptionInputOf<N>,
     options: SubscribeOptions,
   ) => Items<N>;
-  const items = subscribe(name, input, {
-    onLost: (fault) => {
-      if (connected) context.terminal.warn(`Reconnecting: ${fault.message.split("\n")[0]}\n`);
-      connected = false;
-    },
-  });
-  for await (const item of items) {
-    connected = true;
+  for await (const item of subscribe(name, input, { onLost: loss.tell })) {
+    loss.over();
     printItem(context, item, lineOf(item));
   }
   return { json: [], render: () => "" };

@@ -2,8 +2,10 @@ import type { Event, LogEntry, LogLevel } from "../../src/contract/wire.ts";
 import { SEVERITY_STYLES } from "./alerts.ts";
 import { type Line, type Piece, type Style, styled } from "./paint.ts";
 
-/** An event on one line: when, how bad, what, about what, and the facts. */
-export function eventLine({ at, severity, type, subject, data }: Event): Line {
+/** An event, or what is told of it outside, on one line: when, how bad, what, about what, and the facts. */
+export function eventLine(
+  { at, severity, type, subject, data }: Pick<Event, "at" | "severity" | "type" | "subject" | "data">,
+): Line {
   return [
     styled("faint", at),
     "  ",

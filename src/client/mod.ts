@@ -4,6 +4,7 @@
  * @module
  */
 export { connect } from "./connect.ts";
+export { consume, type ConsumeOptions, type Delivery } from "./consume.ts";
 export type { ConnectOptions } from "./options.ts";
 export { type ItemOf, type PagedName, type PageOf, pages, paginate } from "./paginate.ts";
 export { permissionFlags } from "./permissions.ts";

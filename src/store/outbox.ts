@@ -56,7 +56,9 @@ export function outboxRepository(db: Database): OutboxRepository {
       from outbox_consumers order by name`,
   );
   const seen = db.prepare(
-    "insert into outbox_consumers values (?, 0, 0) on conflict (name) do update set idle_hours = 0",
+    // Nothing is written for one that looks in vain again and again.
+    `insert into outbox_consumers values (?, 0, 0)
+      on conflict (name) do update set idle_hours = 0 where idle_hours > 0`,
   );
   const age = db.prepare("update outbox_consumers set idle_hours = idle_hours + 1");
   const forget = db.prepare("delete from outbox_consumers where name = ?");

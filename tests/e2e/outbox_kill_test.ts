@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
-import type { OutputOf } from "../../src/contract/mod.ts";
+import { connect, consume, type Delivery } from "../../src/client/mod.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { openStore } from "../../src/store/mod.ts";
-import { type Daemon, daemonDir, startDaemon } from "./_daemon.ts";
+import { daemonDir, startDaemon, waitFor } from "./_daemon.ts";
 
 const SUBJECTS = 20;
 const EACH = 10;
+const ALL = SUBJECTS * EACH;
 
 /** Puts entries into the state folder of a daemon that does not run yet. */
 function fillOutbox(dir: string): void {
   Deno.mkdirSync(`${dir}/state`, { recursive: true, mode: 0o700 });
   using store = openStore({ dir: `${dir}/state`, clock: systemClock, max_bytes: 1 << 28 });
-  const entries = Array.from({ length: SUBJECTS * EACH }, (_, number) => ({
+  const entries = Array.from({ length: ALL }, (_, number) => ({
     at: new Date(0).toISOString(),
     type: "alert.raised",
     severity: "warning" as const,
@@ -23,48 +24,36 @@ function fillOutbox(dir: string): void {
   store.outbox.append(entries, 10_000);
 }
 
-type Items = OutputOf<"outbox.read">["items"];
-
-/** Reads and acknowledges until the outbox is empty or the daemon is gone; entries count as delivered once read. */
-async function consume(daemon: Daemon, delivered: Items[number][]): Promise<boolean> {
-  try {
-    while (true) {
-      const { items } = await daemon.post("outbox.read", "/v1/outbox/read", {
-        consumer: "gateway",
-        limit: 7,
-      });
-      if (items.length === 0) return true;
-      delivered.push(...items);
-      const seqs = items.map(({ seq }) => seq);
-      await daemon.post("outbox.acknowledge", "/v1/outbox/acknowledge", { consumer: "gateway", seqs });
-    }
-  } catch {
-    return false;
-  }
+/** Consumes until it is told to end, by one client over all restarts. */
+async function consumeAll(dir: string, delivered: Delivery[], signal: AbortSignal): Promise<void> {
+  await using client = await connect({ socket: `${dir}/run/http.sock`, wait_ms: 60_000 });
+  const back_off = { first_pause_ms: 100, longest_pause_ms: 1000 };
+  await consume(client, "gateway", (entry) => delivered.push(entry), { signal, idle_ms: 100, back_off });
 }
 
-Deno.test("kill -9 while a consumer reads: every entry is given at least once, in order per subject", async () => {
+/** This host may well raise alerts of its own meanwhile. */
+const ours = (delivered: readonly Delivery[]) =>
+  delivered.filter(({ subject }) => subject.startsWith("/srv/"));
+
+Deno.test("kill -9 while the outbox is consumed: every entry comes at least once, in order per subject", async () => {
   const dir = daemonDir();
   fillOutbox(dir);
-  const delivered: Items[number][] = [];
-  for (let done = false, round = 0; !done; round++) {
+  const delivered: Delivery[] = [];
+  const done = new AbortController();
+  const consuming = consumeAll(dir, delivered, done.signal);
+  for (const wanted of [60, 120, ALL]) {
     await using daemon = await startDaemon({ dir });
-    const consuming = consume(daemon, delivered);
-    if (round < 2) {
-      const reached = delivered.length + 20;
-      while (delivered.length < reached) await new Promise((resolve) => setTimeout(resolve, 1));
-      await daemon.stop("SIGKILL");
-    }
-    done = await consuming;
+    const reached = () => new Set(ours(delivered).map(({ seq }) => seq)).size >= wanted;
+    await waitFor(`${wanted} deliveries`, () => Promise.resolve(reached() || undefined), { look_ms: 1 });
+    if (wanted < ALL) await daemon.stop("SIGKILL");
   }
-  // This host may well raise alerts of its own meanwhile.
-  const ours = delivered.filter(({ subject }) => subject.startsWith("/srv/"));
-  assert.equal(new Set(ours.map(({ seq }) => seq)).size, SUBJECTS * EACH, "none is lost");
-  for (const [subject, items] of Map.groupBy(ours, (one) => one.subject)) {
+  done.abort();
+  await consuming;
+  for (const [subject, items] of Map.groupBy(ours(delivered), (one) => one.subject)) {
     const firsts = [...new Set(items.map(({ seq }) => seq))];
     assert.deepEqual(firsts, firsts.toSorted((a, b) => a - b), subject);
   }
-  for (const [seq, times] of Map.groupBy(ours, (one) => one.seq)) {
+  for (const [seq, times] of Map.groupBy(ours(delivered), (one) => one.seq)) {
     // An attempt counts before its answer arrives, so numbers may be missing, but they rise.
     const attempts = times.map((one) => one.attempts);
     assert.deepEqual(attempts, [...new Set(attempts)].toSorted((a, b) => a - b), `entry ${seq}`);

@@ -25,8 +25,9 @@ _cortex_words() {
     "model unload") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "model status") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "model bench") commands="" options="--tokens --socket-dir --instance --json --help -h --version" operands= action= ;;
-    "outbox") commands="list read ack" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "outbox") commands="list follow read ack" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "outbox list") commands="" options="--limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "outbox follow") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "outbox read") commands="" options="--limit --lease --socket-dir --instance --json --help -h --version" operands= action= ;;
     "outbox ack") commands="" options="--up-to --socket-dir --instance --json --help -h --version" operands= action= ;;
     "processes") commands="" options="--sort --user --filter --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;

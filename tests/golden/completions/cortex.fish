@@ -93,7 +93,7 @@ function __cortex_commands
         case 'model'
             printf '%s\n' list info import load unload status bench
         case 'outbox'
-            printf '%s\n' list read ack
+            printf '%s\n' list follow read ack
         case 'metrics'
             printf '%s\n' latest query
         case 'watch'
@@ -228,6 +228,7 @@ complete -c cortex -n '__cortex_at "model import"' -l system -d 'For the system\
 complete -c cortex -n '__cortex_at "model import"' -F
 complete -c cortex -n '__cortex_at "model bench"' -l tokens -x -d 'Length of each answer; 128 without it'
 complete -c cortex -n '__cortex_at "outbox"' -a list -d 'What waits, and who takes it'
+complete -c cortex -n '__cortex_at "outbox"' -a follow -d 'Take entries as they come, each written as a line'
 complete -c cortex -n '__cortex_at "outbox"' -a read -d 'Take the next entries as a consumer'
 complete -c cortex -n '__cortex_at "outbox"' -a ack -d 'Say that entries were delivered'
 complete -c cortex -n '__cortex_at "outbox"' -l limit -s n -x -d 'Show N items at most'

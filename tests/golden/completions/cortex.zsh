@@ -291,6 +291,7 @@ _cortex_outbox() {
   local curcontext=$curcontext state line
   local -a commands=(
     'list:What waits, and who takes it'
+    'follow:Take entries as they come, each written as a line'
     'read:Take the next entries as a consumer'
     'ack:Say that entries were delivered'
   )
@@ -304,6 +305,7 @@ _cortex_outbox() {
     rest)
       case $line[1] in
         list) _cortex_outbox_list ;;
+        follow) _cortex_outbox_follow ;;
         read) _cortex_outbox_read ;;
         ack) _cortex_outbox_ack ;;
       esac ;;
@@ -314,6 +316,11 @@ _cortex_outbox_list() {
   _arguments $_cortex_every \
     '(-n --limit)-n[Show N items at most]:N: ' \
     '(-n --limit)--limit=[Show N items at most]:N: '
+}
+
+_cortex_outbox_follow() {
+  _arguments $_cortex_every \
+    '1:CONSUMER: '
 }
 
 _cortex_outbox_read() {

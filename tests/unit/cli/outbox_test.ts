@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { OutboxEntry } from "../../../src/contract/mod.ts";
+import { CortexError, type OutboxEntry } from "../../../src/contract/mod.ts";
 import { cortex } from "./_world.ts";
 
 const entry = (seq: number): OutboxEntry & { attempts: number } => ({
@@ -47,4 +47,23 @@ Deno.test("entries are acknowledged by their numbers or up to one, and by nothin
     const { exit, asked } = await cortex(["outbox", "ack", ...args], { answers });
     assert.deepEqual([exit, asked], [2, []], args.join(" "));
   }
+});
+
+Deno.test("each entry that comes is a line, and acknowledged when that is written", async () => {
+  const waiting = [[entry(1), entry(2)]];
+  const answers = {
+    "outbox.read": () => {
+      const items = waiting.shift();
+      if (items === undefined) throw new CortexError("PERMISSION_DENIED", "Cannot read: end of this test");
+      return { items };
+    },
+    "outbox.acknowledge": () => ({ count: 1, cursor: 1 }),
+  };
+  const { exit, out, asked } = await cortex(["outbox", "follow", "archive", "--json"], { answers });
+  assert.equal(exit, 4);
+  assert.deepEqual(out.trimEnd().split("\n").map((line) => JSON.parse(line)), [entry(1), entry(2)]);
+  assert.deepEqual(
+    asked.filter(([name]) => name === "outbox.acknowledge").map(([, input]) => input),
+    [1, 2].map((seq) => ({ consumer: "archive", seqs: [seq] })),
+  );
 });
