@@ -41,6 +41,8 @@ const clauses = fc.array(fc.oneof(relation, fc.tuple(relation, relation).map((pa
 const against = fc.constantFrom("", "", "", "a (<< 2)", "b (<< 2), new", "c (= 1)", "new");
 const candidate = fc.record({
   Depends: clauses,
+  Recommends: fc.constantFrom("", "", "", "a (>= 2)", "c", "v (= 2)", "new"),
+  Suggests: fc.constantFrom("", "", "b (>= 2)", "new | d"),
   Conflicts: against,
   Breaks: against,
   Provides: fc.constantFrom("v", "v (= 2)"),
@@ -56,15 +58,17 @@ Deno.test({
         fc.record({
           depends: fc.constantFrom("", "", "a (= 1)", "b (<< 2)", "c", "d (>= 1) | v"),
           is_held: fc.constantFrom(false, false, false, true),
+          recommends: fc.constantFrom("", "", "", "b", "new", "v"),
           provides: fc.constantFrom("", "", "v"),
         })
       )),
       then: fc.tuple(...["a", "b", "c", "d", "e", "f"].map(() => fc.option(candidate, { nil: undefined }))),
+      setting: fc.constantFrom("", "", "APT::Install-Recommends no;", "APT::Install-Suggests true;"),
     });
     const fieldsOf = (fields: Readonly<Record<string, string>>) =>
       Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ""));
     await fc.assert(
-      fc.asyncProperty(packages, async ({ now, then }) => {
+      fc.asyncProperty(packages, async ({ now, then, setting }) => {
         const names = ["a", "b", "c", "d", "e", "f"];
         const tree: Tree = {
           ...RELEASES,
@@ -78,15 +82,15 @@ Deno.test({
           ]),
           "/var/lib/dpkg/status": statusText([
             { name: "dpkg" },
-            ...now.map(({ depends, is_held, provides }, index) => ({
+            ...now.map(({ depends, is_held, provides, recommends }, index) => ({
               name: names[index] ?? "",
               version: "1",
               status: is_held ? "hold ok installed" : "install ok installed",
-              fields: fieldsOf({ Depends: depends, Provides: provides }),
+              fields: fieldsOf({ Depends: depends, Recommends: recommends, Provides: provides }),
             })),
           ]),
           "/etc/apt/preferences": "",
-          "/etc/apt/apt.conf": "",
+          "/etc/apt/apt.conf": setting,
         };
         using host = written(tree);
         const catalog = await readCatalog(diskFiles(host.folder), { installed_only: true });

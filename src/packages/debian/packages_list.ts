@@ -15,7 +15,7 @@ export interface ListedPackage extends DebianFacts {
   readonly others?: Readonly<Partial<Record<typeof OTHERS[number], string>>>;
 }
 
-const OTHERS = ["Pre-Depends", "Conflicts", "Breaks", "Provides"] as const;
+const OTHERS = ["Pre-Depends", "Recommends", "Suggests", "Conflicts", "Breaks", "Provides"] as const;
 
 /** What of the list is wanted. */
 export interface PackagesListOptions {

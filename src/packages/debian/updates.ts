@@ -1,4 +1,5 @@
 import { compareDpkgVersions } from "../../versions/mod.ts";
+import { type AptSettings, flagOf } from "./apt_conf.ts";
 import { candidateOf, type Catalog } from "./catalog.ts";
 import type { CatalogEntry, CatalogVersion } from "./catalog_entries.ts";
 import type { PendingUpdate } from "../source.ts";
@@ -6,6 +7,7 @@ import type { ListFile } from "./lists.ts";
 import type { DpkgPackage } from "./dpkg_status.ts";
 import { keptBack } from "./kept_back.ts";
 import { relationsOf } from "./packages_list.ts";
+import type { RelationField } from "./relations.ts";
 import { isUnpacked } from "./database.ts";
 import { isHeldBack, type PhasingRules } from "./phasing.ts";
 
@@ -29,9 +31,17 @@ export function pendingUpdates(catalog: Catalog): PendingUpdate[] {
     .flatMap(({ from, to: { listed } }) =>
       listed === undefined ? [] : [{ from, to: { ...listed, relations: relationsOf(listed) } }]
     );
-  const { packages, native } = catalog.database;
-  const kept = keptBack(packages.filter(isUnpacked), upgrades, native);
+  const { database: { packages, native }, settings } = catalog;
+  const kept = keptBack(packages.filter(isUnpacked), upgrades, { native, wishes: wishesOf(settings) });
   return pending.map(({ update, from }) => kept.has(from) ? { ...update, kept_back: true } : update);
+}
+
+/** What apt installs beside a package though that does without (apt.conf(5), APT::Install-Recommends). */
+function wishesOf(settings: AptSettings): RelationField[] {
+  return [
+    ...flagOf(settings, "apt::install-recommends") ?? true ? ["Recommends" as const] : [],
+    ...flagOf(settings, "apt::install-suggests") ?? false ? ["Suggests" as const] : [],
+  ];
 }
 
 function updateOf(catalog: Catalog, entry: CatalogEntry): Pending[] {

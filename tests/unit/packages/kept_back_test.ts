@@ -6,11 +6,16 @@ import { list, RELEASES } from "./_archive.ts";
 import { type Short, statusText } from "./_status.ts";
 
 /** Names of the updates that are kept back, of all that are pending. */
-async function keptBack(installed: readonly Short[], offered: readonly Short[]): Promise<string[]> {
+async function keptBack(
+  installed: readonly Short[],
+  offered: readonly Short[],
+  apt_conf = "",
+): Promise<string[]> {
   const files = memoryFiles({
     ...RELEASES,
     ...list("stable", offered.map(({ name, fields = {} }) => ({ name, version: "2", fields }))),
     "/var/lib/dpkg/status": statusText([{ name: "dpkg" }, ...installed]),
+    "/etc/apt/apt.conf": apt_conf,
   });
   const updates = pendingUpdates(await readCatalog(files, { installed_only: true }));
   return updates.filter(({ kept_back }) => kept_back).map(({ name }) => name);
@@ -22,7 +27,7 @@ Deno.test("kept back: what needs a package that is not installed, and what needs
     { name: "app", fields: { Depends: "lib (>= 2)" } },
     { name: "lib", fields: { "Pre-Depends": "brand-new" } },
     { name: "other", fields: { Depends: "lib | brand-new" } },
-    { name: "plain", fields: { Recommends: "brand-new" } },
+    { name: "plain", fields: { Suggests: "brand-new" } },
     { name: "brand-new" },
   ];
   assert.deepEqual(await keptBack(installed, offered), ["app", "lib"]);
@@ -35,6 +40,19 @@ Deno.test("kept back: what would break a package that has no upgrade itself", as
   const breaks = [{ name: "lib", fields: { Breaks: "old (<< 2)" } }];
   assert.deepEqual(await keptBack([{ name: "old" }, { name: "lib" }], breaks), ["lib"]);
   assert.deepEqual(await keptBack([{ name: "old" }, { name: "lib" }], [...breaks, { name: "old" }]), []);
+});
+
+Deno.test("kept back: what would go without a package that it recommends, unless it does already", async () => {
+  const recommends = (name: string) => ({ name, fields: { Recommends: "brand-new" } });
+  const installed = [{ name: "fresh" }, recommends("modest"), { name: "suggesting" }];
+  const offered = [
+    recommends("fresh"),
+    recommends("modest"),
+    { name: "suggesting", fields: { Suggests: "x" } },
+  ];
+  assert.deepEqual(await keptBack(installed, offered), ["fresh"]);
+  assert.deepEqual(await keptBack(installed, offered, "APT::Install-Recommends false;"), []);
+  assert.deepEqual(await keptBack(installed, offered, "APT::Install-Suggests 1;"), ["fresh", "suggesting"]);
 });
 
 Deno.test("kept back: nothing is told where packages are broken already, or are held", async () => {
