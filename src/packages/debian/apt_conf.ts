@@ -2,6 +2,7 @@ import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import { orProblem } from "../or_problem.ts";
 import { readText } from "../read_text.ts";
+import { isConfName } from "./conf_names.ts";
 
 /** apt's settings by their full name in lower case, `apt::default-release`; lists by repeated values. */
 export type AptSettings = ReadonlyMap<string, readonly string[]>;
@@ -19,7 +20,7 @@ export async function readAptConf(
 ): Promise<{ settings: AptSettings; problems: readonly PackageFileError[] }> {
   const problems: PackageFileError[] = [];
   const names = (await orProblem(problems, files.list("/etc/apt/apt.conf.d"), []))
-    .filter((name) => /^[A-Za-z0-9_-][A-Za-z0-9_-]*(\.conf)?$/.test(name));
+    .filter((name) => isConfName(name, ["", "conf"]));
   const settings = new Map<string, readonly string[]>();
   const read = async (file: string, depth: number): Promise<void> => {
     if (depth > MAX_DEPTH) throw new PackageFileError(file, 0, "files that include each other without end");

@@ -38,7 +38,7 @@ export async function readCatalog(files: PackageFiles, options: CatalogOptions =
   const database = await readDpkgDatabase(files);
   const conf = await readAptConf(files);
   const preferences = await readPreferences(files, database.native);
-  const { lists, problems: list_problems } = await findLists(files);
+  const { lists, problems: list_problems } = await findLists(files, database);
   const problems = [...conf.problems, ...preferences.problems, ...list_problems];
   const phasing = await orProblem(problems, readPhasingRules(files, conf.settings), {
     include: null,

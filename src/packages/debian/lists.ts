@@ -1,6 +1,7 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import { orProblem } from "../or_problem.ts";
+import type { DpkgDatabase } from "./database.ts";
 import { NO_RELEASE, readRelease, type Release } from "./release.ts";
 import { readSources } from "./sources.ts";
 
@@ -8,7 +9,7 @@ import { readSources } from "./sources.ts";
 export interface ListFile {
   /** Absolute, with the ending of its packing. */
   readonly path: string;
-  /** Host it came from; empty for a local one. */
+  /** Host it came from, without a port; empty for a local one. */
   readonly site: string;
   readonly component: string;
   /** The architecture it was made for. */
@@ -25,16 +26,27 @@ export interface Lists {
   readonly problems: readonly PackageFileError[];
 }
 
+/** The component and the architecture at the end of a list's name. */
+const LIST = /^(.*)_binary-([^_]+)_Packages$/s;
 const PACKED = /\.(gz|xz|lz4|zst|bz2|lzma)$/;
 
 /**
  * Finds apt's lists by their names, each with its Release file. Lists of archives that are turned off lie there until
- * the next update and do not count.
+ * the next update and do not count, nor do those of architectures that are none of the host's. Where those are not
+ * known, all count.
  */
-export async function findLists(files: PackageFiles, folder: string = LISTS_DIR): Promise<Lists> {
-  const sources = await readSources(files);
-  const problems: PackageFileError[] = [...sources.problems];
+export async function findLists(
+  files: PackageFiles,
+  { native, foreign }: Pick<DpkgDatabase, "native" | "foreign">,
+): Promise<Lists> {
+  const folder = LISTS_DIR;
+  const problems: PackageFileError[] = [];
   const names = await orProblem(problems, files.list(folder), []);
+  const architectures = native === ""
+    ? names.flatMap((name) => LIST.exec(name.replace(PACKED, ""))?.[2] ?? [])
+    : [native, ...foreign];
+  const sources = await readSources(files, architectures);
+  problems.push(...sources.problems);
   const releases = new Map<string, Release>();
   for (const name of names) {
     const archive = /^(.*)_(?:In)?Release$/s.exec(name)?.[1];
@@ -63,7 +75,7 @@ export async function findLists(files: PackageFiles, folder: string = LISTS_DIR)
 /** `HOST_PATH_dists_SUITE_COMPONENT_binary-ARCH_Packages`, or `HOST_PATH_Packages` of a flat archive. */
 function listFile(path: string, name: string, archive: string, release: Release): ListFile {
   const rest = name.slice(archive === "" ? 0 : archive.length + 1);
-  const [, component = "", architecture = ""] = /^(.*)_binary-([^_]+)_Packages$/s.exec(rest) ?? [];
+  const [, component = "", architecture = ""] = LIST.exec(rest) ?? [];
   return { path, site: siteOf(name), component: component.replaceAll("_", "/"), architecture, release };
 }
 
@@ -71,7 +83,7 @@ function listFile(path: string, name: string, archive: string, release: Release)
 function siteOf(name: string): string {
   const host = name.slice(0, Math.max(0, name.indexOf("_")));
   try {
-    return decodeURIComponent(host).replace(/^.*@/s, "");
+    return decodeURIComponent(host).replace(/^.*@/s, "").replace(/^([^:]*):[0-9]*$/, "$1");
   } catch {
     return host;
   }

@@ -1,5 +1,6 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
+import { isConfName } from "./conf_names.ts";
 import { expression } from "./expression.ts";
 import type { ListFile } from "./lists.ts";
 import { orProblem } from "../or_problem.ts";
@@ -41,7 +42,7 @@ export interface Preferences {
 export async function readPreferences(files: PackageFiles, native: string): Promise<Preferences> {
   const problems: PackageFileError[] = [];
   const names = (await orProblem(problems, files.list(PREFERENCES.folder), []))
-    .filter((name) => /^[A-Za-z0-9_-][A-Za-z0-9_-]*(\.pref)?$/.test(name));
+    .filter((name) => isConfName(name, ["", "pref"]));
   const pins: Pin[] = [];
   for (const file of [PREFERENCES.file, ...names.map((name) => `${PREFERENCES.folder}/${name}`)]) {
     try {

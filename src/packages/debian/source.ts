@@ -12,6 +12,8 @@ import { originOf } from "./updates.ts";
 /** An installed package with all that dpkg says of it. */
 export interface DebianPackage extends DpkgPackage, InstalledPackage {}
 
+const NOTHING: DpkgDatabase = { packages: [], native: "", foreign: [], info: new Set() };
+
 /** Debian's, Ubuntu's and their kin's packages: dpkg's database and apt's lists. */
 export const debianSource: PackageSource<DebianPackage> = {
   name: "debian",
@@ -24,8 +26,7 @@ export const debianSource: PackageSource<DebianPackage> = {
 
   async installed(files) {
     const problems: PackageFileError[] = [];
-    const nothing: DpkgDatabase = { packages: [], native: "", foreign: [], info: new Set() };
-    const { packages, native } = await orProblem(problems, readDpkgDatabase(files), nothing);
+    const { packages, native } = await orProblem(problems, readDpkgDatabase(files), NOTHING);
     const automatic = await orProblem(problems, readAutoInstalled(files), new Set<string>());
     return {
       packages: packages.filter(isUnpacked).map((found) => ({
@@ -38,7 +39,8 @@ export const debianSource: PackageSource<DebianPackage> = {
   },
 
   async offered(files, accept) {
-    const found = await findLists(files);
+    // Its problems are told with what is installed.
+    const found = await findLists(files, await orProblem([], readDpkgDatabase(files), NOTHING));
     const problems = [...found.problems];
     for (const list of found.lists) {
       const origin = originOf(list);

@@ -1,7 +1,8 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import { orProblem } from "../or_problem.ts";
-import { readStanzas, required } from "./stanza_file.ts";
+import { isConfName } from "./conf_names.ts";
+import { lineEntries, type SourceEntry, stanzaEntries } from "./source_entries.ts";
 
 /** The archives that the administrator has turned on (sources.list(5)). */
 export interface Sources {
@@ -13,94 +14,48 @@ export interface Sources {
 /** Where apt's sources are. */
 const PLACES = { file: "/etc/apt/sources.list", folder: "/etc/apt/sources.list.d" } as const;
 
-/** Longest file of the one-line form that is read, bytes. */
-const MAX_BYTES = 1_048_576;
-
 /**
- * Reads apt's sources. The archives of a file that cannot be read are left out. Where there is no such file at all,
- * as beside a saved database, every list counts.
+ * Reads apt's sources for a host of these architectures, its own first. The archives of a file that cannot be read are
+ * left out. Where there is no such file at all, as beside a saved database, every list counts.
  */
-export async function readSources(files: PackageFiles): Promise<Sources> {
+export async function readSources(files: PackageFiles, architectures: readonly string[]): Promise<Sources> {
   const problems: PackageFileError[] = [];
   const listed = (folder: string) => orProblem(problems, files.list(folder), []);
   const single = (await listed("/etc/apt")).includes("sources.list") ? [PLACES.file] : [];
-  const names = (await listed(PLACES.folder)).filter((name) =>
-    /^[A-Za-z0-9_.-]+\.(list|sources)$/.test(name)
-  );
-  const prefixes: string[] = [];
+  const names = (await listed(PLACES.folder)).filter((name) => isConfName(name, ["list", "sources"]));
+  const lists = new Set<string>();
   const places = [...single, ...names.map((name) => `${PLACES.folder}/${name}`)];
   for (const file of places) {
-    try {
-      prefixes.push(
-        ...await (file.endsWith(".sources") ? deb822Sources(files, file) : lineSources(files, file)),
-      );
-    } catch (error) {
-      if (!(error instanceof PackageFileError)) throw error;
-      problems.push(error);
+    const read = file.endsWith(".sources") ? stanzaEntries : lineEntries;
+    for (const entry of await orProblem(problems, read(files, file, architectures), [])) {
+      for (const list of listNames(entry, architectures[0])) lists.add(list);
     }
   }
-  return {
-    has: (list) => places.length === 0 || prefixes.some((prefix) => list.startsWith(prefix)),
-    problems,
-  };
+  return { has: (list) => places.length === 0 || lists.has(list), problems };
 }
 
-async function deb822Sources(files: PackageFiles, file: string): Promise<string[]> {
-  const prefixes: string[] = [];
-  await readStanzas(files, file, {
-    fields: ["Types", "URIs", "Suites", "Components", "Enabled"],
-    comments: true,
-    accept(stanza) {
-      const { Types = "", Components = "", Enabled = "yes" } = stanza.values;
-      if (/^(no|false|without|off|disable|0)$/.test(Enabled) || !words(Types).includes("deb")) return;
-      for (const uri of words(required(file, stanza, "URIs"))) {
-        for (const suite of words(required(file, stanza, "Suites"))) {
-          prefixes.push(...listPrefixes(uri, suite, words(Components)));
-        }
-      }
-    },
-  });
-  return prefixes;
-}
-
-/** `deb [ option=value … ] URI SUITE [COMPONENT …]`, one a line. */
-async function lineSources(files: PackageFiles, file: string): Promise<string[]> {
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of await files.open(file) ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > MAX_BYTES) throw new PackageFileError(file, 0, `more than ${MAX_BYTES} bytes`);
-  }
-  return text.split("\n").flatMap((line, index) => {
-    const entry = line.replace(/#.*$/, "").trim();
-    if (entry === "" || /^deb-src\s/.test(entry)) return [];
-    const [, rest] = /^deb\s+(?:\[[^\]]*\]\s*)?(.*)$/.exec(entry) ?? [];
-    const [uri, suite, ...components] = words(rest ?? "");
-    if (uri === undefined || suite === undefined) {
-      throw new PackageFileError(
-        file,
-        index + 1,
-        `"${entry.slice(0, 80)}" is not deb [OPTIONS] URI SUITE COMPONENTS`,
-      );
-    }
-    return listPrefixes(uri, suite, components);
-  });
-}
-
-/** How the names of an archive's lists begin; a suite that ends in `/` is the path of a flat archive. */
-function listPrefixes(uri: string, suite: string, components: readonly string[]): string[] {
+/** The names of an archive's lists; a suite that ends in `/` is the path of a flat archive. */
+function listNames(entry: SourceEntry, native = ""): string[] {
+  const uri = entry.uri.replaceAll("$(ARCH)", native);
+  const suite = entry.suite.replaceAll("$(ARCH)", native);
   const base = uri.endsWith("/") ? uri : `${uri}/`;
   if (suite.endsWith("/")) return [`${listName(suite === "/" ? base : base + suite)}Packages`];
-  return components.map((component) => `${listName(`${base}dists/${suite}/${component}/`)}binary-`);
+  return entry.components.flatMap((component) =>
+    [...entry.architectures, "all"].map((architecture) =>
+      listName(`${base}dists/${suite}/${component}/binary-${architecture}/Packages`)
+    )
+  );
 }
 
-/** An address as apt writes it in the name of a file: without scheme and user, `/` as `_`, odd characters as `%xx`. */
+/**
+ * An address as apt writes it in the name of a file: without scheme, user and the brackets of a host, `/` as `_`, and
+ * odd characters as `%xx`.
+ */
 function listName(uri: string): string {
-  return uri.replace(/^[a-z0-9+.-]+:(\/\/)?/i, "").replace(/^[^/@]*@/, "")
-    .replaceAll(/[\\|{}[\]<>"^~_=!@#$%&*]/g, (odd) => `%${odd.charCodeAt(0).toString(16)}`)
+  const place = uri.replace(/^[a-z0-9+.-]+:(\/\/)?/i, "").replace(/^[^/@]*@/, "").replace(
+    /^\[([^\]]*)\]/,
+    "$1",
+  );
+  return place.replaceAll(/[\s\\|{}[\]<>"^~_=!@#$%&*]/g, (odd) => `%${odd.charCodeAt(0).toString(16)}`)
     .replaceAll("/", "_");
-}
-
-function words(text: string): string[] {
-  return text.split(/\s+/).filter((word) => word !== "");
 }

@@ -23,24 +23,31 @@ function changeOf(line: string): PackageChange | null {
   const [, time = "", word = "", name = "", architecture = "", before = "", after = ""] = CHANGE.exec(line) ??
     [];
   const at_ms = localTime(time);
-  if (at_ms === null) return null;
-  const [from, to] = [before, after].map((version) => version === NONE ? null : version);
+  const from = before === NONE ? null : before;
+  const to = after === NONE ? null : after;
+  const action = actionOf(word, from, to);
+  if (at_ms === null || action === null) return null;
   return {
     at_ms,
-    action: actionOf(word, from ?? null, to ?? null),
+    action,
     name,
     architecture,
-    from: from ?? null,
-    to: to ?? null,
+    from,
+    to,
     source: debianSource.name,
     command: null,
     user: null,
   };
 }
 
-/** dpkg says upgrade also where the version stays or falls. */
-function actionOf(word: string, from: string | null, to: string | null): PackageChange["action"] {
+/** dpkg says upgrade also where the version stays or falls; null where one of them is no version. */
+function actionOf(word: string, from: string | null, to: string | null): PackageChange["action"] | null {
   if (word === "remove" || word === "purge" || word === "install") return word;
-  const order = from === null || to === null ? -1 : debianSource.compare(from, to);
-  return order === 0 ? "reinstall" : order > 0 ? "downgrade" : "upgrade";
+  try {
+    const order = from === null || to === null ? -1 : debianSource.compare(from, to);
+    return order === 0 ? "reinstall" : order > 0 ? "downgrade" : "upgrade";
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }

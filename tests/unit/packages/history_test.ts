@@ -108,6 +108,16 @@ Deno.test("history: pacman's log of today and of long ago", async () => {
   assert.equal(changes[2]?.at_ms, localTime("2012-03-04 12:00"));
 });
 
+Deno.test("history: a line of dpkg's log with what is no version is passed over", async () => {
+  const files = memoryFiles({
+    "/var/log/dpkg.log": `2026-11-21 14:00:00 upgrade a:amd64 [1:x 2
+2026-11-21 14:00:01 upgrade b:amd64 1 2
+`,
+  });
+  const { changes, problems } = await packageHistory(files, ALL);
+  assert.deepEqual([changes.map(({ name }) => name), problems], [["b"], []]);
+});
+
 Deno.test("history: a log that cannot be read is a problem, and the others count", async () => {
   const readable = memoryFiles({ "/var/log/dpkg.log": DPKG_LOG });
   const files: PackageFiles = {

@@ -60,10 +60,31 @@ Deno.test("policy: the first pin counts, a specific one above a general, the fil
   assert.equal(await candidate(pin("*", "release a=experimental", "950"), folder), "4.0");
   assert.equal(await candidate(pin("tool", "version 3.0", "-1") + pin("tool", "version 3.0", "900")), "2.1");
   assert.equal(await candidate(pin("tool", "version 3.0", "-1"), folder), "2.1");
-  assert.equal(
-    await candidate("", { "/etc/apt/preferences.d/10tool.bak": pin("tool", "version 3.0", "900") }),
-    "2.1",
-  );
+});
+
+Deno.test("policy: the files of a folder count by their names, as run-parts has it, dots among them", async () => {
+  const text = pin("tool", "version 3.0", "900");
+  for (
+    const [name, expected] of [
+      ["php.example.org.pref", "3.0"],
+      ["10:tool", "3.0"],
+      ["10tool.bak", "2.1"],
+      ["tool.pref.bak", "2.1"],
+      [".tool.pref", "2.1"],
+      ["tool.", "2.1"],
+      ["tool~", "2.1"],
+    ] as const
+  ) assert.equal(await candidate("", { [`/etc/apt/preferences.d/${name}`]: text }), expected, name);
+});
+
+Deno.test("policy: a pin by origin names the host, not its port", async () => {
+  const [[path = "", text = ""] = []] = Object.entries(list("other", [{ name: "tool", version: "9" }]));
+  const more = {
+    [path.replace("h.example", "h.example:8080")]: text,
+    "/etc/apt/sources.list": "deb http://h.example:8080/debian other main\n",
+  };
+  assert.equal(await candidate(pin("*", "origin h.example", "-1"), more), "2.0");
+  assert.equal(await candidate(pin("*", 'origin "h.example:8080"', "-1"), more), "9");
 });
 
 Deno.test("policy: a downgrade needs a priority of 1000", async () => {
