@@ -1,4 +1,4 @@
-import { PackageFileError } from "../file_error.ts";
+import type { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import { orProblem } from "../or_problem.ts";
 import { isConfName } from "./conf_names.ts";
