@@ -1,5 +1,6 @@
 import { CortexError, type Subsystem } from "../contract/wire.ts";
 import { rfc3339 } from "./clock.ts";
+import { messageOf } from "./message_of.ts";
 import { createRestarts, type RestartTerms } from "./restarts.ts";
 import { sleep as machineSleep } from "./sleep.ts";
 import {
@@ -100,18 +101,24 @@ export function createErrands<P extends LinkProtocol>(options: ErrandOptions): E
     staying = { link, taken };
     sleep(stay_ms, taken.signal).then(() => take()?.terminate(), () => {});
   };
+  /** One that does not come up is not tried again before the next question: it would not do so then, either. */
   const open = async (): Promise<WorkerLink<P>> => {
     await last;
-    const link: WorkerLink<P> = await openLink<P>({
-      ...terms,
-      sleep,
-      onEnd: (reason, how) => {
-        if (staying?.link === link) take();
-        else died(how);
-        if (how === "silence") onHang?.(reason);
-      },
-    });
-    return link;
+    try {
+      const link: WorkerLink<P> = await openLink<P>({
+        ...terms,
+        sleep,
+        onEnd: (reason, how) => {
+          if (staying?.link === link) take();
+          else died(how);
+          if (how === "silence") onHang?.(reason);
+        },
+      });
+      return link;
+    } catch (error) {
+      become(messageOf(error));
+      throw error;
+    }
   };
 
   /** What a worker makes of it. */

@@ -1,9 +1,9 @@
 import { type BackupResult, CortexError, type OutputOf, VERSION } from "../contract/mod.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
 import type { Download } from "../ipc/mod.ts";
-import { logger } from "../log/mod.ts";
 import type { Jobs, Work } from "../jobs/mod.ts";
 import type { Store } from "../store/mod.ts";
+import { removeLeftover, removeLeftoverSync } from "./leftover.ts";
 import { END_KEY } from "./run_record.ts";
 
 /** How long a copy that is made waits to be fetched. */
@@ -48,10 +48,9 @@ export function createBackups({ store, jobs, clock, state_dir, instance }: Backu
     clearTimeout(waiting?.timer);
     waiting = undefined;
   };
-  /** Off this thread: to free hundreds of MiB takes long. */
   const removeWaiting = async () => {
     forget();
-    await Deno.remove(folder, { recursive: true }).catch((error) => leave(folder, error));
+    await removeLeftover(folder);
   };
   const make = async (work: Work): Promise<BackupResult> => {
     const path = `${folder}/${work.id}.db`;
@@ -67,7 +66,7 @@ export function createBackups({ store, jobs, clock, state_dir, instance }: Backu
     work.log(`Copied ${bytes} bytes; they wait ${WAIT_MS / 1000} s to be fetched`);
     return { bytes, manifest };
   };
-  removeAll(folder);
+  removeLeftoverSync(folder);
 
   return {
     start: () => {
@@ -96,26 +95,12 @@ export function createBackups({ store, jobs, clock, state_dir, instance }: Backu
       const { path, bytes } = waiting;
       const file = Deno.openSync(path, { read: true, write: true });
       forget();
-      removeAll(folder);
+      removeLeftoverSync(folder);
       return { file, bytes };
     },
     [Symbol.dispose]: () => {
       forget();
-      removeAll(folder);
+      removeLeftoverSync(folder);
     },
   };
-}
-
-function removeAll(folder: string): void {
-  try {
-    Deno.removeSync(folder, { recursive: true });
-  } catch (error) {
-    leave(folder, error);
-  }
-}
-
-/** What cannot be removed now is removed later: where nothing can be written no copy is made either. */
-function leave(folder: string, error: unknown): void {
-  if (error instanceof Deno.errors.NotFound) return;
-  logger("backups").debug("Cannot remove {folder}: {error}", { folder, error });
 }

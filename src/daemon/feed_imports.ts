@@ -2,8 +2,8 @@ import { CortexError, type OutputOf, type ParsedInputOf } from "../contract/mod.
 import type { Clock } from "../core/clock.ts";
 import { withDeadline } from "../core/deadline.ts";
 import type { InventoryWorker, Vulnerabilities } from "../inventory/mod.ts";
-import { logger } from "../log/mod.ts";
 import type { Jobs, Result, Work } from "../jobs/mod.ts";
+import { removeLeftover, removeLeftoverSync } from "./leftover.ts";
 
 /** How long a job waits for the first bytes, and for more of them. */
 const WAIT_MS = 60_000;
@@ -44,11 +44,7 @@ export function createFeedImports(options: FeedImportsOptions): FeedImports {
   // A name with a dot in front is no feed yet.
   const draft = `${folder}/.import`;
   let waiting: Waiting | undefined;
-  try {
-    Deno.removeSync(draft);
-  } catch (error) {
-    leave(draft, error);
-  }
+  removeLeftoverSync(draft);
 
   const run = async (work: Work, input: Waiting["input"]): Promise<Result> => {
     const arrived = Promise.withResolvers<void>();
@@ -71,7 +67,7 @@ export function createFeedImports(options: FeedImportsOptions): FeedImports {
       clearTimeout(timer);
       work.signal.removeEventListener("abort", stop);
       waiting = undefined;
-      await Deno.remove(draft).catch((error) => leave(draft, error));
+      await removeLeftover(draft);
     }
   };
 
@@ -148,12 +144,6 @@ async function place(draft: string, folder: string, name: string): Promise<void>
   await Deno.rename(draft, `${folder}/${name}`);
   using opened = await Deno.open(folder, { read: true });
   await opened.sync();
-}
-
-/** Where nothing can be written a draft stays: the next import writes over it. */
-function leave(draft: string, error: unknown): void {
-  if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return;
-  logger("feeds").debug("Cannot remove {draft}: {error}", { draft, error });
 }
 
 function checkSize(bytes: number, limit: number): void {

@@ -1,6 +1,14 @@
 import type { Notice } from "../alerts/mod.ts";
 import type { Subsystem } from "../contract/mod.ts";
 
+/** What brings back a part that is given up. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  assistant: "See `cortex model status`; `cortex model load` tries it again",
+  inventory: "It is tried again every 5 minutes; a restart of the daemon tries it at once",
+  runtimes: "`cortex runtimes --refresh` tries it again",
+  services: "It is tried again every 5 minutes; a restart of the daemon tries it at once",
+};
+
 /** A part of the daemon as a condition: an alert while it is given up, over as soon as it runs. */
 export function partNotice({ name, state, message }: Subsystem): Notice {
   const broken = state === "unhealthy";
@@ -11,9 +19,7 @@ export function partNotice({ name, state, message }: Subsystem): Notice {
     severity: broken ? "error" : null,
     message: broken ? `The part ${name} of Cortex does not run any more` : `The part ${name} of Cortex runs`,
     description: message ?? "",
-    recommendation: name === "assistant"
-      ? "See `cortex model status`; `cortex model load` tries it again"
-      : "See the daemon's log for the reason, then restart the daemon",
+    recommendation: REMEDIES[name] ?? "Restart the daemon: nothing else brings it back",
     data: { part: name, state },
   };
 }

@@ -72,8 +72,7 @@ export function openFile(path: string): DatabaseSync {
   // For writing too, so that a file of another user is told apart from a damaged one.
   checkHeader(path, { read: true, write: true });
   const clean = takeMarker(path);
-  const db = new DatabaseSync(path, { timeout: BUSY_MS });
-  try {
+  return prepared(new DatabaseSync(path, { timeout: BUSY_MS }), (db) => {
     checkVersion(db, path);
     const mode = db.prepare("pragma journal_mode = wal").get()?.["journal_mode"];
     if (mode !== "wal") throw new Error("it cannot have a write-ahead log there");
@@ -82,11 +81,7 @@ export function openFile(path: string): DatabaseSync {
     db.prepare(`pragma journal_size_limit = ${WAL_BYTES}`).get();
     if (!clean) quickCheck(db);
     migrate(db);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
+  });
 }
 
 /**
@@ -96,13 +91,19 @@ export function openFile(path: string): DatabaseSync {
  */
 export function openReadOnly(path: string): DatabaseSync {
   checkHeader(path, { read: true });
-  const db = new DatabaseSync(path, { readOnly: true });
-  try {
+  return prepared(new DatabaseSync(path, { readOnly: true }), (db) => {
     checkVersion(db, path);
     if (versionsOf(db).header < LATEST_VERSION) {
       throw new Error("it has an older form, which has to be migrated");
     }
     quickCheck(db);
+  });
+}
+
+/** An open database after its preparation; closed where that fails. */
+function prepared(db: DatabaseSync, prepare: (db: DatabaseSync) => void): DatabaseSync {
+  try {
+    prepare(db);
     return db;
   } catch (error) {
     db.close();

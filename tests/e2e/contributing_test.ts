@@ -1,20 +1,16 @@
 import assert from "node:assert/strict";
+import { copyCheckout, helpersOf } from "./_checkout.ts";
 import { cleanEnv, daemonDir, waitFor } from "./_daemon.ts";
 import { addLine, readSteps } from "./_steps.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
-/** What is not part of a checkout. */
-const MADE = [".git", "dist", "node_modules", "coverage"];
 /** What holds parts to their form: the lists, who imports whom, what users see. */
 const UNIT_TESTS = ["graph", "contract", "golden", "alerts/rules_test.ts", "monitor/collectors_test.ts"];
 
 /** A copy of the checkout with the steps applied. */
 function makeCopy(folder: string): { readonly copy: string; readonly touched: readonly string[] } {
   const copy = `${folder}/copy`;
-  Deno.mkdirSync(copy);
-  const names = [...Deno.readDirSync(ROOT)].map(({ name }) => name).filter((name) => !MADE.includes(name));
-  const { success } = new Deno.Command("cp", { args: ["-r", ...names, copy], cwd: ROOT }).outputSync();
-  assert.ok(success);
+  copyCheckout(copy);
   const [, part = ""] =
     /^## Contributing\n(.+?)(?=^## |$(?!\n))/ms.exec(Deno.readTextFileSync(`${ROOT}README.md`)) ?? [];
   const { files, lines } = readSteps(part);
@@ -95,11 +91,7 @@ Deno.test(
         await deno(copy, unit(UNIT_TESTS));
       });
       await t.step("they run", async () => {
-        // The copy's own helpers start the copy's own programs.
-        const { startDaemon }: typeof import("./_daemon.ts") = await import(
-          `${copy}/tests/e2e/_daemon.ts`
-        );
-        const { cortex }: typeof import("./_cortex.ts") = await import(`${copy}/tests/e2e/_cortex.ts`);
+        const { startDaemon, cortex } = await helpersOf(copy);
         const rule = "CORTEX__ALERTS__RULES__ENTROPY";
         await using daemon = await startDaemon({
           dir,

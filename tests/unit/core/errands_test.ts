@@ -12,8 +12,8 @@ interface Counting extends LinkProtocol {
   readonly events: Record<never, never>;
 }
 
-/** Errands to workers that count their questions, and all workers that there were. */
-function counting(stay_ms?: number) {
+/** Errands to workers that count their questions, and all workers that there were; they load while `loads` says so. */
+function counting(stay_ms?: number, loads: () => boolean = () => true) {
   const time = fakeTime();
   const workers: PortPair[] = [];
   const errands = createErrands<Counting>({
@@ -25,17 +25,22 @@ function counting(stay_ms?: number) {
       const pair = portPair();
       workers.push(pair);
       let count = 0;
-      queueMicrotask(() =>
-        serveLink<Counting>(
-          () => ({ count: () => ++count, refuse: () => Promise.reject(new Error("it will not")) }),
-          pair.scope,
-          () => Promise.resolve({ bytes: 1, limit_bytes: null }),
-        )
-      );
+      if (!loads()) queueMicrotask(() => die(pair, "no such module"));
+      else {queueMicrotask(() =>
+          serveLink<Counting>(
+            () => ({ count: () => ++count, refuse: () => Promise.reject(new Error("it will not")) }),
+            pair.scope,
+            () => Promise.resolve({ bytes: 1, limit_bytes: null }),
+          )
+        );}
       return pair.port;
     },
   });
   return { errands, time, workers };
+}
+
+function die(worker: PortPair | undefined, message: string): void {
+  worker?.port.onerror?.(new ErrorEvent("error", { message, cancelable: true }));
 }
 
 Deno.test("a worker ends with its answer", async () => {
@@ -68,7 +73,7 @@ Deno.test("a worker whose question failed does not stay", async () => {
 Deno.test("a worker that dies while it stays costs no question", async () => {
   const { errands, workers } = counting(30_000);
   await errands.ask("count", null);
-  workers[0]?.port.onerror?.(new ErrorEvent("error", { message: "died", cancelable: true }));
+  die(workers[0], "died");
   assert.equal(await errands.ask("count", null), 1);
   assert.deepEqual([workers.length, errands.restarts(), errands.state().message], [2, 0, null]);
 });
@@ -79,4 +84,16 @@ Deno.test("a worker that stays ends with its errands", async () => {
   errands[Symbol.dispose]();
   assert.equal(workers[0]?.terminated(), true);
   await time.pass(30_000);
+});
+
+Deno.test("a worker that does not come up makes the part unhealthy, until the next one does", async () => {
+  let loads = false;
+  const { errands, workers } = counting(0, () => loads);
+  await assert.rejects(errands.ask("count", null), { code: "UNAVAILABLE" });
+  assert.equal(workers.length, 1);
+  assert.equal(errands.state().state, "unhealthy");
+  assert.match(errands.state().message ?? "", /"counter": no such module$/);
+  loads = true;
+  assert.equal(await errands.ask("count", null), 1);
+  assert.deepEqual([errands.state().state, errands.state().message], ["idle", null]);
 });
