@@ -79,6 +79,25 @@ modelTest("a prompt that does not fit is refused with its size", async () => {
   assert.equal(test.engine.status().state, "ready");
 });
 
+modelTest(
+  "a prompt that cannot fit whatever its words are is refused before the model is loaded",
+  async () => {
+    await using test = testEngine();
+    const code_of = (text: string, max_tokens: number) =>
+      test.engine.infer(prompt(text, { max_tokens }), { signal: patient() }).then(() => "answered", code);
+    // The longest word of the vocabulary has 6 bytes, the context 512 tokens.
+    assert.equal(await code_of("x".repeat(6 * 501), 12), "TOO_LARGE");
+    assert.equal(await code_of("Why?", 512), "TOO_LARGE");
+    assert.deepEqual(test.states, []);
+    assert.equal(
+      await code_of("x".repeat(6 * 500), 12),
+      "TOO_LARGE",
+      "one that might have fitted is loaded for",
+    );
+    assert.equal(test.engine.status().state, "ready");
+  },
+);
+
 modelTest("half of 200 clients leave; each of the others is answered", async () => {
   await using test = testEngine({ queue_depth: 200 });
   const clients = Array.from({ length: 200 }, () => new AbortController());
@@ -252,7 +271,9 @@ modelTest("a model that nobody asks any more is unloaded, and a question before 
 modelTest("the list says what each model takes and what is wrong with it", async () => {
   await using test = testEngine();
   Deno.writeTextFileSync(`${test.places.models_dir}/text.gguf`, "no model");
-  const [text, tiny] = await test.engine.models();
+  new Deno.Command("mkfifo", { args: [`${test.places.models_dir}/pipe.gguf`] }).outputSync();
+  const [pipe, text, tiny] = await test.engine.models();
+  assert.match(pipe?.problem ?? "", /it is no file/, "nobody waits for the other end of a pipe");
   assert.match(text?.problem ?? "", /no GGUF file/);
   assert.deepEqual([tiny?.file, tiny?.context_tokens, tiny?.problem, tiny?.is_loaded], [
     "tiny",
@@ -260,7 +281,7 @@ modelTest("the list says what each model takes and what is wrong with it", async
     null,
     false,
   ]);
-  assert.equal(test.engine.model(), null, "of two models none is the default");
+  assert.equal(test.engine.model(), null, "of several models none is the default");
 });
 
 modelTest("unloading gives the memory back; the next question loads it again", async () => {

@@ -74,14 +74,21 @@ export class ByteReader {
     this.#filled = this.#at = 0;
   }
 
-  /** Goes over so many texts; a vocabulary has a hundred thousand, so none is waited for that is in the chunk. */
-  async skipTexts(count: number): Promise<void> {
+  /**
+   * Goes over so many texts, and gives the bytes of the longest; a vocabulary has a hundred thousand, so none is waited
+   * for that is in the chunk.
+   */
+  async skipTexts(count: number): Promise<number> {
+    let longest = 0;
     for (let left = count; left > 0; left--) {
       if (this.#at + 8 > this.#filled) await this.#fill(8);
-      const bytes = 8 + Number(this.#view.getBigUint64(this.#at, true));
+      const length = Number(this.#view.getBigUint64(this.#at, true));
+      const bytes = 8 + length;
       if (this.#at + bytes <= this.#filled) this.#at += bytes;
       else await this.skip(bytes);
+      longest = Math.max(longest, length);
     }
+    return longest;
   }
 
   /** Makes sure that so many bytes are in the chunk, at most its size; gives where they begin in it. */

@@ -1,9 +1,13 @@
 import { CortexError } from "../../contract/wire.ts";
+import type { Inference } from "../engine.ts";
 import type { ModelFacts } from "./facts.ts";
 import { modelFault } from "./fault.ts";
 
 /** Tokens that are evaluated at once. */
 export const BATCH_TOKENS = 512;
+
+/** What llama.cpp rounds the length of a context up to, tokens. */
+const CONTEXT_STEP = 256;
 
 /** What a loaded model will take, bytes. */
 export interface MemoryEstimate {
@@ -20,9 +24,10 @@ export interface MemoryLimits {
   readonly available_bytes: number | null;
 }
 
-/** The context that a model gets: what is asked for, never more than it was trained for. */
+/** The context that a model gets: what is asked for, never more than it was trained for, in whole steps of llama.cpp. */
 export function contextTokens({ trained_context }: ModelFacts, n_ctx: number): number {
-  return trained_context === null || trained_context < 1 ? n_ctx : Math.min(n_ctx, trained_context);
+  const tokens = trained_context === null || trained_context < 1 ? n_ctx : Math.min(n_ctx, trained_context);
+  return Math.ceil(tokens / CONTEXT_STEP) * CONTEXT_STEP;
 }
 
 /** Estimates from the header alone. */
@@ -57,6 +62,20 @@ export function checkMemory(facts: ModelFacts, n_ctx: number, limits: MemoryLimi
         "assistant.n_ctx",
     );
   }
+}
+
+/** Throws TOO_LARGE for a prompt that cannot fit once its model is loaded, whatever its words are. */
+export function checkBeforeLoad(facts: ModelFacts, n_ctx: number, inference: Inference): void {
+  checkPrompt(leastTokens(facts, inference), inference.max_tokens, contextTokens(facts, n_ctx));
+}
+
+/**
+ * Tokens that a prompt has at least: each stands for no more bytes than the longest word of the vocabulary has, and a
+ * model's form of conversation may leave out the space round a text.
+ */
+function leastTokens({ longest_word }: ModelFacts, { prefix, prompt }: Inference): number {
+  if (longest_word === null || longest_word === 0) return 0;
+  return Math.ceil(new TextEncoder().encode(prefix.trim() + prompt.trim()).length / longest_word);
 }
 
 /** Throws TOO_LARGE for a prompt that cannot fit into the context with its answer. */

@@ -1,5 +1,6 @@
 import { modelFault } from "./fault.ts";
 import { type GgufHeader, readGguf } from "./gguf.ts";
+import type { GgufList } from "./gguf_value.ts";
 
 /** What matters of a model before it is loaded. */
 export interface ModelFacts {
@@ -16,6 +17,8 @@ export interface ModelFacts {
   readonly embedding: number;
   readonly feed_forward: number;
   readonly vocabulary: number;
+  /** Bytes of the longest word of the vocabulary; null where the header has none. */
+  readonly longest_word: number | null;
   /** Bytes that one token of context takes in all layers, as 16-bit numbers. */
   readonly token_bytes: number;
   /** Whether it says how a conversation is written for it. */
@@ -60,6 +63,7 @@ export async function readModelFacts(path: string): Promise<ModelFacts> {
   const heads = number("attention.head_count") ?? 1;
   const head = heads > 0 ? embedding / heads : embedding;
   const pair = (number("attention.key_length") ?? head) + (number("attention.value_length") ?? head);
+  const words = listOf(header, "tokenizer.ggml.tokens");
   const kv_heads = kvHeads(header, architecture, { layers, heads });
   return {
     path,
@@ -71,7 +75,8 @@ export async function readModelFacts(path: string): Promise<ModelFacts> {
     layers,
     embedding,
     feed_forward: number("feed_forward_length") ?? 4 * embedding,
-    vocabulary: lengthOf(header, "tokenizer.ggml.tokens") ?? number("vocab_size") ?? 0,
+    vocabulary: words?.length ?? number("vocab_size") ?? 0,
+    longest_word: words?.longest ?? null,
     token_bytes: 2 * kv_heads * pair,
     has_template: header.entries.has("tokenizer.chat_template"),
   };
@@ -104,7 +109,7 @@ function textOf({ entries }: GgufHeader, key: string): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }
 
-function lengthOf({ entries }: GgufHeader, key: string): number | null {
+function listOf({ entries }: GgufHeader, key: string): GgufList | null {
   const value = entries.get(key);
-  return typeof value === "object" ? value.length : null;
+  return typeof value === "object" && "longest" in value ? value : null;
 }

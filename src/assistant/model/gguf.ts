@@ -16,7 +16,7 @@ export interface GgufHeader {
   /** What the tensors take. */
   readonly weights_bytes: number;
   readonly tensors: number;
-  /** Entries that are a number, a text, or a short list of numbers; of a longer list its length. */
+  /** Entries that are a number, a text, or a short list of numbers; of other lists only their size. */
   readonly entries: ReadonlyMap<string, GgufValue>;
 }
 
@@ -25,15 +25,9 @@ export interface GgufHeader {
  * GGUF file or not a whole one.
  */
 export async function readGguf(path: string): Promise<GgufHeader> {
-  let file: Deno.FsFile;
+  const file = await open(path);
   try {
-    file = await Deno.open(path);
-  } catch (error) {
-    throw modelMissing(path, error);
-  }
-  try {
-    const { size, isFile } = await file.stat();
-    if (!isFile) throw modelFault(path, "not_gguf", "it is no file");
+    const { size } = await file.stat();
     return await read(path, file, size);
   } catch (error) {
     if (!(error instanceof ReadPastEndError)) throw error;
@@ -41,6 +35,16 @@ export async function readGguf(path: string): Promise<GgufHeader> {
   } finally {
     file.close();
   }
+}
+
+/** Opens what is a file: that of a named pipe would wait for somebody who writes to it. */
+async function open(path: string): Promise<Deno.FsFile> {
+  try {
+    if ((await Deno.stat(path)).isFile) return await Deno.open(path);
+  } catch (error) {
+    throw modelMissing(path, error);
+  }
+  throw modelFault(path, "not_gguf", "it is no file");
 }
 
 async function read(path: string, file: Deno.FsFile, file_bytes: number): Promise<GgufHeader> {

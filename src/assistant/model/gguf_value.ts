@@ -1,7 +1,14 @@
 import { type ByteReader, ReadPastEndError } from "./byte_reader.ts";
 
-/** The value of an entry: of a long list only how long it is. */
-export type GgufValue = number | string | boolean | readonly number[] | { readonly length: number };
+/** A list that is not kept. */
+export interface GgufList {
+  readonly length: number;
+  /** Bytes of the longest text of it; 0 for a list of something else. */
+  readonly longest: number;
+}
+
+/** The value of an entry: of a long list, and one of texts, only how long it is. */
+export type GgufValue = number | string | boolean | readonly number[] | GgufList;
 
 /** Texts that are kept; a chat template is the longest. */
 const MAX_TEXT_BYTES = 131_072;
@@ -62,13 +69,12 @@ async function readList(reader: ByteReader): Promise<GgufValue | null> {
   if (length > MAX_LIST_LENGTH) throw new ReadPastEndError(`A list of ${length}`);
   const size = SIZES.get(type);
   if (type === TEXT) {
-    await reader.skipTexts(length);
-    return { length };
+    return { length, longest: await reader.skipTexts(length) };
   }
   if (size === undefined) return null;
   if (length > MAX_LIST) {
     await reader.skip(length * size);
-    return { length };
+    return { length, longest: 0 };
   }
   const list: number[] = [];
   for (let index = 0; index < length; index++) list.push(await readNumber(reader, type) ?? 0);

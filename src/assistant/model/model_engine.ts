@@ -4,7 +4,8 @@ import { logger } from "../../log/mod.ts";
 import type { Engine, Inference, InferenceOptions, InferenceResult } from "../engine.ts";
 import { createQueue, type Priority, type Queue, type Turn } from "../queue.ts";
 import { findModel, listModels } from "./catalog.ts";
-import { fileName } from "./facts.ts";
+import { checkBeforeLoad } from "./estimate.ts";
+import { fileName, readModelFacts } from "./facts.ts";
 import { type HolderOptions, type LoadSettings, ModelHolder } from "./model_holder.ts";
 
 /** Settings that count for the next load or the next question. */
@@ -88,8 +89,18 @@ class WorkerEngine implements ModelEngine {
       : findModel(this.#options.places, name);
   }
 
-  infer(inference: Inference, options: ModelInferenceOptions): Promise<InferenceResult> {
-    return this.#inTurn(options, "answering", () => this.#answer(inference, options));
+  async infer(inference: Inference, options: ModelInferenceOptions): Promise<InferenceResult> {
+    try {
+      return await this.#inTurn(options, "answering", async () => {
+        await this.#checkBeforeLoad(inference);
+        return await this.#answer(inference, options);
+      });
+    } catch (error) {
+      if (error instanceof CortexError && error.code === "TOO_LARGE") {
+        logger("assistant").warn("Question dropped: {reason}", { reason: error.message });
+      }
+      throw error;
+    }
   }
 
   load(
@@ -180,6 +191,13 @@ class WorkerEngine implements ModelEngine {
     });
   }
 
+  /** Throws TOO_LARGE where a load would be for nothing; what is wrong with the file the load tells. */
+  async #checkBeforeLoad(inference: Inference): Promise<void> {
+    if (this.#holder.held !== undefined) return;
+    const facts = await readModelFacts(this.find(undefined)).catch(() => null);
+    if (facts !== null) checkBeforeLoad(facts, this.#options.settings().n_ctx, inference);
+  }
+
   /** Answers; once more with a new worker where the old one died before it had said anything. */
   async #answer(inference: Inference, options: ModelInferenceOptions): Promise<InferenceResult> {
     const { clock } = this.#options;
@@ -202,9 +220,6 @@ class WorkerEngine implements ModelEngine {
         this.#pace = paceOf(result, { begun_ms, first_ms: first_ms ?? begun_ms, end_ms: clock.steady() });
         return result;
       } catch (error) {
-        if (error instanceof CortexError && error.code === "TOO_LARGE") {
-          logger("assistant").warn("Question dropped: {reason}", { reason: error.message });
-        }
         // One that hung, or died too often, is not started again.
         const may_go_on = this.#holder.held !== held && this.#holder.refuses(held.path) === null;
         if (!may_go_on || first_ms !== undefined || attempt > 1 || signal.aborted) throw error;

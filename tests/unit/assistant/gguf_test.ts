@@ -38,6 +38,7 @@ Deno.test("a header says what the model is and takes", async () => {
     embedding: 64,
     feed_forward: 128,
     vocabulary: 354,
+    longest_word: 6,
     // Keys and values of 2 heads of 16 numbers of 2 bytes, in 2 layers.
     token_bytes: 2 * 2 * 2 * 16 * 2,
     has_template: false,
@@ -47,8 +48,8 @@ Deno.test("a header says what the model is and takes", async () => {
 });
 
 Deno.test("a header longer than what is read at once is read to its end", async () => {
-  const { vocabulary, name } = await tiny({ unused_words: 40_000, name: "Wordy" });
-  assert.deepEqual([vocabulary, name], [40_354, "Wordy"]);
+  const { vocabulary, longest_word, name } = await tiny({ unused_words: 40_000, name: "Wordy" });
+  assert.deepEqual([vocabulary, longest_word, name], [40_354, "unused word 39999".length, "Wordy"]);
 });
 
 Deno.test("a file that is cut anywhere is refused as such, never read beyond its end", async () => {
@@ -100,6 +101,7 @@ Deno.test("the estimate grows with the context up to what the model was trained 
   const bytes = (n_ctx: number) => estimateMemory(one, n_ctx).context_bytes;
   assert.equal(bytes(1024) - bytes(768), 256 * one.token_bytes);
   assert.equal(bytes(8192), bytes(1024));
+  assert.equal(bytes(700), bytes(768), "in whole steps");
 });
 
 Deno.test("a model too large for its limits is refused before it is loaded, with the setting to change", async () => {
