@@ -13,7 +13,7 @@ export interface ModelLoads {
   /** Starts one that somebody asked for. Throws BUSY while another one runs or waits. */
   start(path: string, load: (terms: LoadTerms) => Promise<unknown>): Job;
   /** Runs one that a question asks for; as no job while there is one already, which waits for its turn. */
-  run<T>(path: string, load: (onProgress: LoadTerms["onProgress"]) => Promise<T>): Promise<T>;
+  run<T>(path: string, load: (terms: LoadTerms) => Promise<T>): Promise<T>;
 }
 
 /**
@@ -32,16 +32,16 @@ export function createModelLoads(jobs: Jobs, told: () => Readonly<Record<string,
     });
   return {
     start,
-    run: async <T>(path: string, load: (onProgress: LoadTerms["onProgress"]) => Promise<T>) => {
+    run: async <T>(path: string, load: (terms: LoadTerms) => Promise<T>) => {
       const { promise, resolve, reject } = Promise.withResolvers<T>();
       try {
-        start(path, ({ onProgress }) => {
-          const loaded = load(onProgress);
+        start(path, (terms) => {
+          const loaded = load(terms);
           loaded.then(resolve, reject);
           return loaded;
         });
       } catch {
-        return await load(() => {});
+        return await load({ signal: new AbortController().signal, onProgress: () => {} });
       }
       return await promise;
     },

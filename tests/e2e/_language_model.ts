@@ -57,6 +57,8 @@ export interface TestEngineOptions {
   readonly idle_minutes?: number;
   readonly sleep?: Sleep;
   readonly queue_depth?: number;
+  /** @default {true} */
+  readonly use_mmap?: boolean;
   readonly context_memory_mb?: number;
   readonly available_bytes?: number;
   readonly stall_ms?: number;
@@ -90,7 +92,7 @@ export function testEngine(options: TestEngineOptions = {}): TestEngine {
       idle_minutes: options.idle_minutes ?? 0,
       n_threads: 1,
       n_ctx: options.n_ctx ?? 512,
-      use_mmap: true,
+      use_mmap: options.use_mmap ?? true,
       context_memory_mb: options.context_memory_mb ?? 64,
       queue_depth: options.queue_depth ?? 100,
     }),

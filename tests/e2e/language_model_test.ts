@@ -248,6 +248,22 @@ modelTest("models that cannot be loaded: a typed error, one state, and nothing i
   assert.equal(test.engine.state().state, "running");
 });
 
+modelTest(
+  "a load that is cancelled leaves nothing in memory, nothing that is wrong, and the next one works",
+  async () => {
+    await using test = testEngine({ use_mmap: false });
+    const path = test.engine.find(undefined);
+    const load = (signal: AbortSignal, onProgress = () => {}) =>
+      test.engine.load(path, { signal, onProgress }).then(() => "loaded", code);
+    const somebody = new AbortController();
+    assert.equal(await load(somebody.signal, () => somebody.abort()), "CANCELLED");
+    const { state, problem } = test.engine.status();
+    assert.deepEqual([state, problem], ["unloaded", null]);
+    assert.equal(await load(patient()), "loaded");
+    assert.deepEqual(test.states.map((one) => one.state), ["starting", "idle", "starting", "running"]);
+  },
+);
+
 modelTest("a model too large for what is left is never loaded", async () => {
   await using test = testEngine({ available_bytes: 1_000_000 });
   await assert.rejects(test.engine.infer(prompt("Why?"), { signal: patient() }), { code: "MODEL_INVALID" });

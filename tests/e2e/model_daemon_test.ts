@@ -121,9 +121,11 @@ daemonTest(
 );
 
 daemonTest(
-  "with assistant.load on_start the model is there before the first question",
+  "with assistant.load on_start the model, a link to one elsewhere, is there before the first question",
   async (start, dir) => {
     place(dir, tinyModel());
+    Deno.renameSync(`${dir}/state/models/tiny.gguf`, `${dir}/elsewhere.gguf`);
+    Deno.symlinkSync(`${dir}/elsewhere.gguf`, `${dir}/state/models/tiny.gguf`);
     await using daemon = await start({ CORTEX__ASSISTANT__LOAD: "on_start" });
     await waitFor("the model", async () => (await status(daemon)).state === "ready" || undefined);
   },

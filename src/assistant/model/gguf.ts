@@ -25,9 +25,8 @@ export interface GgufHeader {
  * GGUF file or not a whole one.
  */
 export async function readGguf(path: string): Promise<GgufHeader> {
-  const file = await open(path);
+  const { file, size } = await open(path);
   try {
-    const { size } = await file.stat();
     return await read(path, file, size);
   } catch (error) {
     if (!(error instanceof ReadPastEndError)) throw error;
@@ -37,10 +36,14 @@ export async function readGguf(path: string): Promise<GgufHeader> {
   }
 }
 
-/** Opens what is a file: that of a named pipe would wait for somebody who writes to it. */
-async function open(path: string): Promise<Deno.FsFile> {
+/**
+ * Opens what is a file: the opening of a named pipe waits for somebody who writes to it. It is looked at by its own
+ * path: of an open file Deno would want the right to read where a symbolic link leads.
+ */
+async function open(path: string): Promise<{ readonly file: Deno.FsFile; readonly size: number }> {
   try {
-    if ((await Deno.stat(path)).isFile) return await Deno.open(path);
+    const { isFile, size } = await Deno.stat(path);
+    if (isFile) return { file: await Deno.open(path), size };
   } catch (error) {
     throw modelMissing(path, error);
   }

@@ -58,6 +58,7 @@ export interface Llama {
     readonly modelPath: string;
     readonly gpuLayers: number;
     readonly useMmap: boolean;
+    readonly loadSignal: AbortSignal;
     onLoadProgress(fraction: number): void;
   }): Promise<LlamaModel>;
   createGrammarForJsonSchema(schema: object): Promise<object>;

@@ -15,6 +15,8 @@ type Piece = ModelProtocol["events"]["text"];
 export interface ModelWorkerOptions {
   spawn(): WorkerPort;
   readonly load: LoadInput;
+  /** Ends the load. */
+  readonly signal: AbortSignal;
   onProgress(fraction: number): void;
   /** Called once when it ends by itself; `silence`: native code hangs, and only the end of the process stops it. */
   onEnd(reason: Error, how: WorkerEnd): void;
@@ -40,9 +42,9 @@ export interface ModelWorker {
   abandon(): void;
 }
 
-/** Starts a worker and loads a model in it. Throws UNAVAILABLE, MODEL_INVALID, with nothing left behind. */
+/** Starts a worker and loads a model in it. Throws UNAVAILABLE, MODEL_INVALID, CANCELLED, with nothing left behind. */
 export async function startModelWorker(options: ModelWorkerOptions): Promise<ModelWorker> {
-  const { clock, sleep, stall_ms } = options;
+  const { clock, sleep, stall_ms, signal } = options;
   let sign_ms = clock.steady();
   let number = 0;
   let onText: ((text: string) => void) | undefined;
@@ -80,7 +82,7 @@ export async function startModelWorker(options: ModelWorkerOptions): Promise<Mod
   };
 
   try {
-    const loaded = await watched(() => link.call("load", options.load, { timeout_ms: LOAD_MS }));
+    const loaded = await watched(() => link.call("load", options.load, { signal, timeout_ms: LOAD_MS }));
     return {
       loaded,
       infer,
@@ -90,6 +92,10 @@ export async function startModelWorker(options: ModelWorkerOptions): Promise<Mod
       abandon: link.terminate,
     };
   } catch (error) {
+    // Its memory is given back only once native code has stopped.
+    if (signal.aborted) {
+      await watched(() => link.call("unload", null, { timeout_ms: LOAD_MS })).catch(() => {});
+    }
     await end(link);
     throw error;
   }

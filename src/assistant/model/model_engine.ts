@@ -6,7 +6,7 @@ import { createQueue, type Priority, type Queue, type Turn } from "../queue.ts";
 import { findModel, listModels } from "./catalog.ts";
 import { checkBeforeLoad } from "./estimate.ts";
 import { fileName, readModelFacts } from "./facts.ts";
-import { type HolderOptions, type LoadSettings, ModelHolder } from "./model_holder.ts";
+import { type HolderOptions, type LoadSettings, type LoadTerms, ModelHolder } from "./model_holder.ts";
 
 /** Settings that count for the next load or the next question. */
 export interface ModelSettings extends LoadSettings {
@@ -32,8 +32,8 @@ export interface ModelEngine extends Engine, AsyncDisposable {
   infer(inference: Inference, options: ModelInferenceOptions): Promise<InferenceResult>;
   /** Path of the model of a name. Throws NOT_FOUND, MODEL_NOT_LOADED. */
   find(name: string | undefined): string;
-  /** Loads a model in the place of the one before, whatever it did before. Throws MODEL_INVALID and others. */
-  load(path: string, options: { signal: AbortSignal; onProgress(fraction: number): void }): Promise<void>;
+  /** Loads a model in the place of the one before, whatever it did before. Throws MODEL_INVALID, CANCELLED and others. */
+  load(path: string, terms: LoadTerms): Promise<void>;
   /** Whether there was one to unload. */
   unload(signal: AbortSignal): Promise<boolean>;
   status(): ModelStatus;
@@ -103,13 +103,10 @@ class WorkerEngine implements ModelEngine {
     }
   }
 
-  load(
-    path: string,
-    { signal, onProgress }: { signal: AbortSignal; onProgress(fraction: number): void },
-  ): Promise<void> {
-    return this.#inTurn({ signal }, "loading", async () => {
+  load(path: string, terms: LoadTerms): Promise<void> {
+    return this.#inTurn({ signal: terms.signal }, "loading", async () => {
       this.#holder.forgive();
-      await this.#holder.start(path, onProgress);
+      await this.#holder.start(path, terms);
       this.#chosen = path;
     });
   }

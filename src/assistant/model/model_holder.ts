@@ -19,6 +19,13 @@ export interface LoadSettings {
   readonly context_memory_mb: number;
 }
 
+/** How a load is followed and ended. */
+export interface LoadTerms {
+  readonly signal: AbortSignal;
+  /** Told how far it is, 0 to 1. */
+  onProgress(fraction: number): void;
+}
+
 /** What a holder needs. */
 export interface HolderOptions {
   readonly places: AssistantPlaces;
@@ -30,8 +37,8 @@ export interface HolderOptions {
   available_bytes(): Promise<number | null>;
   /** Told after each change of state. */
   onState(state: Subsystem): void;
-  /** Runs a load that a question asks for, which tells how far it is, 0 to 1. @default {runs it, told to nobody} */
-  loading?<T>(path: string, load: (onProgress: (fraction: number) => void) => Promise<T>): Promise<T>;
+  /** Runs a load that a question asks for. @default {runs it, told to nobody} */
+  loading?<T>(path: string, load: (terms: LoadTerms) => Promise<T>): Promise<T>;
   /** Native code hangs: the process must end soon, for nothing else stops it. */
   onHang(reason: Error): void;
   readonly clock: Clock;
@@ -50,6 +57,9 @@ export interface Held {
   readonly worker: ModelWorker;
   readonly loaded_at_ms: number;
 }
+
+/** Of a load that nobody follows. */
+const UNFOLLOWED: LoadTerms = { signal: new AbortController().signal, onProgress: () => {} };
 
 /** Holds one model in a worker: starts it, ends it, and knows why there is none. Its caller does one thing at a time. */
 export class ModelHolder {
@@ -117,17 +127,21 @@ export class ModelHolder {
       );
     }
     if (this.#held !== undefined && this.#held.file === fileId(path)) return this.#held;
-    const load = (onProgress: (fraction: number) => void) => this.start(path, onProgress);
-    return await (this.#options.loading?.(path, load) ?? load(() => {}));
+    const load = (terms: LoadTerms) => this.start(path, terms);
+    return await (this.#options.loading?.(path, load) ?? load(UNFOLLOWED));
   }
 
-  /** Loads a model in the place of the one before. A load that has begun goes on to its end. */
-  async start(path: string, onProgress: (fraction: number) => void): Promise<Held> {
+  /** Loads a model in the place of the one before. Throws CANCELLED once native code has stopped. */
+  async start(path: string, terms: LoadTerms): Promise<Held> {
     await this.stop();
     this.#enter("starting", null);
     try {
-      return await this.#start(path, onProgress);
+      return await this.#start(path, terms);
     } catch (error) {
+      if (terms.signal.aborted) {
+        this.#enter("idle", null);
+        throw new CortexError("CANCELLED", `Cannot load the model "${path}": its load was cancelled`);
+      }
       const { message } = toCortexError(error);
       this.#log.error("Cannot load the model: {reason}", { reason: message, error });
       this.#enter("unhealthy", message);
@@ -135,7 +149,7 @@ export class ModelHolder {
     }
   }
 
-  async #start(path: string, onProgress: (fraction: number) => void): Promise<Held> {
+  async #start(path: string, { signal, onProgress }: LoadTerms): Promise<Held> {
     const { places, settings, clock, sleep, spawn, stall_ms = 120_000, heartbeat_ms } = this.#options;
     const { n_ctx, n_threads, use_mmap, context_memory_mb } = settings();
     const file = fileId(path);
@@ -155,6 +169,7 @@ export class ModelHolder {
           threads: n_threads,
           use_mmap,
         },
+        signal,
         onProgress,
         onEnd: (reason, how) => how === "silence" ? this.#hang(path, reason) : this.#die(reason),
         stall_ms,

@@ -24,28 +24,33 @@ export function serveModel(emit: Emit<ModelProtocol>): LinkHandlers<ModelProtoco
     return turn;
   };
 
-  const load = async (input: LoadInput) => {
+  const load = async (input: LoadInput, signal: AbortSignal) => {
     const threads = input.threads === 0 ? Math.ceil(navigator.hardwareConcurrency / 2) : input.threads;
     const { module, llama } = await loadLibrary(input.library_dir);
-    const model = await orFault(input.model_path, () =>
-      llama.loadModel({
-        modelPath: input.model_path,
-        gpuLayers: 0,
-        useMmap: input.use_mmap,
-        onLoadProgress: (fraction) => emit("progress", fraction),
-      }));
-    const context = await orFault(input.model_path, () =>
-      model.createContext({
+    const model = await llama.loadModel({
+      modelPath: input.model_path,
+      gpuLayers: 0,
+      useMmap: input.use_mmap,
+      loadSignal: signal,
+      onLoadProgress: (fraction) => emit("progress", fraction),
+    });
+    try {
+      signal.throwIfAborted();
+      const context = await model.createContext({
         contextSize: input.context_tokens,
         batchSize: Math.min(BATCH_TOKENS, input.context_tokens),
         threads,
-      }));
-    loaded = { model, answer: answerWith({ module, llama, model, context, threads, name: input.name }) };
-    return { context_tokens: context.contextSize };
+      });
+      loaded = { model, answer: answerWith({ module, llama, model, context, threads, name: input.name }) };
+      return { context_tokens: context.contextSize };
+    } catch (error) {
+      await model.dispose();
+      throw error;
+    }
   };
 
   return {
-    load,
+    load: (input, signal) => inTurn(() => orFault(input.model_path, () => load(input, signal))),
     infer: ({ number, inference }, signal) =>
       inTurn(async () => {
         if (loaded === undefined) {
@@ -76,6 +81,7 @@ async function orFault<T>(path: string, load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch (error) {
+    if (error instanceof CortexError) throw error;
     const why = messageOf(error);
     throw modelFault(path, "library", `the library refuses it: ${why.slice(0, 300)}`);
   }

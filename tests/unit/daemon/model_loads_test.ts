@@ -20,7 +20,7 @@ function open() {
 Deno.test("the load that a question asks for is a job, whose progress can be followed", async () => {
   const { loads, last } = open();
   const half = Promise.withResolvers<void>();
-  const loaded = loads.run(PATH, async (onProgress) => {
+  const loaded = loads.run(PATH, async ({ onProgress }) => {
     onProgress(0.5);
     await half.promise;
     return "held";
@@ -51,4 +51,16 @@ Deno.test("what a load fails with is told to the question and by the job", async
   await assert.rejects(loads.run(PATH, () => Promise.reject(error)), error);
   await Promise.resolve();
   assert.deepEqual([last().state, last().error?.code], ["failed", "MODEL_INVALID"]);
+});
+
+Deno.test("the load of a question ends with its job", async () => {
+  const { jobs, loads, last } = open();
+  const loaded = loads.run(
+    PATH,
+    ({ signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
+  );
+  const told = assert.rejects(loaded, { code: "CANCELLED" });
+  await Promise.resolve();
+  assert.equal((await jobs.cancel(last().id)).state, "cancelled");
+  await told;
 });
