@@ -24,11 +24,11 @@ const stored = z.object({
     clear_since_ms: moment,
     resolved_ms: moment,
     dismissed_ms: moment,
-    handled: severity.nullable(),
+    handled: severity().nullable(),
     told: z.object({
       at_ms: z.array(z.number()).readonly(),
-      now: z.union([severity, z.literal("resolved")]).nullable(),
-      worst: severity.nullable(),
+      now: z.union([severity(), z.literal("resolved")]).nullable(),
+      worst: severity().nullable(),
     }),
   })),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nothing, page, paging, severity, time } from "./common.ts";
+import { type Infer, once } from "./once.ts";
 import { defineOperation } from "./operation.ts";
 
 /** What an alert is about. */
@@ -16,82 +17,94 @@ export const CATEGORIES = [
   "pressure",
 ] as const;
 /** What an alert is about. */
-export const category = z.enum(CATEGORIES).meta({ id: "Category", description: "What an alert is about" });
-export type Category = z.infer<typeof category>;
+export const category = once(() =>
+  z.enum(CATEGORIES).meta({ id: "Category", description: "What an alert is about" })
+);
+export type Category = Infer<typeof category>;
 
 /** active and acknowledged ones are open; resolved and dismissed ones are over. */
 export const ALERT_STATUSES = ["active", "acknowledged", "resolved", "dismissed"] as const;
 /** Where an alert is in its life. */
-export const alertStatus = z.enum(ALERT_STATUSES).meta({
-  id: "AlertStatus",
-  description: "active and acknowledged ones are open; resolved and dismissed ones are over",
-});
-export type AlertStatus = z.infer<typeof alertStatus>;
+export const alertStatus = once(() =>
+  z.enum(ALERT_STATUSES).meta({
+    id: "AlertStatus",
+    description: "active and acknowledged ones are open; resolved and dismissed ones are over",
+  })
+);
+export type AlertStatus = Infer<typeof alertStatus>;
 
 /** system is the host, user one user's load, persistent one that has lasted. */
 export const ALERT_KINDS = ["system", "user", "persistent"] as const;
 /** Whom an alert concerns. */
-export const alertKind = z.enum(ALERT_KINDS).meta({
-  id: "AlertKind",
-  description: "system is the host, user one user's load, persistent one that has lasted",
-});
-export type AlertKind = z.infer<typeof alertKind>;
+export const alertKind = once(() =>
+  z.enum(ALERT_KINDS).meta({
+    id: "AlertKind",
+    description: "system is the host, user one user's load, persistent one that has lasted",
+  })
+);
+export type AlertKind = Infer<typeof alertKind>;
 
 /** What says of an alert that it is not sent out at present. */
-export const silenced = z.object({
-  id: z.uuid().describe("Id of the silence"),
-  until: time,
-  reason: z.string().describe("Why, as somebody said it"),
-}).meta({
-  id: "Silenced",
-  description: "The silence that covers an alert; of several the one that ends last",
-});
-export type Silenced = z.infer<typeof silenced>;
+export const silenced = once(() =>
+  z.object({
+    id: z.uuid().describe("Id of the silence"),
+    until: time(),
+    reason: z.string().describe("Why, as somebody said it"),
+  }).meta({
+    id: "Silenced",
+    description: "The silence that covers an alert; of several the one that ends last",
+  })
+);
+export type Silenced = Infer<typeof silenced>;
 
 /** One episode of one condition on one subject. */
-export const alert = z.object({
-  id: z.uuid().describe("Stays the same for the whole episode"),
-  rule: z.string().describe("Name of the rule that raised it"),
-  kind: alertKind,
-  severity,
-  category,
-  status: alertStatus,
-  subject: z.string().describe("What it is about: a mount point, a user, a unit; empty for the host"),
-  message: z.string().describe("One line: what is wrong, with the figure"),
-  description: z.string().describe("The cause as far as it is known"),
-  recommendation: z.string().describe("What to do"),
-  metric: z.string().describe("The figure the rule looks at"),
-  value: z.number().nullable().describe("The last value seen"),
-  peak: z.number().nullable().describe("The worst value of the episode"),
-  threshold: z.number().nullable().describe("The threshold that was crossed"),
-  unit: z.string().describe("Of value, peak and threshold"),
-  raised_at: time,
-  updated_at: time,
-  acknowledged_at: time.nullable().describe("null: nobody has"),
-  resolved_at: time.nullable().describe("null: the condition lasts"),
-  dismissed_at: time.nullable().describe("null: nobody has"),
-  recoveries: z.int().describe("How often the condition went away and came back within the episode"),
-  data: z.record(z.string(), z.unknown()).describe("Facts: top processes, mount, users"),
-  silenced: silenced.optional().describe("Only while a silence covers the open alert"),
-}).meta({ id: "Alert", description: "One episode of one condition on one subject" });
-export type Alert = z.infer<typeof alert>;
+export const alert = once(() =>
+  z.object({
+    id: z.uuid().describe("Stays the same for the whole episode"),
+    rule: z.string().describe("Name of the rule that raised it"),
+    kind: alertKind(),
+    severity: severity(),
+    category: category(),
+    status: alertStatus(),
+    subject: z.string().describe("What it is about: a mount point, a user, a unit; empty for the host"),
+    message: z.string().describe("One line: what is wrong, with the figure"),
+    description: z.string().describe("The cause as far as it is known"),
+    recommendation: z.string().describe("What to do"),
+    metric: z.string().describe("The figure the rule looks at"),
+    value: z.number().nullable().describe("The last value seen"),
+    peak: z.number().nullable().describe("The worst value of the episode"),
+    threshold: z.number().nullable().describe("The threshold that was crossed"),
+    unit: z.string().describe("Of value, peak and threshold"),
+    raised_at: time(),
+    updated_at: time(),
+    acknowledged_at: time().nullable().describe("null: nobody has"),
+    resolved_at: time().nullable().describe("null: the condition lasts"),
+    dismissed_at: time().nullable().describe("null: nobody has"),
+    recoveries: z.int().describe("How often the condition went away and came back within the episode"),
+    data: z.record(z.string(), z.unknown()).describe("Facts: top processes, mount, users"),
+    silenced: silenced().optional().describe("Only while a silence covers the open alert"),
+  }).meta({ id: "Alert", description: "One episode of one condition on one subject" })
+);
+export type Alert = Infer<typeof alert>;
 
 /** Open alerts by severity; derived, never kept. */
-export const alertCounts = z.object({
-  info: z.int().describe("Of severity info"),
-  warning: z.int().describe("Of severity warning"),
-  error: z.int().describe("Of severity error"),
-  critical: z.int().describe("Of severity critical"),
-}).meta({ id: "AlertCounts", description: "Open alerts by severity; derived, never kept" });
-export type AlertCounts = z.infer<typeof alertCounts>;
+export const alertCounts = once(() =>
+  z.object({
+    info: z.int().describe("Of severity info"),
+    warning: z.int().describe("Of severity warning"),
+    error: z.int().describe("Of severity error"),
+    critical: z.int().describe("Of severity critical"),
+  }).meta({ id: "AlertCounts", description: "Open alerts by severity; derived, never kept" })
+);
+export type AlertCounts = Infer<typeof alertCounts>;
 
-const filters = {
-  severity: severity.optional(),
-  category: category.optional(),
+const filters = once(() => ({
+  severity: severity().optional(),
+  category: category().optional(),
   subject: z.string().max(4096).optional(),
-};
-const one = z.strictObject({ id: z.uuid() });
-const many = z.object({ count: z.int().describe("Alerts changed") });
+}));
+const one = once(() => z.strictObject({ id: z.uuid() }));
+const many = once(() => z.object({ count: z.int().describe("Alerts changed") }));
 const changes = ["ALERT_NOT_FOUND", "ALERT_STATE", "STORE_FAILED"] as const;
 
 /** `alerts.list` */
@@ -99,13 +112,15 @@ export const alertsList = defineOperation({
   name: "alerts.list",
   kind: "query",
   summary: "Alerts, newest first",
-  input: z.strictObject({
-    ...filters,
-    status: alertStatus.optional(),
-    open: z.boolean().optional().describe("Only active and acknowledged ones"),
-    ...paging,
-  }),
-  output: page(alert).extend({ counts: alertCounts }),
+  input: once(() =>
+    z.strictObject({
+      ...filters(),
+      status: alertStatus().optional(),
+      open: z.boolean().optional().describe("Only active and acknowledged ones"),
+      ...paging(),
+    })
+  ),
+  output: once(() => page(alert()).extend({ counts: alertCounts() })),
   errors: [],
   scope: "read",
   http: { method: "GET", path: "/v1/alerts" },
@@ -164,7 +179,7 @@ export const alertsAcknowledgeAll = defineOperation({
   name: "alerts.acknowledge_all",
   kind: "action",
   summary: "Acknowledges every active alert that fits",
-  input: z.strictObject(filters),
+  input: once(() => z.strictObject(filters())),
   output: many,
   errors: ["STORE_FAILED"],
   scope: "control",
@@ -176,7 +191,7 @@ export const alertsDismissAll = defineOperation({
   name: "alerts.dismiss_all",
   kind: "action",
   summary: "Dismisses every open alert that fits",
-  input: z.strictObject(filters),
+  input: once(() => z.strictObject(filters())),
   output: many,
   errors: ["STORE_FAILED"],
   scope: "control",

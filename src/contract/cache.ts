@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nothing } from "./common.ts";
+import { once } from "./once.ts";
 import { defineOperation } from "./operation.ts";
 
 /** `cache.stats` */
@@ -8,13 +9,15 @@ export const cacheStats = defineOperation({
   kind: "query",
   summary: "How the cache of search results is used",
   input: nothing,
-  output: z.object({
-    entries: z.int(),
-    max_entries: z.int(),
-    ttl_seconds: z.number().describe("A result is kept this long, and never longer than its index"),
-    hits: z.int(),
-    misses: z.int(),
-  }),
+  output: once(() =>
+    z.object({
+      entries: z.int(),
+      max_entries: z.int(),
+      ttl_seconds: z.number().describe("A result is kept this long, and never longer than its index"),
+      hits: z.int(),
+      misses: z.int(),
+    })
+  ),
   errors: [],
   scope: "read",
   http: { method: "GET", path: "/v1/cache" },
@@ -26,7 +29,7 @@ export const cacheClear = defineOperation({
   kind: "action",
   summary: "Forgets cached search results",
   input: nothing,
-  output: z.object({ cleared: z.int().describe("Results forgotten") }),
+  output: once(() => z.object({ cleared: z.int().describe("Results forgotten") })),
   errors: [],
   scope: "control",
   http: { method: "POST", path: "/v1/cache/clear" },

@@ -1,22 +1,23 @@
 import { z } from "zod";
+import { type Infer, once } from "./once.ts";
 
 /** An RFC 3339 time in UTC. */
-export const time = z.iso.datetime({ precision: 3 }).describe("RFC 3339 time, UTC");
+export const time = once(() => z.iso.datetime({ precision: 3 }).describe("RFC 3339 time, UTC"));
 
 /** 0 to 100, may pass 100 only where the text says so. */
-export const percent = z.number().describe("Percent");
+export const percent = once(() => z.number().describe("Percent"));
 
 /** A whole number of bytes. */
-export const bytes = z.number().int().nonnegative().describe("Bytes");
+export const bytes = once(() => z.number().int().nonnegative().describe("Bytes"));
 
 /** Input of operations that take nothing. */
-export const nothing = z.strictObject({});
+export const nothing = once(() => z.strictObject({}));
 
 /** Members every list takes. */
-export const paging = {
+export const paging = once(() => ({
   limit: z.int().min(1).max(500).default(50).describe("Items a page"),
   cursor: z.string().max(512).optional().describe("next_cursor of the page before"),
-};
+}));
 
 /** A page of a list. */
 export function page<T extends z.ZodType>(item: T): z.ZodObject<{
@@ -32,8 +33,10 @@ export function page<T extends z.ZodType>(item: T): z.ZodObject<{
 /** How bad an alert is, in rising order. */
 export const SEVERITIES = ["info", "warning", "error", "critical"] as const;
 /** How bad something is. */
-export const severity = z.enum(SEVERITIES).meta({
-  id: "Severity",
-  description: "How bad something is, in rising order",
-});
-export type Severity = z.infer<typeof severity>;
+export const severity = once(() =>
+  z.enum(SEVERITIES).meta({
+    id: "Severity",
+    description: "How bad something is, in rising order",
+  })
+);
+export type Severity = Infer<typeof severity>;

@@ -5,6 +5,7 @@
  * @module
  */
 export * from "./errors.ts";
+export * from "./once.ts";
 export * from "./operation.ts";
 export * from "./operations.ts";
 export * from "./common.ts";

@@ -17,9 +17,9 @@ export interface Operation<
   readonly name: N;
   /** One sentence for people. */
   readonly summary: string;
-  /** Always an object; unknown members are an error. */
-  readonly input: I;
-  readonly output: O;
+  /** Always an object; unknown members are an error. Made when it is first asked for, see {@link once}. */
+  readonly input: () => I;
+  readonly output: () => O;
   /** Codes it may fail with besides those every operation may (see {@link COMMON_ERRORS}). */
   readonly errors: readonly ErrorCode[];
   readonly scope: Scope;

@@ -21,6 +21,7 @@ import { storeBackup, storeStatus } from "./store.ts";
 import { packagesUpdates } from "./updates.ts";
 import { usersList, usersPersistent } from "./users.ts";
 import * as vulnerabilities from "./vulnerabilities.ts";
+import type { Infer } from "./once.ts";
 import type { z } from "zod";
 
 /** Every operation that is answered once. A transport, a client or a document that needs a list derives it from this one. */
@@ -105,14 +106,14 @@ export type OperationName = Listed["name"];
 /** The operation of a name. */
 export type OperationOf<N extends OperationName> = Extract<Listed, { name: N }>;
 /** What a caller passes. */
-export type InputOf<N extends OperationName> = z.input<OperationOf<N>["input"]>;
+export type InputOf<N extends OperationName> = z.input<ReturnType<OperationOf<N>["input"]>>;
 /** What a handler gets: defaults filled in. */
-export type ParsedInputOf<N extends OperationName> = z.output<OperationOf<N>["input"]>;
+export type ParsedInputOf<N extends OperationName> = Infer<OperationOf<N>["input"]>;
 /** What comes back. */
-export type OutputOf<N extends OperationName> = z.output<OperationOf<N>["output"]>;
+export type OutputOf<N extends OperationName> = Infer<OperationOf<N>["output"]>;
 
 /** What a stream is opened with: defaults filled in. */
-export type ParsedSubscriptionInputOf<N extends SubscriptionName> = z.output<
+export type ParsedSubscriptionInputOf<N extends SubscriptionName> = Infer<
   Extract<(typeof SUBSCRIPTIONS)[number], { name: N }>["input"]
 >;
 

@@ -2,21 +2,24 @@ import { z } from "zod";
 import { bytes, nothing, time } from "./common.ts";
 import { storeHealth } from "./health.ts";
 import { job } from "./jobs.ts";
+import { type Infer, once } from "./once.ts";
 import { defineOperation } from "./operation.ts";
 
 /** What a backup says of itself. */
-export const backupManifest = z.object({
-  made_at: time,
-  host: z.string(),
-  instance: z.string().nullable(),
-  version: z.string().describe("Of the program that made it"),
-  schema_version: z.int().describe("Of the database"),
-}).meta({ id: "BackupManifest" });
-export type BackupManifest = z.infer<typeof backupManifest>;
+export const backupManifest = once(() =>
+  z.object({
+    made_at: time(),
+    host: z.string(),
+    instance: z.string().nullable(),
+    version: z.string().describe("Of the program that made it"),
+    schema_version: z.int().describe("Of the database"),
+  }).meta({ id: "BackupManifest" })
+);
+export type BackupManifest = Infer<typeof backupManifest>;
 
 /** The result of a job of the kind `store.backup`. */
-export const backupResult = z.object({ bytes, manifest: backupManifest });
-export type BackupResult = z.infer<typeof backupResult>;
+export const backupResult = once(() => z.object({ bytes: bytes(), manifest: backupManifest() }));
+export type BackupResult = Infer<typeof backupResult>;
 
 /** `store.backup` */
 export const storeBackup = defineOperation({
@@ -37,11 +40,13 @@ export const storeStatus = defineOperation({
   kind: "query",
   summary: "How the state is kept, where, and how large it is and may become",
   input: nothing,
-  output: storeHealth.extend({
-    path: z.string().nullable().describe("The database; null where the state is kept in memory"),
-    rows: z.int().describe("Alerts, events and blocks of samples kept"),
-    max_bytes: bytes.describe("store.max_bytes: what it may come to"),
-  }).meta({ id: "StoreStatus", description: "How the state is kept, and its size" }),
+  output: once(() =>
+    storeHealth().extend({
+      path: z.string().nullable().describe("The database; null where the state is kept in memory"),
+      rows: z.int().describe("Alerts, events and blocks of samples kept"),
+      max_bytes: bytes().describe("store.max_bytes: what it may come to"),
+    }).meta({ id: "StoreStatus", description: "How the state is kept, and its size" })
+  ),
   errors: [],
   scope: "read",
   http: { method: "GET", path: "/v1/store" },

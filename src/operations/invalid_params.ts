@@ -38,7 +38,7 @@ function parse(name: OperationName | SubscriptionName, raw: unknown): unknown {
 function inputOf(name: string): z.ZodObject {
   const operation = findOperation(name) ?? findSubscription(name);
   if (operation === undefined) throw new Error(`Cannot parse for "${name}": no such operation`);
-  return operation.input;
+  return operation.input();
 }
 
 /** The error for an input that does not fit: its first problem, with the field and what is valid there. */

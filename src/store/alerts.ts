@@ -20,16 +20,15 @@ export interface AlertRepository {
   count(): number;
 }
 
-/** What covers an alert is no part of it. */
-const COLUMNS = Object.keys(alert.omit({ silenced: true }).shape);
-
 /** The repository over an open database. */
 export function alertRepository(db: Database): AlertRepository {
-  const select = db.prepare(`select seq, ${COLUMNS.join(", ")} from alerts order by seq`);
+  // What covers an alert is no part of it.
+  const names = Object.keys(alert().omit({ silenced: true }).shape);
+  const select = db.prepare(`select seq, ${names.join(", ")} from alerts order by seq`);
   const upsert = db.prepare(
-    `insert into alerts (seq, ${COLUMNS.join(", ")}) values (:seq, ${
-      COLUMNS.map((name) => `:${name}`).join(", ")
-    }) on conflict (seq) do update set ${COLUMNS.map((name) => `${name} = excluded.${name}`).join(", ")}`,
+    `insert into alerts (seq, ${names.join(", ")}) values (:seq, ${
+      names.map((name) => `:${name}`).join(", ")
+    }) on conflict (seq) do update set ${names.map((name) => `${name} = excluded.${name}`).join(", ")}`,
   );
   const remove = db.prepare("delete from alerts where id = ?");
   const count = db.prepare("select count(*) from alerts");
@@ -63,6 +62,6 @@ function openness({ alert: { status } }: AlertRow): number {
 }
 
 function decode({ seq, data, ...columns }: Record<string, unknown>): AlertRow[] {
-  const parsed = alert.safeParse({ ...columns, data: parseJson(data) });
+  const parsed = alert().safeParse({ ...columns, data: parseJson(data) });
   return parsed.success && typeof seq === "number" ? [{ seq, alert: parsed.data }] : [];
 }

@@ -36,7 +36,7 @@ export function checkBackup(path: string, name = path): CheckedBackup {
       );
     }
     const text = db.prepare("select value from meta where key = ?").get(MANIFEST_KEY)?.["value"];
-    return { schema_version: header, manifest: backupManifest.safeParse(parseJson(text)).data ?? null };
+    return { schema_version: header, manifest: backupManifest().safeParse(parseJson(text)).data ?? null };
   } catch (error) {
     throw new CortexError("BACKUP_INVALID", `Cannot use "${name}" as a backup: ${reasonOf(error)}`, {
       cause: error,

@@ -41,6 +41,6 @@ export function jobRepository(db: Database): JobRepository {
 }
 
 function decode({ seq, data }: Record<string, unknown>): JobRow[] {
-  const parsed = jobDetail.safeParse(parseJson(data));
+  const parsed = jobDetail().safeParse(parseJson(data));
   return parsed.success && typeof seq === "number" ? [{ seq, job: parsed.data }] : [];
 }

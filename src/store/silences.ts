@@ -20,7 +20,7 @@ export function silenceRepository(db: Database): SilenceRepository {
     all: () => {
       const rows = db.read(() => select.all());
       const valid = rows.flatMap(({ data }) => {
-        const parsed = silence.safeParse(parseJson(data));
+        const parsed = silence().safeParse(parseJson(data));
         return parsed.success ? [parsed.data] : [];
       });
       const lost = rows.length - valid.length;

@@ -85,7 +85,7 @@ async function findOperation(
       if (value === "true" || value === "false") raw[key] = value === "true";
       if (key === "limit") raw[key] = Number(value);
     }
-    return { name, input: input.parse(raw) as Record<string, unknown> };
+    return { name, input: input().parse(raw) as Record<string, unknown> };
   }
   return undefined;
 }

@@ -144,7 +144,7 @@ Deno.test("health --local reads this host where no daemon runs, by the daemon's 
     XDG_RUNTIME_DIR: folder,
   });
   assert.equal(code, 0, err);
-  const local = healthGet.output.parse(JSON.parse(out));
+  const local = healthGet.output().parse(JSON.parse(out));
   const { out: meminfo } = await runProgram("cat", ["/proc/meminfo"]);
   const [, total] = /^MemTotal: +(\d+) kB$/m.exec(meminfo) ?? [];
   assert.equal(local.memory?.total_bytes, Number(total) * 1024);

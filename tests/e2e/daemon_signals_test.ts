@@ -13,7 +13,7 @@ Deno.test("SIGUSR1 dumps the state to the log and to a file for its owner only",
   const file = `${dir}/state/dump.json`;
   Deno.kill(daemon.pid, "SIGUSR1");
   const read = await waitFor("the file", async () => JSON.parse(await Deno.readTextFile(file)) as Dump);
-  const dump = daemonDump.output.parse(read);
+  const dump = daemonDump.output().parse(read);
   assert.equal(dump.status.pid, daemon.pid);
   assert.equal(dump.file, file);
   assert(dump.memory.heap_used_bytes > 0 && dump.memory.rss_bytes > dump.memory.heap_used_bytes);

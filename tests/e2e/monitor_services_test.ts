@@ -29,7 +29,7 @@ const NGINX = { unit: "nginx.service", load: "loaded", active: "failed", sub: "f
 
 Deno.test("failed units of a systemd that speaks JSON", async () => {
   const found = await ask(`echo '${JSON.stringify([NGINX])}'`);
-  servicesFailed.output.parse(found);
+  servicesFailed.output().parse(found);
   assert.deepEqual([found.items, found.available], [[NGINX], true]);
 });
 
@@ -89,7 +89,7 @@ Deno.test("a systemctl that never stops talking is ended", async () => {
 Deno.test("this machine's own systemctl is understood", async () => {
   const systemctl = "/usr/bin/systemctl";
   const found = await checkServices({ permissions: { run: [systemctl] }, systemctl, timeout_ms: 10_000 });
-  servicesFailed.output.parse(found);
+  servicesFailed.output().parse(found);
   const booted = await Deno.stat("/run/systemd/system").then(() => true, () => false);
   if (!booted) assert.equal(found.available, false);
 });

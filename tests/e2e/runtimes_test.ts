@@ -57,7 +57,7 @@ Deno.test("what a program leaves running behind it does not hold up its answer",
 Deno.test("runtimes: the Deno of this test, by asking it, as the contract says", async () => {
   const runtimes = createRuntimes({ permissions, places, clock: systemClock });
   const list = await runtimes.list({ refresh: false, runtime: "deno" });
-  runtimesList.output.parse(list);
+  runtimesList.output().parse(list);
   const [found] = list.items.filter(({ path }) => path === Deno.realPathSync(Deno.execPath()));
   assert.equal(found?.version, Deno.version.deno);
   assert.equal(found?.active, true);

@@ -34,8 +34,8 @@ class Printer {
   readonly #named = new Map<string, Schema>();
 
   operation({ name, summary, input, output }: Operation): string {
-    const takes = this.#type(this.#convert(input, "input"), "    ");
-    const answers = this.#type(this.#convert(output, "output"), "    ");
+    const takes = this.#type(this.#convert(input(), "input"), "    ");
+    const answers = this.#type(this.#convert(output(), "output"), "    ");
     return `${
       comment(summary, "  ")
     }  readonly "${name}": {\n    readonly input: ${takes};\n    readonly output: ${answers};\n  };\n`;

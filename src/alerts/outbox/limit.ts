@@ -18,7 +18,7 @@ export const limitState = z.object({
   held: z.object({
     since: z.string(),
     count: z.number(),
-    severity,
+    severity: severity(),
     types: z.record(z.string(), z.number()).readonly(),
     subjects: z.array(z.object({ subject: z.string(), count: z.number(), last: z.string() })).readonly(),
     unnamed: z.number(),

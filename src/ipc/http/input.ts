@@ -2,9 +2,12 @@ import { zValidator } from "@hono/zod-validator";
 import type { Context, MiddlewareHandler } from "hono";
 import type { HttpEnv } from "./env.ts";
 import { z } from "zod";
-import { type Operation, pathParameters } from "../../contract/mod.ts";
+import { nothing, once, type Operation, pathParameters } from "../../contract/mod.ts";
 import { invalidParams } from "../../operations/mod.ts";
 import { readBody } from "./body.ts";
+
+/** Where a part of an input stands. */
+type Target = "param" | "query" | "json";
 
 /** How an operation's input is read off a request. */
 export interface InputReader {
@@ -16,26 +19,23 @@ export interface InputReader {
 
 /**
  * Splits an operation's input into path, query string and body: what the path does not name comes from the query
- * string of a GET, from the JSON body of anything else. Whatever is not asked for is an error.
+ * string of a GET, from the JSON body of anything else. Whatever is not asked for is an error. What checks it is made
+ * at the first request, as the schema itself.
  */
-export function inputReader(operation: Operation, max_request_bytes: () => number): InputReader {
-  const { input, http } = operation;
+export function inputReader({ input, http }: Operation, max_request_bytes: () => number): InputReader {
   const named = pathParameters(http.path);
-  const in_path = part(input, (name) => named.includes(name));
-  const rest = part(input, (name) => !named.includes(name));
   const with_body = http.method !== "GET";
+  const rest = () => part(input(), (name) => !named.includes(name));
   const steps: MiddlewareHandler<HttpEnv>[] = [];
-  const targets: ("param" | "query" | "json")[] = [];
-  const check = (target: "param" | "query" | "json", schema: z.ZodObject) => {
-    const fails = (result: { success: boolean; error?: z.core.$ZodError; data: unknown }) => {
-      if (!result.success) throw invalidParams(schema, result.error?.issues ?? [], result.data);
-    };
-    steps.push(zValidator(target, target === "query" ? fromQuery(schema) : schema, fails));
+  const targets: Target[] = [];
+  const check = (target: Target, schemaOf: () => z.ZodObject) => {
+    const validator = once(() => validatorOf(target, schemaOf()));
+    steps.push((context, next) => validator()(context, next));
     targets.push(target);
   };
-  if (named.length > 0) check("param", in_path);
+  if (named.length > 0) check("param", () => part(input(), (name) => named.includes(name)));
   if (with_body) {
-    check("query", z.strictObject({}));
+    check("query", nothing);
     steps.push(readBody(max_request_bytes));
     check("json", rest);
   } else {
@@ -45,6 +45,13 @@ export function inputReader(operation: Operation, max_request_bytes: () => numbe
     steps,
     read: (context) => Object.assign({}, ...targets.map((target) => context.req.valid(target as never))),
   };
+}
+
+/** Checks one part of a request. Throws INVALID_PARAMS. */
+function validatorOf(target: Target, schema: z.ZodObject): MiddlewareHandler<HttpEnv> {
+  return zValidator(target, target === "query" ? fromQuery(schema) : schema, (result) => {
+    if (!result.success) throw invalidParams(schema, result.error.issues, result.data);
+  });
 }
 
 /** The members of an object that are chosen, and no others. */

@@ -1,5 +1,5 @@
 import type { Handler, Hono } from "hono";
-import { CortexError } from "../../contract/mod.ts";
+import { CortexError, nothing } from "../../contract/mod.ts";
 import { unknownParameter } from "../../operations/mod.ts";
 import { jsonText } from "../json_text.ts";
 import { respondStreaming, streamFormat } from "./answer_stream.ts";
@@ -21,7 +21,7 @@ export function addRoute(app: Hono<HttpEnv>, operation: NamedOperation, options:
         `Cannot run "${operation.name}": this socket takes queries only; use the control socket`,
       );
     });
-  } else if (method === "GET" && Object.keys(operation.input.shape).length === 0) {
+  } else if (method === "GET" && operation.input === nothing) {
     app.on(method, path, withoutInput(operation, options));
   } else {
     const { steps, read } = inputReader(operation, options.max_request_bytes);

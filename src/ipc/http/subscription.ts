@@ -31,7 +31,7 @@ export function addStream(
     }
     // Without a body: nobody would ever read or leave it.
     if (request.method === "HEAD") return new Response(null, { headers: { "content-type": content_type } });
-    const after = "after" in input.shape ? lastEventId(request.headers.get("last-event-id")) : undefined;
+    const after = "after" in input().shape ? lastEventId(request.headers.get("last-event-id")) : undefined;
     const from = (after === undefined ? given : { ...given, after }) as ParsedSubscriptionInputOf<
       typeof name
     >;

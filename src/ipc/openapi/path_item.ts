@@ -13,7 +13,7 @@ const STREAM = {
 /** The OpenAPI operation of one of ours. */
 export function pathOperation(operation: Operation, schemas: Schemas): object {
   const { name, kind, summary, input, output, http, scope } = operation;
-  const { properties = {}, required = [] } = schemas.input(input);
+  const { properties = {}, required = [] } = schemas.input(input());
   const in_path = pathParameters(http.path);
   const rest = Object.keys(properties).filter((member) => !in_path.includes(member));
   const with_body = http.method !== "GET";
@@ -40,7 +40,7 @@ export function pathOperation(operation: Operation, schemas: Schemas): object {
         description: "The answer",
         headers: REQUEST_ID,
         content: kind === "subscription" ? STREAM : {
-          "application/json": { schema: schemas.output(output) },
+          "application/json": { schema: schemas.output(output()) },
           ...(operation.streams === undefined ? {} : STREAM),
         },
       },

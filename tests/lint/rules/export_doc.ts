@@ -28,12 +28,12 @@ export const exportDoc: Deno.lint.Rule = {
   },
 };
 
-/** Whether it is the type of a schema, `z.infer<typeof alert>`: the schema's comment speaks for both. */
+/** Whether it is the type of a schema, `Infer<typeof alert>`: the schema's comment speaks for both. */
 function isInferred(declaration: Deno.lint.Node): boolean {
   return declaration.type === "TSTypeAliasDeclaration" &&
     declaration.typeAnnotation.type === "TSTypeReference" &&
-    declaration.typeAnnotation.typeName.type === "TSQualifiedName" &&
-    declaration.typeAnnotation.typeName.right.name === "infer";
+    declaration.typeAnnotation.typeName.type === "Identifier" &&
+    declaration.typeAnnotation.typeName.name === "Infer";
 }
 
 /** Whether it is a part that is described as data, by the `summary` or `help` that it hands to its definition. */

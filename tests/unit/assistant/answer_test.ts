@@ -8,7 +8,7 @@ import { alertEvent, assertGrounded, call, clock, type Figures, sourcesOf } from
 
 /** Asks as a client does, and checks the answer against the contract. */
 const ask = async (question: string, figures: Figures = {}) =>
-  assistantAsk.output.parse(
+  assistantAsk.output().parse(
     await createAssistant(sourcesOf(figures), clock).ask({ question, model: false }, call),
   );
 

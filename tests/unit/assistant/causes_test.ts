@@ -6,7 +6,7 @@ import { HEALTH } from "../operations/sample_health.ts";
 import { alertEvent, call, clock, type Figures, sourcesOf } from "./_sources.ts";
 
 const ask = async (question: string, figures: Figures) =>
-  assistantAsk.output.parse(
+  assistantAsk.output().parse(
     await createAssistant(sourcesOf(figures), clock).ask({ question, model: false }, call),
   );
 

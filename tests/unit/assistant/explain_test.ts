@@ -21,7 +21,7 @@ Deno.test("an alert is explained: what it says, course, cause, how often, beside
     alertEvent(7, "alert.raised", "2026-11-21T10:59:00.000Z"),
   ];
   const assistant = createAssistant(sourcesOf({ events, values: [70, 76] }), clock);
-  const { summary, evidence, topics, model } = assistantExplain.output.parse(
+  const { summary, evidence, topics, model } = assistantExplain.output().parse(
     await assistant.explain({ subject: uuid(1), model: false }, call),
   );
   assert.deepEqual(summary.split("\n").map((line) => line.replace(/ \[[\d, ]+\]/g, "")), [
@@ -85,7 +85,7 @@ Deno.test("an alert that there is not cannot be explained", async () => {
 });
 
 const explain = async (subject: string, figures: Figures = {}) =>
-  assistantExplain.output.parse(
+  assistantExplain.output().parse(
     await createAssistant(sourcesOf(figures), clock).explain({ subject, model: false }, call),
   );
 
@@ -227,7 +227,7 @@ Deno.test("a figure that rose: when, who rose with it, and what was done to pack
       },
     },
   };
-  const reply = assistantExplain.output.parse(
+  const reply = assistantExplain.output().parse(
     await createAssistant(stepped, clock).explain({ subject: "cpu_usage_percent", model: false }, call),
   );
   assertGrounded(reply.summary, reply);

@@ -11,7 +11,7 @@ import { assertGrounded, call, clock, type Figures, sourcesOf } from "./_sources
 async function ask(script: Script | Engine, question = "How much memory is in use?", figures: Figures = {}) {
   const engine = isEngine(script) ? script : scriptedEngine(script);
   const assistant = createAssistant(sourcesOf(figures), clock, { engine, redact: () => true });
-  return assistantAsk.output.parse(await assistant.ask({ question, model: true }, call));
+  return assistantAsk.output().parse(await assistant.ask({ question, model: true }, call));
 }
 
 function isEngine(script: Script | Engine): script is Engine {
@@ -161,7 +161,7 @@ Deno.test("an alert is explained in a model's words, too; one that there is not 
     output([{ text: "Disk / is 81 % full", facts: numbersOf(inference, /\] alert of <<\/>>/) }])
   );
   const assistant = createAssistant(sourcesOf(), clock, { engine, redact: () => true });
-  const explained = assistantExplain.output.parse(
+  const explained = assistantExplain.output().parse(
     await assistant.explain({ subject: uuid(1), model: true }, call),
   );
   assert.match(explained.summary, /^Disk \/ is 81 % full \[\d+/);

@@ -22,11 +22,11 @@ Deno.test("the values that can be given are those of the contract", () => {
   assert.deepEqual(jobs.options.state.choices, JOB_STATES);
   for (const [{ options }, { input }] of [[processes, processesList], [users, usersList]] as const) {
     assert.ok(options.sort?.type === "choice");
-    assert.deepEqual(options.sort.choices, input.shape.sort.unwrap().options);
+    assert.deepEqual(options.sort.choices, input().shape.sort.unwrap().options);
   }
 });
 
 Deno.test("a list may be as long as a page of the daemon", () => {
-  assert.ok(paging.limit.safeParse(LIMIT.limit.max).success);
-  assert.ok(!paging.limit.safeParse(LIMIT.limit.max + 1).success);
+  assert.ok(paging().limit.safeParse(LIMIT.limit.max).success);
+  assert.ok(!paging().limit.safeParse(LIMIT.limit.max + 1).success);
 });

@@ -8,8 +8,8 @@ import { health, NOW, status } from "./_samples.ts";
 const view = { columns: 80, color: false, now: NOW };
 
 Deno.test("the samples are what the contract says", () => {
-  contract.health.parse(health);
-  contract.daemonStatus.output.parse(status);
+  contract.health().parse(health);
+  contract.daemonStatus.output().parse(status);
 });
 
 Deno.test("disks: one line a device, the root always, nothing that is full by nature", () => {

@@ -17,8 +17,8 @@ async function asked(line: string) {
 }
 
 Deno.test("the samples are what the contract says", () => {
-  contract.metricHistory.parse(metricHistory);
-  contract.latestMetrics.parse(metricsLatest);
+  contract.metricHistory().parse(metricHistory);
+  contract.latestMetrics().parse(metricsLatest);
 });
 
 Deno.test("times are given as such or as how long ago, steps as spans", async () => {
@@ -44,7 +44,7 @@ Deno.test("times are given as such or as how long ago, steps as spans", async ()
   for (
     const input of [...await asked("metrics query load_1 --from 7d --step 1h")].map(([, input]) => input)
   ) {
-    contract.metricsQuery.input.parse(input);
+    contract.metricsQuery.input().parse(input);
   }
 });
 

@@ -92,7 +92,7 @@ Deno.test("filters: type, what a type begins with, least severity, subject, live
     const late = follow(log, 0, filter);
     late.following.catchUp();
     assert.deepEqual([got, late.got], [wanted, wanted], JSON.stringify(filter));
-    const page = log.list(eventsList.input.parse(filter));
+    const page = log.list(eventsList.input().parse(filter));
     assert.deepEqual(page.items.map(({ seq }) => seq), wanted);
   }
 });
@@ -105,7 +105,7 @@ Deno.test("pages go on from the cursor, in both directions", () => {
     let cursor: string | null | undefined;
     do {
       const page = log.list(
-        eventsList.input.parse({ order, limit: 3, after: 1, cursor: cursor ?? undefined }),
+        eventsList.input().parse({ order, limit: 3, after: 1, cursor: cursor ?? undefined }),
       );
       seen.push(...page.items.map(({ seq }) => seq));
       cursor = page.next_cursor;
@@ -113,7 +113,7 @@ Deno.test("pages go on from the cursor, in both directions", () => {
     assert.deepEqual(seen, order === "oldest" ? numbers(2, 7) : numbers(2, 7).reverse());
   }
   assert.throws(
-    () => log.list(eventsList.input.parse({ cursor: "x" })),
+    () => log.list(eventsList.input().parse({ cursor: "x" })),
     (error) => error instanceof CortexError && error.code === "INVALID_PARAMS",
   );
 });

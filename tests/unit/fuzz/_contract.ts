@@ -17,7 +17,7 @@ const context = {
 
 /** An input with some of its members odd, others left out and one too many; or something else altogether. */
 function inputOf(operation: Operation): fc.Arbitrary<unknown> {
-  const names = [...Object.keys(operation.input.shape), "__proto__", "surplus"];
+  const names = [...Object.keys(operation.input().shape), "__proto__", "surplus"];
   const likely = fc.constantFrom<unknown>(
     uuid(1),
     "critical",
@@ -52,7 +52,7 @@ export const contract = fuzzTarget("contract", calls, async ({ operation, input 
   const allowed: readonly string[] = [...COMMON_ERRORS, ...operation.errors];
   try {
     const output = await dispatcher.call(operation.name, dispatcher.parse(operation.name, input), context);
-    operation.output.parse(JSON.parse(JSON.stringify(output)));
+    operation.output().parse(JSON.parse(JSON.stringify(output)));
   } catch (error) {
     assertTyped(error, CortexError);
     assert(error.code !== "INTERNAL" && allowed.includes(error.code), `${error.code}: ${error.message}`);

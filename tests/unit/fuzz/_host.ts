@@ -43,7 +43,7 @@ function damaged(host: HostReader, ways: readonly Damage[]): HostReader {
   };
 }
 
-const sampleShape = health.pick({
+const sampleShape = health().pick({
   host: true,
   cpu: true,
   memory: true,
@@ -80,5 +80,5 @@ export const process_files = fuzzTarget("files of processes", fc.tuple(hosts, wa
   context.processes.scan(0, 0);
   const query = { sort: "cpu" as const, limit: 50, after: null };
   const page = processPage(damaged(recorded(name), [null, ...chosen]), context.processes, query);
-  for (const item of page.items) process.parse(JSON.parse(JSON.stringify(item)));
+  for (const item of page.items) process().parse(JSON.parse(JSON.stringify(item)));
 });

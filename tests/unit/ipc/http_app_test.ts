@@ -22,7 +22,7 @@ Deno.test("every operation answers on its route with what its contract says", as
     assert.equal(response.status, 200, name);
     assert.equal(response.headers.get("content-type"), "application/json");
     assert(response.headers.has("x-request-id"), name);
-    output.parse(await response.json());
+    output().parse(await response.json());
   }
 });
 

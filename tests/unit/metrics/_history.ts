@@ -30,7 +30,7 @@ export function kept(): Kept {
   return Object.assign(state, {
     history,
     ask: (input: Record<string, unknown>) =>
-      metricHistory.parse(history.query(metricsQuery.input.parse(input))),
+      metricHistory().parse(history.query(metricsQuery.input().parse(input))),
     [Symbol.dispose]: () => store.close(),
   });
 }

@@ -139,7 +139,7 @@ Deno.test("the last values: none before the first sample, then all that there ar
     (error) => error instanceof CortexError && error.code === "NOT_READY",
   );
   host.history.record(sampleOf(START_MS, { cpu: null }));
-  const all = latestMetrics.parse(host.history.latest({}));
+  const all = latestMetrics().parse(host.history.latest({}));
   assert.equal(all.taken_at, "2026-11-21T12:00:00.000Z");
   assert(!all.items.some((item) => item.series === "load_1"), "what could not be read is left out");
   assert.deepEqual(host.history.latest({ series: "disk_usage_percent,processes" }).items, [

@@ -26,7 +26,7 @@ for (const name of recordedHosts()) {
   Deno.test(`a sample of ${name} is what the contract says`, async () => {
     const parts = await collectAll(contextOf(recorded(name)));
     const sample = assembleSample({ taken_at_ms: 0, elapsed_ms: 0, parts, runs: [] });
-    const shape = health.pick({
+    const shape = health().pick({
       host: true,
       cpu: true,
       memory: true,

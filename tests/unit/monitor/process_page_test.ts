@@ -23,7 +23,7 @@ function tableOf(name: string) {
 Deno.test("an item says everything the contract promises", () => {
   const page = tableOf("debian-12-odd");
   const { items, taken_at } = page({ limit: 500 });
-  for (const item of items) process.strict().parse(item);
+  for (const item of items) process().strict().parse(item);
   assert.equal(taken_at, "2026-11-21T00:00:00.000Z");
   const [burner] = page({ filter: "BURN) (r" }).items;
   assert.ok(burner);
