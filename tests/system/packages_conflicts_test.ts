@@ -20,7 +20,14 @@ const clauses = fc.array(
   { maxLength: 2 },
 ).map((list) => list.join(", "));
 const provides = fc.constantFrom("", "", "virtual", "virtual (= 2)");
-const negative = fc.constantFrom("", "", "", "virtual", ...NAMES.map((one) => `${one} (<< 2)`));
+const negative = fc.constantFrom(
+  "",
+  "",
+  "",
+  "virtual",
+  ...NAMES.map((one) => `${one} (<< 2)`),
+  ...NAMES.map((one) => `${one}:any`),
+);
 
 /** One package of a small world, of one or the other architecture. */
 function anyPackage(of: string): fc.Arbitrary<Short> {

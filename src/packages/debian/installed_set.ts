@@ -40,11 +40,11 @@ export class InstalledSet<P extends RelatedPackage = DpkgPackage> {
 
   /** The packages that a Conflicts or Breaks of a package hits; a package never hits itself (policy 7.4). */
   hit(relation: Relation, from: P): P[] {
-    return this.#matching(relation, (bearer) => {
-      if (bearer.name === from.name) return false;
-      const { qualifier } = relation;
-      return qualifier === undefined || qualifier === "any" || this.#isOf(bearer, qualifier);
-    });
+    const { qualifier } = relation;
+    return this.#matching(
+      relation,
+      (bearer) => bearer.name !== from.name && (qualifier === undefined || this.#isMeant(bearer, qualifier)),
+    );
   }
 
   /** The packages of one name, of any architecture. */
@@ -72,13 +72,14 @@ export class InstalledSet<P extends RelatedPackage = DpkgPackage> {
 
   /** Multi-arch: who may serve a package of an architecture (deb-control(5), Multi-Arch). */
   #serves(bearer: P, qualifier: string | undefined, from: P): boolean {
-    if (qualifier === "any") return bearer.multi_arch === "allowed";
-    if (qualifier !== undefined) return this.#isOf(bearer, qualifier);
+    if (qualifier !== undefined) return this.#isMeant(bearer, qualifier);
     return bearer.multi_arch === "foreign" ||
       architectureOf(bearer, this.native) === architectureOf(from, this.native);
   }
 
-  #isOf(found: P, qualifier: string): boolean {
+  /** `any` means what allows it, as for apt. */
+  #isMeant(found: P, qualifier: string): boolean {
+    if (qualifier === "any") return found.multi_arch === "allowed";
     return architectureOf(found, this.native) === (qualifier === "native" ? this.native : qualifier);
   }
 }

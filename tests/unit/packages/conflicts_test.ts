@@ -81,6 +81,15 @@ Deno.test("conflicts: multi-arch decides who serves a package of another archite
   assert.deepEqual(await wants("same", "b"), ["a Depends: b"]);
 });
 
+Deno.test("conflicts: NAME:any is broken only where it allows that, as apt-get check has it", async () => {
+  const breaker = { name: "a", fields: { Breaks: "b:any" } };
+  const other = (kind: string) => ({ name: "b", fields: { "Multi-Arch": kind } });
+  assert.deepEqual(await direct(breaker, other("allowed")), ["a Breaks: b:any"]);
+  for (const kind of ["no", "foreign", "same"]) {
+    assert.deepEqual(await direct(breaker, other(kind)), [], kind);
+  }
+});
+
 Deno.test("conflicts: one name in two architectures only when same in both, and then in one version", async () => {
   const lib = (architecture: string, version: string, kind = "same") => ({
     name: "lib",
