@@ -82,6 +82,7 @@ export const COMMANDS: readonly Entry[] = [
     summary: "What says which versions are vulnerable",
     load: () => import("./commands/feed.ts"),
   },
+  { name: "cache", summary: "Search results that are kept", load: () => import("./commands/cache.ts") },
   {
     name: "prompt",
     summary: "Updates and vulnerabilities in a few words, for a shell prompt",

@@ -65,7 +65,9 @@ function wordsOf(glance: Glance): Piece[] {
     ...updates === 0 ? [] : [plural(updates, "update")],
     ...security_updates === 0 ? [] : [styled("warning", `${security_updates} for security`)],
     ...broken === 0 ? [] : [styled("bad", `${broken} broken`)],
-    ...fixable === null || fixable === 0 ? [] : [styled("warning", `${fixable} vulnerable`)],
+    ...fixable === null || fixable === 0
+      ? []
+      : [styled("warning", plural(fixable, "fixable vulnerability", "fixable vulnerabilities"))],
     ...reboot_required ? [styled("warning", "reboot")] : [],
     ...stale_since === null ? [] : [styled("faint", "stale")],
   ];

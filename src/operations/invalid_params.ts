@@ -122,7 +122,7 @@ function schemaAt(field: z.core.$ZodType | undefined, path: readonly PropertyKey
 function validValues(schema: JsonSchema | undefined): ValidValues {
   if (schema === undefined) return "left out";
   if (schema.enum !== undefined) return schema.enum.map(String);
-  const { minimum, maximum, minLength, maxLength, format } = schema;
+  const { minimum, maximum, minLength, maxLength, format, pattern } = schema;
   switch (schema.type) {
     case "boolean":
       return ["true", "false"];
@@ -133,7 +133,8 @@ function validValues(schema: JsonSchema | undefined): ValidValues {
     case "string":
       if (format !== undefined) return format === "uuid" ? "a UUID" : `a ${format}`;
       if (minLength !== undefined && minLength === maxLength) return `a text of length ${minLength}`;
-      return maxLength === undefined ? "a text" : `a text of at most ${maxLength} characters`;
+      return (maxLength === undefined ? "a text" : `a text of at most ${maxLength} characters`) +
+        (pattern === undefined ? "" : ` that fits /${pattern}/`);
     case "array":
       return "a list";
     case "object":

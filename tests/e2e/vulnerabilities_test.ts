@@ -118,6 +118,7 @@ Deno.test("feed import and audit of the command line", async () => {
     const broken = await run("feed", "import", `${dir}/broken.json`);
     assert.equal(broken.exit, 1);
     assert.match(broken.err, /"broken\.json" line 2: a value that is not JSON/);
+    assert.match((await run("feed", "import", dir)).err, /Cannot read the feed ".*": it is no file/);
     const audit = await run("audit", "--fixable", "--json");
     const { findings, feed } = JSON.parse(audit.out);
     assert.deepEqual(findings, [{

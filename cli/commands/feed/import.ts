@@ -73,11 +73,12 @@ function open(path: string): Deno.FsFile {
     const file = Deno.openSync(path);
     if (file.statSync().isFile) return file;
     file.close();
+    throw new CortexError("NOT_FOUND", `Cannot read the feed "${path}": it is no file; name another`);
   } catch (error) {
     if (error instanceof Deno.errors.PermissionDenied) {
       throw new CortexError("PERMISSION_DENIED", `Cannot read "${path}": this user may not; see ls -l`);
     }
     if (!(error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory)) throw error;
+    throw new CortexError("NOT_FOUND", `Cannot read the feed "${path}": there is no such file; name another`);
   }
-  throw new CortexError("NOT_FOUND", `Cannot read the feed "${path}": there is no such file; name another`);
 }

@@ -3,7 +3,7 @@
 # What may follow the words $1.
 _cortex_words() {
   case "$1" in
-    "") commands="health alerts ask explain model outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why history audit feed prompt status jobs store backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "") commands="health alerts ask explain model outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why history audit feed cache prompt status jobs store backup restore daemon config doctor permissions ping version reload dump shutdown completions man help" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "health") commands="" options="--local --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts") commands="list show ack dismiss resolve silence silences unsilence clear" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
     "alerts list") commands="" options="--severity --category --subject --status --open --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -54,6 +54,9 @@ _cortex_words() {
     "feed") commands="list import" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "feed list") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "feed import") commands="" options="--socket-dir --instance --json --help -h --version" operands= action=-f ;;
+    "cache") commands="stats clear" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "cache stats") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
+    "cache clear") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "prompt") commands="" options="--format --max-age --socket-dir --instance --json --help -h --version" operands= action= ;;
     "status") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "jobs") commands="list show watch cancel" options="--state --kind --limit -n --socket-dir --instance --json --help -h --version" operands= action= ;;

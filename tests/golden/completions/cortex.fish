@@ -87,7 +87,7 @@ end
 function __cortex_commands
     switch "$argv[1]"
         case ''
-            printf '%s\n' health alerts ask explain model outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why history audit feed prompt status jobs store backup restore daemon config doctor permissions ping version reload dump shutdown completions man
+            printf '%s\n' health alerts ask explain model outbox processes users metrics top watch events logs services runtimes search info explicit updates conflicts why history audit feed cache prompt status jobs store backup restore daemon config doctor permissions ping version reload dump shutdown completions man
         case 'alerts'
             printf '%s\n' list show ack dismiss resolve silence silences unsilence clear
         case 'model'
@@ -100,6 +100,8 @@ function __cortex_commands
             printf '%s\n' health alerts
         case 'feed'
             printf '%s\n' list import
+        case 'cache'
+            printf '%s\n' stats clear
         case 'jobs'
             printf '%s\n' list show watch cancel
         case 'daemon'
@@ -156,6 +158,7 @@ complete -c cortex -n '__cortex_at ""' -a why -d 'What keeps a package installed
 complete -c cortex -n '__cortex_at ""' -a history -d 'What was installed, upgraded and removed lately'
 complete -c cortex -n '__cortex_at ""' -a audit -d 'Known vulnerabilities of what is installed'
 complete -c cortex -n '__cortex_at ""' -a feed -d 'What says which versions are vulnerable'
+complete -c cortex -n '__cortex_at ""' -a cache -d 'Search results that are kept'
 complete -c cortex -n '__cortex_at ""' -a prompt -d 'Updates and vulnerabilities in a few words, for a shell prompt'
 complete -c cortex -n '__cortex_at ""' -a status -d 'How the daemon itself is'
 complete -c cortex -n '__cortex_at ""' -a jobs -d 'Work in the background'
@@ -309,6 +312,8 @@ complete -c cortex -n '__cortex_at "audit"' -l suite -x -d 'The release: bookwor
 complete -c cortex -n '__cortex_at "feed"' -a list -d 'Feeds that the daemon has, newest first'
 complete -c cortex -n '__cortex_at "feed"' -a import -d 'Give the daemon a feed'
 complete -c cortex -n '__cortex_at "feed import"' -F
+complete -c cortex -n '__cortex_at "cache"' -a stats -d 'How the cache is used'
+complete -c cortex -n '__cortex_at "cache"' -a clear -d 'Forget what is kept'
 complete -c cortex -n '__cortex_at "prompt"' -l format -x -d 'Say this, with figures by name: {updates}'
 complete -c cortex -n '__cortex_at "prompt"' -l max-age -x -d 'Say nothing when they are older [10min]'
 complete -c cortex -n '__cortex_at "jobs"' -a list -d 'Jobs of the last day, newest first'

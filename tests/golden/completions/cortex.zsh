@@ -28,6 +28,7 @@ _cortex() {
     'history:What was installed, upgraded and removed lately'
     'audit:Known vulnerabilities of what is installed'
     'feed:What says which versions are vulnerable'
+    'cache:Search results that are kept'
     'prompt:Updates and vulnerabilities in a few words, for a shell prompt'
     'status:How the daemon itself is'
     'jobs:Work in the background'
@@ -78,6 +79,7 @@ _cortex() {
         history) _cortex_history ;;
         audit) _cortex_audit ;;
         feed) _cortex_feed ;;
+        cache) _cortex_cache ;;
         prompt) _cortex_prompt ;;
         status) _cortex_status ;;
         jobs) _cortex_jobs ;;
@@ -558,6 +560,33 @@ _cortex_feed_list() {
 _cortex_feed_import() {
   _arguments $_cortex_every \
     '1:FILE:_files'
+}
+
+_cortex_cache() {
+  local curcontext=$curcontext state line
+  local -a commands=(
+    'stats:How the cache is used'
+    'clear:Forget what is kept'
+  )
+  _arguments -C $_cortex_every \
+    '1: :->command' \
+    '*:: :->rest'
+  case $state in
+    command) _describe -t commands command commands ;;
+    rest)
+      case $line[1] in
+        stats) _cortex_cache_stats ;;
+        clear) _cortex_cache_clear ;;
+      esac ;;
+  esac
+}
+
+_cortex_cache_stats() {
+  _arguments $_cortex_every
+}
+
+_cortex_cache_clear() {
+  _arguments $_cortex_every
 }
 
 _cortex_prompt() {

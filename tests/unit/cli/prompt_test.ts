@@ -33,7 +33,10 @@ async function prompt(glance: Glance | null, ...args: string[]) {
 Deno.test("prompt: what is to be done, in a few words", async () => {
   assert.equal((await prompt(QUIET)).out, "");
   const busy = { ...QUIET, updates: 12, security_updates: 3, broken: 1, fixable: 2, reboot_required: true };
-  assert.equal((await prompt(busy)).out, "12 updates, 3 for security, 1 broken, 2 vulnerable, reboot\n");
+  assert.equal(
+    (await prompt(busy)).out,
+    "12 updates, 3 for security, 1 broken, 2 fixable vulnerabilities, reboot\n",
+  );
   const stale = { ...QUIET, updates: 1, fixable: null, stale_since: "2026-11-21T09:00:00.000Z" };
   assert.equal((await prompt(stale)).out, "1 update, stale\n");
 });

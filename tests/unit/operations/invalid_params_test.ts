@@ -34,6 +34,14 @@ const CASES: readonly [OperationName, unknown, string, unknown, string][] = [
     "a text of at most 128 characters",
     `Cannot do without the parameter "calls.0.name": give a text of at most 128 characters`,
   ],
+  [
+    "packages.info",
+    { name: "../x" },
+    "name",
+    String.raw`a text of at most 255 characters that fits /^(?!.*\.\.)[A-Za-z0-9_+@][A-Za-z0-9_+.@/-]*$/`,
+    String
+      .raw`Cannot take "../x" as "name": it must be a text of at most 255 characters that fits /^(?!.*\.\.)[A-Za-z0-9_+@][A-Za-z0-9_+.@/-]*$/`,
+  ],
   ["batch", { calls: "ping" }, "calls", "a list", `Cannot take "ping" as "calls": it must be a list`],
   [
     "batch",
