@@ -1,4 +1,5 @@
 import { CortexError } from "../contract/mod.ts";
+import { infoOf } from "./absent.ts";
 import { rfc3339 } from "./clock.ts";
 
 /** Name of the lock file in the state folder and the folder of the sockets. */
@@ -14,6 +15,8 @@ export interface LockHolder {
 /** A lock that lasts until it is disposed or the process ends, however it ends: the kernel gives it back. */
 export interface Lock extends Disposable {
   readonly path: string;
+  /** Whether the file that is locked still has its name: without it another process can lock one of that name. */
+  isInPlace(): boolean;
 }
 
 /**
@@ -37,7 +40,12 @@ export function acquireLock(path: string, what: string, now_ms: number): Lock {
   const holder: LockHolder = { pid: Deno.pid, since: rfc3339(now_ms) };
   file.truncateSync(0);
   file.writeSync(new TextEncoder().encode(JSON.stringify(holder) + "\n"));
-  return { path, [Symbol.dispose]: () => file.close() };
+  const { ino } = file.statSync();
+  return {
+    path,
+    isInPlace: () => infoOf(path)?.ino === ino,
+    [Symbol.dispose]: () => file.close(),
+  };
 }
 
 /** The holder written in a lock file; null when it cannot be read. */

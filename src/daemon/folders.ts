@@ -7,7 +7,7 @@ import { logger } from "../log/mod.ts";
 
 /** The folders of a daemon, locked for as long as it lives. */
 export interface Folders extends Disposable {
-  /** Locks the state folder where that could not be done before; whether it is locked now. */
+  /** Locks the state folder where that could not be done before, or it was removed; whether it is locked now. */
   lockState(): boolean;
 }
 
@@ -36,6 +36,7 @@ export function takeFolders(paths: Paths): Folders {
   return {
     lockState: () => {
       try {
+        if (state?.isInPlace() === false) state = null;
         state ??= locks.use(takeState(paths.state_dir, { uid, others_may_enter: false }));
       } catch {
         // Another daemon was faster, or the folder is not this user's by now: nothing is written to it.

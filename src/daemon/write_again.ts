@@ -10,18 +10,19 @@ const PAUSE_MS = 5000;
 /** Who holds what could not be written. */
 export interface Waiting {
   readonly folders: Pick<Folders, "lockState">;
-  readonly store: Pick<Store, "health" | "reopen">;
+  readonly store: Pick<Store, "health" | "checkFile" | "reopen">;
   readonly events: Pick<EventLog, "flush">;
   readonly alerts: Pick<Alerts, "flush">;
   readonly history: Pick<History, "flush">;
 }
 
 /**
- * Tries again and again to write what a full or read-only disk has refused; into a folder that nobody else has locked
+ * Tries again and again to write what a full or read-only disk has refused, or what was removed; into a folder that nobody else has locked
  * meanwhile.
  */
 export function writeAgain({ folders, store, events, alerts, history }: Waiting): Disposable {
   const timer = setInterval(() => {
+    store.checkFile();
     if (folders.lockState()) store.reopen();
     if (store.health().state === "failing") {
       alerts.flush();

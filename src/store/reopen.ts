@@ -20,16 +20,27 @@ export interface Again {
 }
 
 /**
- * Opens for writing what could only be read before, or puts what was kept in memory into a file. Throws while that
- * cannot be done, with nothing changed; STORE_FAILED where something else is there by now.
- * @param held The handle in use; closed where it reads the file.
- * @param expected What must be there: what `held` reads; null where it is in memory.
+ * Opens for writing what could only be read before, or puts what no file has, or only one that was removed, into a
+ * file. Throws while that cannot be done, with nothing changed; STORE_FAILED where something else is there by now.
+ * @param held The handle in use; closed where it reads a file.
+ * @param expected What must be there: what `held` reads; null where that is in memory, or was removed.
  */
 export function openAgain(path: string, held: DatabaseSync, expected: string | null): Again {
-  if (identityOf(path) !== expected) {
+  const was_removed = expected === null && held.location() !== null;
+  if ((was_removed ? infoOf(path) : identityOf(path)) !== expected) {
     throw storeFailed(`write "${path}"`, "another state is there; restart the daemon to take it up");
   }
+  if (was_removed) return putBack(path, held);
   return expected === null ? takeOut(path, held) : takeOver(path, held);
+}
+
+function putBack(path: string, held: DatabaseSync): Again {
+  for (const end of COMPANIONS) remove(`${path}${end}`);
+  const fresh = makeFresh(path, (fresh) => copyRows(held, fresh));
+  // Closing it removes the log of that name, which must not be the new one's.
+  held.close();
+  install(fresh, path);
+  return { db: openFile(path), refused: null };
 }
 
 function takeOut(path: string, held: DatabaseSync): Again {

@@ -1,6 +1,8 @@
 import { CortexError, type StoreHealth } from "../contract/mod.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
 import { type AlertRepository, alertRepository } from "./alerts.ts";
+import { infoOf } from "../core/absent.ts";
+import { logger } from "../log/mod.ts";
 import { type Database, guard } from "./database.ts";
 import { type EventRepository, eventRepository } from "./events.ts";
 import { reasonOf } from "./fault.ts";
@@ -51,9 +53,11 @@ export interface Store extends Repositories, Disposable {
    * STORE_FAILED, and with the signal's reason.
    */
   snapshot(options: SnapshotOptions): Promise<Snapshot>;
+  /** Notices where somebody has removed the file: what is kept is in memory then, and in `reopen` to be put back. */
+  checkFile(): void;
   /**
-   * Where the folder could not be written when it was opened: tries whether it can be now. What was there and what
-   * was kept since are in the file then. What still is wrong is in `health()`.
+   * Where the folder could not be written when it was opened, or the file was removed: tries whether it can be now.
+   * What was there and what was kept since are in the file then. What still is wrong is in `health()`.
    */
   reopen(): void;
   /** Closes it and marks the stop as a clean one. */
@@ -76,6 +80,7 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
   let { db, path, state, message } = opened;
   const file = `${dir}/cortex.db`;
   const expected = path === null ? null : identityOf(file);
+  let inode = infoOf(file)?.ino;
   const { database, kept } = used;
   const { alerts, events, history } = kept;
   if (opened.refused !== null) database.refuse(opened.refused);
@@ -92,12 +97,19 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
     closeFile(db);
     if (path !== null && !database.read_only && !database.damaged) leaveMarker(path);
   };
+  const checkFile = () => {
+    if (path === null || infoOf(path)?.ino === inode) return;
+    message = inMemory(path, "it was removed while it was in use");
+    logger("store").error(message);
+    [path, state] = [null, "memory"];
+  };
   const reopen = () => {
     if (path !== null && !database.read_only) return;
     try {
-      const again = openAgain(file, db, expected);
+      const again = openAgain(file, db, path === null ? null : expected);
       database.move(again.db, again.refused);
       [db, path, state, message] = [again.db, file, "ok", null];
+      inode = infoOf(file)?.ino;
       limit(bound);
     } catch (error) {
       const reason = reasonOf(error);
@@ -121,6 +133,7 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
     },
     rows: () => alerts.count() + events.count() + history.rows(),
     limit,
+    checkFile,
     snapshot: (options) => {
       if (path !== null) return takeSnapshot(db, path, options);
       return Promise.reject(

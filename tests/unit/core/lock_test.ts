@@ -38,3 +38,17 @@ Deno.test("a left-over lock file of a dead holder is no obstacle", () => {
     Deno.removeSync(path);
   }
 });
+
+Deno.test("a lock whose file was removed, or replaced, is not in its place any more", () => {
+  const path = Deno.makeTempFileSync({ dir: "/tmp", prefix: "cortex-lock-" });
+  try {
+    using first = acquireLock(path, "the folder /x", now);
+    assert.equal(first.isInPlace(), true);
+    Deno.removeSync(path);
+    assert.equal(first.isInPlace(), false);
+    using second = acquireLock(path, "the folder /x", now);
+    assert.deepEqual([first.isInPlace(), second.isInPlace()], [false, true]);
+  } finally {
+    Deno.removeSync(path);
+  }
+});

@@ -32,6 +32,38 @@ Deno.test("what was kept in memory is in the file as soon as there can be one, a
   assert.equal(again.events.last(), 201);
 });
 
+for (const kept of ["", "cortex.db-wal"]) {
+  const left = kept === "" ? "with its folder" : `but for its ${kept}`;
+  Deno.test(`a file that is removed ${left} is noticed and put back whole`, () => {
+    using state = stateDir();
+    const dir = `${state.dir}/state`;
+    {
+      using store = open(dir);
+      store.meta.set("key", "before");
+      store.checkFile();
+      assert.equal(store.health().state, "ok");
+      if (kept === "") Deno.removeSync(dir, { recursive: true });
+      else Deno.removeSync(`${dir}/cortex.db`);
+      store.checkFile();
+      assert.deepEqual([store.health().state, store.path], ["memory", null]);
+      assert.match(store.health().message ?? "", /it was removed while it was in use/);
+      store.alerts.save([{ seq: 7, alert: sampleAlert(1) }]);
+      Deno.mkdirSync(dir, { recursive: true });
+      store.reopen();
+      assert.deepEqual([store.health().state, store.health().message], ["ok", null]);
+      store.meta.set("key", "after");
+      assert.deepEqual(namesIn(dir), ["cortex.db", "cortex.db-shm", "cortex.db-wal"]);
+      store.checkFile();
+      assert.equal(store.health().state, "ok");
+    }
+    using again = open(dir);
+    assert.deepEqual([again.alerts.all(), again.meta.get("key")], [
+      [{ seq: 7, alert: sampleAlert(1) }],
+      "after",
+    ]);
+  });
+}
+
 Deno.test("another state that is there by now is left alone, and health says what to do", () => {
   using state = stateDir();
   const dir = `${state.dir}/state`;
