@@ -1,5 +1,5 @@
 import { CAUSES, type Evidence } from "../../contract/mod.ts";
-import { namesIn, sharesAWord, tellsToRun } from "./claims.ts";
+import { asWords, denies, namesIn, sharesAWord, tellsToRun } from "./claims.ts";
 import { neutral } from "./neutral.ts";
 import { areKnown, quantitiesOf } from "./quantities.ts";
 import type { Candidate, FactSheet } from "./sheet.ts";
@@ -18,6 +18,8 @@ export type Refusal =
   | "name"
   | "command"
   | "unrelated"
+  | "no_value"
+  | "denial"
   | "repeated";
 
 /** A statement that may be shown, or why it may not. */
@@ -25,14 +27,18 @@ export type Checked =
   | { readonly text: string; readonly cited: readonly number[] }
   | { readonly refused: Refusal };
 
-/** Checks the statements of one answer, one after the other. */
-export function statementChecker(sheet: Pick<FactSheet, "facts">): (statement: unknown) => Checked {
-  const seen = new Set<string>();
+/** Checks the statements of one answer to a question, one after the other: each is to say something new. */
+export function statementChecker(
+  sheet: Pick<FactSheet, "facts">,
+  question: string,
+): (statement: unknown) => Checked {
+  const said = new Set([asWords(question)]);
   return (statement) => {
     const checked = checkStatement(statement, sheet);
     if ("refused" in checked) return checked;
-    if (seen.has(checked.text)) return { refused: "repeated" };
-    seen.add(checked.text);
+    const words = asWords(checked.text);
+    if (said.has(words)) return { refused: "repeated" };
+    said.add(words);
     return checked;
   };
 }
@@ -50,9 +56,15 @@ export function checkStatement(statement: unknown, { facts }: Pick<FactSheet, "f
   if (!behind.every((fact) => fact !== undefined)) return { refused: "unknown_fact" };
   const known = behind.map(wordsOf).join("\n");
   if (tellsToRun(text, known)) return { refused: "command" };
-  if (!areKnown(quantitiesOf(text), quantitiesOf(known))) return { refused: "number" };
+  const quantities = quantitiesOf(text);
+  if (!areKnown(quantities, quantitiesOf(known))) return { refused: "number" };
   if (!namesIn(text).every((name) => known.includes(name))) return { refused: "name" };
   if (!sharesAWord(text, known)) return { refused: "unrelated" };
+  if (denies(text) && !denies(known)) return { refused: "denial" };
+  // "Memory is full" speaks of a fact and does not say it.
+  if (quantities.length === 0 && !sharesAWord(text, behind.map(valueOf).join("\n"))) {
+    return { refused: "no_value" };
+  }
   return { text, cited: behind.map(({ n }) => n) };
 }
 
@@ -87,7 +99,11 @@ function wordsOf({ fact, subject, text }: Evidence): string {
   return [fact, subject, text].map((part) => neutral(part, Infinity)).join("\n");
 }
 
+function valueOf({ text }: Evidence): string {
+  return neutral(text, Infinity);
+}
+
 function isOneSentence(text: string): boolean {
   return text !== "" && text.length <= MOST_CHARACTERS && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text) &&
-    !/[.!?]\s+\p{Lu}/u.test(text);
+    !/[.!?]\s+\p{Lu}|\?$/u.test(text);
 }

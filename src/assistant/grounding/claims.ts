@@ -61,6 +61,19 @@ export function tellsToRun(text: string, known: string): boolean {
   return PROGRAMS.some((program) => said.has(program) && !spoken_of.has(program));
 }
 
+/** Words that turn what stands beside them round; "no" is a number. */
+const DENIAL = /\b(?:not|cannot|never|neither|nor|without)\b|n['’]t\b/i;
+
+/** Whether a text says that something is not so. */
+export function denies(text: string): boolean {
+  return DENIAL.test(text);
+}
+
+/** A text without what makes no difference: marks, spaces, capitals. */
+export function asWords(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}%]+/gu, " ").trim();
+}
+
 /** Words that any sentence may have. */
 const COMMON = new Set(
   "this that with from have been than then there their they what which when where will would could should into over under more most less least some none only also very each other about after before because between while these those here host does facts fact data"

@@ -37,7 +37,7 @@ export async function phrase(engine: Engine, wording: Wording, following: Follow
     ? createRedactor(namesOf(sheet, wording))
     : { redact: same, restore: same };
   const checker = () => {
-    const check = statementChecker(sheet);
+    const check = statementChecker(sheet, question);
     return (statement: unknown) => check(restored(statement, restore));
   };
   const check = checker();

@@ -7,6 +7,10 @@ const QUANTITY = new RegExp(
 
 /** Numbers that are written as words; "one" mostly is none. */
 const WORDS: Readonly<Record<string, number>> = {
+  no: 0,
+  none: 0,
+  nothing: 0,
+  zero: 0,
   two: 2,
   three: 3,
   four: 4,
