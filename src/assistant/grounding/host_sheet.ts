@@ -1,6 +1,6 @@
 import type { Clock } from "../../core/clock.ts";
+import { type Fact, textOf } from "../fact.ts";
 import { gather, orNull } from "../gather.ts";
-import type { Sentence } from "../sentence.ts";
 import type { Cancellable, Sources } from "../sources.ts";
 import { TOPICS } from "../topics.ts";
 import type { Private } from "./redact.ts";
@@ -16,7 +16,7 @@ const USERS = 500;
 export interface HostSheet {
   /** Differs where the facts may. */
   readonly version: string;
-  readonly paragraphs: readonly (readonly Sentence[])[];
+  readonly facts: readonly Fact[];
   /** What is not to stand in a prompt. */
   readonly private: Private;
 }
@@ -35,7 +35,8 @@ export function createHostSheets(sources: Sources, clock: Clock): HostSheets {
       const last_event = await lastEvent(sources);
       if (kept?.last_event === last_event && clock.steady() < kept.until) return kept.sheet;
       const until = clock.steady() + SERVES_MS;
-      const sheet = await make(sources, call, `${last_event} ${until}`, clock.wall());
+      const made = await make(sources, call, `${last_event} ${until}`, clock.wall());
+      const sheet = { ...made, facts: steadyFirst(made.facts, kept?.sheet.facts ?? []) };
       kept = { sheet, last_event, until };
       return sheet;
     },
@@ -61,10 +62,22 @@ async function make(
   ]);
   return {
     version,
-    paragraphs: topics.map((topic) => topic.say(known)),
+    facts: topics.flatMap((topic) => topic.say(known)).flat().filter((part) => typeof part !== "string"),
     private: {
       hosts: known.health === null ? [] : [known.health.host.hostname],
       users: users?.items.map(({ user }) => user) ?? [],
     },
   };
+}
+
+/** What was in the sheet before comes first and in its order, so that a model need not evaluate it again. */
+function steadyFirst(facts: readonly Fact[], before: readonly Fact[]): readonly Fact[] {
+  const places = new Map(before.map((fact, index) => [wordsOf(fact), index]));
+  const placeOf = (fact: Fact) => places.get(wordsOf(fact)) ?? before.length;
+  return facts.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** All that a prompt says of a fact. */
+function wordsOf(fact: Fact): string {
+  return JSON.stringify([fact.fact, fact.subject, textOf(fact)]);
 }

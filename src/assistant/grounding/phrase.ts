@@ -32,7 +32,7 @@ export interface Following {
 /** What a model made of the facts; `reply` is the core's own where nothing of it could be shown. Fails as the engine does. */
 export async function phrase(engine: Engine, wording: Wording, following: Following): Promise<Reply> {
   const { question, parts, host, redact } = wording;
-  const sheet = factSheet(host.paragraphs, parts);
+  const sheet = factSheet(host.facts, parts);
   const { redact: hide, restore } = redact
     ? createRedactor(namesOf(sheet, wording))
     : { redact: same, restore: same };

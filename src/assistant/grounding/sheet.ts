@@ -1,8 +1,9 @@
 import type { Evidence } from "../../contract/mod.ts";
 import type { Diagnosis } from "../causes.ts";
 import type { Offered } from "../commands.ts";
+import type { Fact } from "../fact.ts";
 import { commandsOf, type ReplyParts } from "../reply.ts";
-import { compose, type Sentence } from "../sentence.ts";
+import { compose } from "../sentence.ts";
 
 /** Facts that a prompt shows at most. */
 const MOST_FACTS = 80;
@@ -26,14 +27,11 @@ export interface FactSheet {
 }
 
 /** Numbers the facts: those of the host first, so that their numbers stay the same from one question to the next. */
-export function factSheet(
-  host: readonly (readonly Sentence[])[],
-  parts: ReplyParts,
-): FactSheet {
+export function factSheet(host: readonly Fact[], parts: ReplyParts): FactSheet {
   const { paragraphs, found } = parts;
-  const shared = Math.min(MOST_FACTS, compose(host).evidence.length);
+  const shared = Math.min(MOST_FACTS, compose([[host]]).evidence.length);
   const causes = found.map(({ sentence }) => sentence);
-  const { evidence, cited } = compose([...host, causes, ...paragraphs]);
+  const { evidence, cited } = compose([[host], causes, ...paragraphs]);
   return {
     facts: evidence.slice(0, MOST_FACTS),
     shared,
