@@ -37,11 +37,15 @@ export interface Ipc extends Service {
   sockets(): SocketStatus[];
 }
 
+/** How often is looked whether each socket still has its name, milliseconds. */
+const LOOK_MS = 5000;
+
 /** Makes the transports: HTTP, HTTP for queries only where it is configured, and the raw JSON socket. */
 export function createIpc(options: IpcOptions): Ipc {
   const { sockets, dispatcher, config, clock = systemClock } = options;
   const request_ids = new RequestIds();
   const timer = new CoarseTimer(clock);
+  let look: ReturnType<typeof setInterval> | undefined;
 
   const serve = (socket: Socket): void => {
     if (socket.name === "raw") {
@@ -62,6 +66,7 @@ export function createIpc(options: IpcOptions): Ipc {
       await sockets.open(signal);
       sockets.all().forEach(serve);
       await Promise.all(sockets.all().map(({ name, file }) => ping(name, file.path)));
+      look = setInterval(() => sockets.all().forEach(({ file }) => file.restore()), LOOK_MS);
     },
     sockets: () =>
       sockets.all().map(({ name, file, server }) => ({
@@ -70,6 +75,7 @@ export function createIpc(options: IpcOptions): Ipc {
         connections: server instanceof RawServer ? server.connections : null,
       })),
     [Symbol.asyncDispose]: async () => {
+      clearInterval(look);
       for (const { file } of sockets.all()) file.remove();
       const servers = sockets.all().map(({ server }) => server);
       await stopServers(servers, dispatcher, options.shutdown_timeout_ms());

@@ -23,11 +23,16 @@ export class SocketFile {
   readonly path: string;
   /** Where it is bound. */
   readonly bind_path: string;
+  /** A second name of it, from which the first one can be made again. */
+  readonly #spare: string;
   #published: { readonly dev: number; readonly ino: number | null } | undefined;
+  /** That it cannot be put back was told. */
+  #is_lost = false;
 
   constructor(folder: string, name: string) {
     this.path = `${folder}/${name}`;
     this.bind_path = `${folder}/${BIND_FOLDER}/${name}`;
+    this.#spare = `${this.bind_path}.spare`;
   }
 
   /**
@@ -46,16 +51,45 @@ export class SocketFile {
     Deno.chmodSync(this.bind_path, mode);
     if (gid !== null) this.#giveTo(gid);
     const { dev, ino } = Deno.lstatSync(this.bind_path);
+    this.#keepSpare();
     Deno.renameSync(this.bind_path, this.path);
     this.#published = { dev, ino };
   }
 
+  /** Puts the name back where somebody has removed it. */
+  restore(): void {
+    if (this.#published === undefined || infoOf(this.path) !== null) return;
+    const log = logger("ipc");
+    try {
+      Deno.linkSync(this.#spare, this.path);
+      log.warn("The socket {path} was removed: it is put back", { path: this.path });
+    } catch (error) {
+      if (!this.#is_lost) {
+        log.error("The socket {path} was removed, restart the daemon: {error}", { path: this.path, error });
+      }
+      this.#is_lost = true;
+    }
+  }
+
   /** Removes the name, if it is still this socket's. */
   remove(): void {
-    const published = this.#published;
+    for (const path of [this.path, this.#spare]) {
+      const now = this.#published === undefined ? null : infoOf(path);
+      if (now !== null && now.dev === this.#published?.dev && now.ino === this.#published.ino) {
+        removeIfThere(path);
+      }
+    }
     this.#published = undefined;
-    const now = published === undefined ? null : infoOf(this.path);
-    if (now !== null && now.dev === published?.dev && now.ino === published.ino) removeIfThere(this.path);
+  }
+
+  #keepSpare(): void {
+    try {
+      removeIfThere(this.#spare);
+      Deno.linkSync(this.bind_path, this.#spare);
+    } catch (error) {
+      // A file system without hard links: it does without.
+      logger("ipc").debug("Cannot link {path}: {error}", { path: this.#spare, error });
+    }
   }
 
   #giveTo(gid: number): void {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { CortexError } from "../../src/contract/mod.ts";
+import { SocketFile } from "../../src/ipc/socket_file.ts";
 import { exchange, httpClient, openSockets, socketDir } from "./_ipc.ts";
 
 const modeOf = (path: string) => ((Deno.lstatSync(path).mode ?? 0) & 0o777).toString(8);
@@ -33,7 +34,8 @@ Deno.test("the sockets are there with their rights, and gone afterwards", async 
   const { dir, http, raw, read } = sockets;
   assert.deepEqual([modeOf(http), modeOf(raw), modeOf(read)], ["660", "660", "666"]);
   assert.equal(modeOf(`${dir}/.bind`), "700");
-  assert.deepEqual([...Deno.readDirSync(`${dir}/.bind`)], []);
+  const spares = [...Deno.readDirSync(`${dir}/.bind`)].map(({ name }) => name).sort();
+  assert.deepEqual(spares, ["cortex.sock.spare", "http.sock.spare", "read.sock.spare"]);
   assert.deepEqual(sockets.ipc.sockets(), [
     { name: "http", path: http, connections: null },
     { name: "read", path: read, connections: null },
@@ -41,7 +43,34 @@ Deno.test("the sockets are there with their rights, and gone afterwards", async 
   ]);
   await sockets.stop();
   assert.deepEqual([exists(http), exists(raw), exists(read)], [false, false, false]);
+  assert.deepEqual([...Deno.readDirSync(`${dir}/.bind`)], []);
   await sockets[Symbol.asyncDispose]();
+});
+
+Deno.test("a socket whose name was removed gets it back, unless another one has it", async () => {
+  const dir = socketDir();
+  Deno.mkdirSync(`${dir}/.bind`);
+  const open = () => {
+    const file = new SocketFile(dir, "http.sock");
+    const listener = Deno.listen({ transport: "unix", path: file.bind_path });
+    file.publish({ mode: 0o660, gid: null });
+    return { file, listener };
+  };
+  const first = open();
+  Deno.removeSync(first.file.path);
+  first.file.restore();
+  assert.equal(modeOf(first.file.path), "660");
+  (await Deno.connect({ transport: "unix", path: first.file.path })).close();
+
+  const second = open();
+  const { ino } = Deno.lstatSync(second.file.path);
+  first.file.restore();
+  first.file.remove();
+  assert.equal(Deno.lstatSync(second.file.path).ino, ino);
+  second.file.remove();
+  second.file.restore();
+  assert.deepEqual([...Deno.readDirSync(dir)].map(({ name }) => name), [".bind"]);
+  for (const { listener } of [first, second]) listener.close();
 });
 
 Deno.test("without the setting there is no read socket", async () => {
