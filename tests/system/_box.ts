@@ -41,7 +41,7 @@ export function missingForBox(): string | undefined {
 export function bootBox(): Box {
   const folder = Deno.makeTempDirSync({ dir: "/tmp", prefix: "cortex-box-" });
   const root = `${folder}/root`;
-  must("cp", "-a", "--reflink=auto", baseRoot(), root);
+  must("cp", "-a", "--reflink=auto", must("bash", TOOL, "base").trim(), root);
   installProgram(root);
   const leader = Number(must("bash", TOOL, "start", root).trim());
   const inside = (
@@ -75,21 +75,6 @@ export function bootBox(): Box {
     },
   };
   return box;
-}
-
-/** The system that every box is a copy of, made once and kept. */
-function baseRoot(): string {
-  const kept = `${Deno.env.get("HOME") ?? "/root"}/.cache/cortex-tests/bookworm`;
-  const made = `${kept}.${Deno.pid}`;
-  try {
-    Deno.statSync(kept);
-    return kept;
-  } catch {
-    must("mkdir", "-p", made.replace(/\/[^/]*$/, ""));
-    must("bash", TOOL, "build", made);
-    Deno.renameSync(made, kept);
-    return kept;
-  }
 }
 
 function installProgram(root: string): void {

@@ -4,60 +4,68 @@
  * @module
  */
 import { V8_FLAGS } from "../../src/permissions/flags.ts";
+import { inLanes } from "./lanes.ts";
+import { names, testFiles } from "./test_files.ts";
 import { readSummary, type TestCounts } from "./test_summary.ts";
 
-interface Suite {
+/** A folder of tests and how they run. */
+export interface Suite {
   readonly folder: string;
-  /** What runs unless paths are given, where it is not the whole folder. */
-  readonly files?: string;
+  /** Paths of tests, each a run of `deno test` of its own. @default {[folder]} */
+  readonly runs?: () => readonly string[];
   readonly flags: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
 const WIDE = ["read", "write", "env", "ffi", "sys", "net", "run"].map((kind) => `--allow-${kind}`);
 
+// Each file by a process of its own, with the heap of the daemon's own threads.
+const E2E = { folder: "tests/e2e", runs: () => testFiles("tests/e2e"), flags: [...WIDE, V8_FLAGS] };
+
 const SUITES: Readonly<Record<string, Suite>> = {
   unit: {
     folder: "tests/unit",
-    flags: ["--allow-read=.,/tmp", "--allow-write=/tmp", "--allow-env=TMPDIR,HOME"],
+    flags: ["--parallel", "--allow-read=.,/tmp", "--allow-write=/tmp", "--allow-env=TMPDIR,HOME"],
   },
-  // With the heap of the daemon's own threads.
-  e2e: { folder: "tests/e2e", flags: [...WIDE, V8_FLAGS] },
+  e2e: E2E,
+  // What does not know which programs are meant has said all it can say from source.
+  compiled: { ...E2E, runs: () => E2E.runs().filter((path) => names("CORTEX_TEST_BIN", path)) },
   golden: {
     folder: "tests",
-    files: "tests/**/*golden_test.ts",
+    runs: () => ["tests/**/*golden_test.ts"],
     flags: WIDE,
     env: { GOLDEN: "1" },
   },
   // Works on real units and packages: the task gives it every permission.
-  system: { folder: "tests/system", flags: [] },
+  system: { folder: "tests/system", runs: () => testFiles("tests/system"), flags: [] },
 };
 
-/** The arguments of `deno test` for a suite; undefined when the paths given lie in other suites only. */
-export function testArguments(
-  { folder, files = folder, flags }: Suite,
-  args: readonly string[],
-): string[] | undefined {
-  const isPath = (arg: string) => /^(\.\/)?tests\//.test(arg);
-  const mine = (arg: string) => arg.replace(/^\.\//, "").startsWith(`${folder}/`);
-  if (args.some(isPath) && !args.some(mine)) return undefined;
-  const kept = args.filter((arg) => !isPath(arg) || mine(arg));
+/** As many runs side by side: most of them wait for most of their time. */
+const LANES = navigator.hardwareConcurrency + 1;
+
+/** The arguments of each run of `deno test` for a suite: none when the paths given lie in other suites only. */
+export function testRuns({ folder, runs, flags }: Suite, args: readonly string[]): string[][] {
+  const paths = args.filter(isPath);
+  const mine = paths.filter((path) => path.replace(/^\.\//, "").startsWith(`${folder}/`));
+  const all = paths.length > 0 ? mine : runs?.() ?? [folder];
+  const more = args.filter((arg) => !isPath(arg));
   // Types are checked as a whole (`deno task ok`). Here each worker that a test starts would be checked for itself,
   // and its start would wait for that.
-  return ["test", "--no-prompt", "--no-check", ...flags, ...(args.some(mine) ? [] : [files]), ...kept];
+  return all.map((path) => ["test", "--no-prompt", "--no-check", ...flags, path, ...more]);
 }
 
-async function runSuite(suite: Suite, args: readonly string[]): Promise<TestCounts> {
-  const test_args = testArguments(suite, args);
-  if (test_args === undefined) return { passed: 0, failed: 0 };
+const isPath = (arg: string) => /^(\.\/)?tests\//.test(arg);
+
+/** Runs `deno test` and counts. What it prints is shown at once, or whole when it has ended. */
+async function runTests(args: readonly string[], env: Suite["env"], live: boolean): Promise<TestCounts> {
   const child = new Deno.Command(Deno.execPath(), {
-    args: test_args,
+    args: [...args],
     env: {
       // Sockets are made in the temporary folder, and the path of a socket has 107 bytes at most.
       TMPDIR: "/tmp",
       // Deno colours what it prints into a file, too.
       ...(Deno.stdout.isTerminal() ? {} : { NO_COLOR: "1" }),
-      ...suite.env,
+      ...env,
     },
     stdin: "null",
     stdout: "piped",
@@ -66,24 +74,33 @@ async function runSuite(suite: Suite, args: readonly string[]): Promise<TestCoun
   const [output, { code }] = await Promise.all([
     new Response(read).text(),
     child.status,
-    shown.pipeTo(Deno.stdout.writable, { preventClose: true }),
+    live ? shown.pipeTo(Deno.stdout.writable, { preventClose: true }) : shown.cancel(),
   ]);
+  if (!live) console.log(output.trim());
   return readSummary(output, code);
 }
 
+/** Runs a suite; names the runs that failed, where there were several. */
+async function runSuite(suite: Suite, args: readonly string[]): Promise<readonly TestCounts[]> {
+  const runs = testRuns(suite, args);
+  return await inLanes(LANES, runs, async (run) => {
+    const counts = await runTests(run, suite.env, runs.length === 1);
+    if (counts.failed > 0) console.log(`Failed: deno ${run.join(" ")}`);
+    return counts;
+  });
+}
+
 if (import.meta.main) {
-  const [names = "", ...args] = Deno.args;
-  let passed = 0;
-  let failed = 0;
-  for (const name of names.split(",")) {
+  const [suites = "", ...args] = Deno.args;
+  const counts: TestCounts[] = [];
+  for (const name of suites.split(",")) {
     const suite = SUITES[name];
     if (suite === undefined) {
       throw new Error(`Cannot run "${name}": no such suite; give one of ${Object.keys(SUITES).join(", ")}`);
     }
-    const counts = await runSuite(suite, args);
-    passed += counts.passed;
-    failed += counts.failed;
+    counts.push(...await runSuite(suite, args));
   }
-  console.log(`${passed} passed, ${failed} failed`);
-  Deno.exit(failed === 0 ? 0 : 1);
+  const sum = (key: keyof TestCounts) => counts.reduce((total, one) => total + one[key], 0);
+  console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
+  Deno.exit(sum("failed") === 0 ? 0 : 1);
 }

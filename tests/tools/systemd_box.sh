@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A real systemd (Debian bookworm, PID 1 in its own namespaces) for testing units on a machine without one.
 #
-#   systemd_box.sh build ROOT            make the root folder (debootstrap; about 35 s, 250 MB); does nothing if it is there
+#   systemd_box.sh base                  print a root folder to copy: made once (debootstrap; about 35 s, 250 MB) and kept
 #   systemd_box.sh start ROOT            boot it in the background, wait until it is up; prints the pid of its systemd
 #   systemd_box.sh exec  ROOT CMD ARG…   run a command inside (namespaces of its PID 1)
 #   systemd_box.sh stop  ROOT            power it off and wait
@@ -11,7 +11,22 @@
 # Its systemd is 252: no Type=notify-reload (that came with 253). MemoryMax= holds where this machine has the memory
 # controller of cgroup v1: the box has a group of its own there, which goes with it.
 set -euo pipefail
-verb=${1:?usage: systemd_box.sh build|start|exec|stop ROOT …}; root=$(realpath -m "${2:?ROOT}"); shift 2
+base() { # whoever asks meanwhile waits
+  local kept="${HOME:-/root}/.cache/cortex-tests/bookworm" mirror
+  mkdir -p "${kept%/*}"
+  exec 9>"$kept.lock"; flock 9
+  if [ ! -d "$kept" ]; then
+    rm -rf "$kept.part"
+    mirror=$(awk '/^URIs:/{print $2; exit}' /etc/apt/sources.list.d/debian.sources 2>/dev/null || true)
+    debootstrap --variant=minbase --include=systemd,systemd-sysv,dbus,curl,procps,ca-certificates bookworm "$kept.part" ${mirror:+"$mirror"} >"$kept.log" 2>&1
+    : >"$kept.part/etc/machine-id"
+    mv "$kept.part" "$kept"
+  fi
+  echo "$kept"
+}
+if [ "${1:-}" = base ]; then base; exit; fi
+
+verb=${1:?usage: systemd_box.sh base, or start|exec|stop ROOT …}; root=$(realpath -m "${2:?ROOT}"); shift 2
 name="box-$(printf %s "$root" | md5sum | cut -c1-8)"; run="$root.box"; mkdir -p "$run"
 group=$(sed -n 's,^[0-9]*:memory:,/sys/fs/cgroup/memory,p' /proc/self/cgroup); group="${group%/}/$name"
 
@@ -28,11 +43,6 @@ bound() { # nspawn mounts the controllers read-only, and its systemd has looked 
 unbound() { [ ! -d "$group" ] || find "$group" -depth -type d -exec rmdir {} \;; }
 
 case $verb in
-build)
-  [ -e "$root/usr/lib/systemd/systemd" ] && exit 0
-  mirror=$(awk '/^URIs:/{print $2; exit}' /etc/apt/sources.list.d/debian.sources 2>/dev/null || true)
-  debootstrap --variant=minbase --include=systemd,systemd-sysv,dbus,curl,procps,ca-certificates bookworm "$root" ${mirror:+"$mirror"} >"$run/build.log" 2>&1
-  rm -f "$root/etc/machine-id"; : >"$root/etc/machine-id" ;;
 start)
   if l=$(leader) && [ -n "$l" ]; then echo "$l"; exit 0; fi
   {
