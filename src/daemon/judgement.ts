@@ -35,7 +35,11 @@ export function createJudgement(
   const users = createUserWatch({ store, config, clock });
   life.defer(() => users.flush());
   const history = createHistory({ store, config, clock, figures: FIGURES });
-  const tidying = life.use(createTidying(() => history.maintain()));
+  const tidying = life.use(createTidying(async () => {
+    const more = history.maintain();
+    await store.checkpoint();
+    return more;
+  }));
   life.use(writeAgain({ folders, store, events, alerts, history }));
   return {
     alerts,

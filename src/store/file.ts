@@ -6,7 +6,7 @@ import { takeMarker } from "./marker.ts";
 import { LATEST_VERSION, migrate, versionsOf } from "./migrations.ts";
 
 /** "Crtx": says in the header of a database whose it is (PRAGMA application_id). */
-const APPLICATION_ID = 0x43727478;
+export const APPLICATION_ID = 0x43727478;
 
 /** First bytes of a database (https://sqlite.org/fileformat.html, 1.3). */
 const MAGIC = "SQLite format 3\0";
@@ -14,10 +14,10 @@ const HEADER_BYTES = 100;
 const APPLICATION_ID_AT = 68;
 
 /** Time to wait for another process that is just closing the database. */
-const BUSY_MS = 1000;
+export const BUSY_MS = 1000;
 
-/** Pages in the write-ahead log after which they are written into the database. */
-export const AUTOCHECKPOINT_PAGES = 200;
+/** Pages in the write-ahead log after which a commit writes them into the database, where nothing else did before. */
+export const AUTOCHECKPOINT_PAGES = 2000;
 
 /** What the write-ahead log is cut back to after a checkpoint. */
 const WAL_BYTES = 4_194_304;

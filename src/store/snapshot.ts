@@ -36,14 +36,17 @@ const VERSIONS_AT = 18;
 const ROLLBACK_JOURNAL = 1;
 
 /**
- * Copies an open database that is written to meanwhile; `backup()` of node:sqlite
+ * Copies an open database that is written to meanwhile, out of its main file; `backup()` of node:sqlite
  * and VACUUM INTO would not let the thread go until they are done. This holds the checkpoints back: all that is
  * written goes to the write-ahead log, so that the main file stays as it was at the beginning. Throws STORE_FAILED, or
  * the signal's reason, with nothing left behind.
+ * @param main That file. It was opened before and stays open: with any descriptor of a file that a process closes, and
+ * an asynchronous call of Deno's closes a copy of its own, SQLite's locks on it are gone, and another program would
+ * remove the log of a database that it believes to be alone with (https://sqlite.org/howtocorrupt.html, 2.2).
  */
 export async function takeSnapshot(
   db: DatabaseSync,
-  path: string,
+  main: Deno.FsFile,
   options: SnapshotOptions,
 ): Promise<Snapshot> {
   const { to, values } = options;
@@ -52,7 +55,7 @@ export async function takeSnapshot(
   try {
     const blocked = numberOf(db.prepare("pragma wal_checkpoint(truncate)").get());
     if (blocked !== 0) throw storeFailed("copy the state", "another process reads it; stop that one");
-    await copy(path, options);
+    await copy(main, options);
     finish(to, { ...values, [MANIFEST_KEY]: JSON.stringify(manifest) });
     return { bytes: await syncWhole(to), manifest };
   } catch (error) {
@@ -65,16 +68,17 @@ export async function takeSnapshot(
   }
 }
 
-async function copy(path: string, { to, signal, progress }: SnapshotOptions): Promise<void> {
-  using source = await Deno.open(path);
+/** Out of a file that is read in this thread: see {@link takeSnapshot}. */
+async function copy(source: Deno.FsFile, { to, signal, progress }: SnapshotOptions): Promise<void> {
   using target = await Deno.open(to, { write: true, createNew: true, mode: 0o600 });
-  const { size } = await source.stat();
+  const { size } = source.statSync();
+  source.seekSync(0, Deno.SeekMode.Start);
   const chunk = new Uint8Array(CHUNK_BYTES);
   let done = 0;
   let unsynced = 0;
   while (done < size) {
     signal.throwIfAborted();
-    const count = await source.read(chunk) ?? 0;
+    const count = source.readSync(chunk) ?? 0;
     if (count === 0) throw new Error("the database became shorter meanwhile");
     if (done === 0) chunk.fill(ROLLBACK_JOURNAL, VERSIONS_AT, VERSIONS_AT + 2);
     for (let from = 0; from < count;) from += await target.write(chunk.subarray(from, count));

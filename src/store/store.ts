@@ -1,11 +1,12 @@
 import { CortexError, type StoreHealth } from "../contract/mod.ts";
-import { type Clock, rfc3339 } from "../core/clock.ts";
-import { type AlertRepository, alertRepository } from "./alerts.ts";
 import { infoOf } from "../core/absent.ts";
+import { type Clock, rfc3339 } from "../core/clock.ts";
 import { logger } from "../log/mod.ts";
+import { type AlertRepository, alertRepository } from "./alerts.ts";
+import { type Checkpoints, createCheckpoints } from "./checkpoints.ts";
 import { type Database, guard } from "./database.ts";
 import { type EventRepository, eventRepository } from "./events.ts";
-import { reasonOf } from "./fault.ts";
+import { reasonOf, storeFailed } from "./fault.ts";
 import { closeFile } from "./file.ts";
 import { type HistoryRepository, historyRepository } from "./history/history.ts";
 import { type JobRepository, jobRepository } from "./jobs.ts";
@@ -56,6 +57,11 @@ export interface Store extends Repositories, Disposable {
   /** Notices where somebody has removed the file: what is kept is in memory then, and in `reopen` to be put back. */
   checkFile(): void;
   /**
+   * Brings what was written into the main file, once that is much, while this thread goes on. Never fails: what could
+   * not be done now is tried again when it is called again, and the log tells. Must be over before `close`.
+   */
+  checkpoint(): Promise<void>;
+  /**
    * Where the folder could not be written when it was opened, or the file was removed: tries whether it can be now.
    * What was there and what was kept since are in the file then. What still is wrong is in `health()`.
    */
@@ -84,6 +90,13 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
   const { database, kept } = used;
   const { alerts, events, history } = kept;
   if (opened.refused !== null) database.refuse(opened.refused);
+  let checkpoints: Checkpoints | null = null;
+  /** After the handle before is closed. */
+  const openCheckpoints = () => {
+    checkpoints?.[Symbol.dispose]();
+    if (path !== null && !database.read_only) checkpoints = createCheckpoints(db, path);
+  };
+  openCheckpoints();
   let bound = max_bytes;
 
   const limit = (bytes: number) => {
@@ -95,6 +108,7 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
   const close = () => {
     if (!db.isOpen) return;
     closeFile(db);
+    checkpoints?.[Symbol.dispose]();
     if (path !== null && !database.read_only && !database.damaged) leaveMarker(path);
   };
   const checkFile = () => {
@@ -110,6 +124,7 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
       database.move(again.db, again.refused);
       [db, path, state, message] = [again.db, file, "ok", null];
       inode = infoOf(file)?.ino;
+      openCheckpoints();
       limit(bound);
     } catch (error) {
       const reason = reasonOf(error);
@@ -134,12 +149,17 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
     rows: () => alerts.count() + events.count() + history.rows(),
     limit,
     checkFile,
-    snapshot: (options) => {
-      if (path !== null) return takeSnapshot(db, path, options);
-      return Promise.reject(
-        new CortexError("UNAVAILABLE", "Cannot copy the state: it is kept in memory only; see cortex doctor"),
-      );
+    snapshot: async (options) => {
+      if (path === null) {
+        throw new CortexError(
+          "UNAVAILABLE",
+          "Cannot copy the state: it is kept in memory only; see cortex doctor",
+        );
+      }
+      if (checkpoints === null) throw storeFailed("copy the state", "its folder cannot be written");
+      return await checkpoints.before((main) => takeSnapshot(db, main, options));
     },
+    checkpoint: async () => await checkpoints?.run(),
     reopen,
     close,
     [Symbol.dispose]: close,

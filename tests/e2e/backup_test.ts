@@ -4,6 +4,7 @@ import type { Event } from "../../src/contract/mod.ts";
 import { keepAlerts, keptAlert } from "./_alerts.ts";
 import { cortex, spawnCortex } from "./_cortex.ts";
 import { type Daemon, daemonDir, startDaemon, waitFor } from "./_daemon.ts";
+import { pythonTest } from "./_python.ts";
 
 function names(dir: string): string[] {
   return [...Deno.readDirSync(dir)].map(({ name }) => name).sort();
@@ -40,6 +41,29 @@ Deno.test("a backup is one whole file of its owner, and nothing of it stays in t
   }
   await Deno.remove(dir, { recursive: true });
 });
+
+pythonTest(
+  "another program cannot take the log of changes from the daemon, also after a backup",
+  async () => {
+    const dir = daemonDir();
+    {
+      await using daemon = await startDaemon({ dir });
+      assert.equal((await cortex(daemon, ["backup", `${dir}/backup.db`])).exit, 0);
+      const path = `${dir}/state/cortex.db`;
+      // Whoever closes a database and believes to be alone with it removes its log, with all that comes later.
+      const look = [
+        "import sqlite3",
+        `db = sqlite3.connect(${JSON.stringify(path)})`,
+        'db.execute("select 1 from events")',
+        "db.close()",
+      ].join("\n");
+      assert((await new Deno.Command("python3", { args: ["-c", look] }).output()).success);
+      assert(names(`${dir}/state`).includes("cortex.db-wal"));
+      await daemon.stop();
+    }
+    await Deno.remove(dir, { recursive: true });
+  },
+);
 
 Deno.test("a backup is fetched once, by its job's id, over the control socket only", async () => {
   const dir = daemonDir();

@@ -1,21 +1,9 @@
 import assert from "node:assert/strict";
 import { memoryAlerts, sampleAlert, uuid } from "../unit/operations/memory_alerts.ts";
 import { openSockets } from "./_ipc.ts";
+import { pythonTest } from "./_python.ts";
 
 const CLIENT = new URL("./cortexd_client.py", import.meta.url).pathname;
-
-/** The strict client is a program of the original's language: where that is missing, its tests are left out by name. */
-function pythonTest(name: string, fn: () => Promise<void>): void {
-  Deno.test({ name, ignore: !hasPython(), fn });
-}
-
-function hasPython(): boolean {
-  try {
-    return new Deno.Command("python3", { args: ["--version"] }).outputSync().success;
-  } catch {
-    return false;
-  }
-}
 
 /** What the strict client reports of one request. */
 interface Report {

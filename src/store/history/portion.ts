@@ -12,9 +12,12 @@ const TARGET_MS = 4;
 /** A step may have as much more than the last as this. */
 const GROWTH = 2;
 
+/** Share of the most that the first step has: how long one takes is not known yet. */
+const FIRST = 1 / 8;
+
 /** Steps of at most so many things, measured by a clock in milliseconds; smaller ones where the disk is slow. */
 export function createPortion(most: number, steady: () => number): Portion {
-  let size = most;
+  let size = Math.max(1, Math.floor(most * FIRST));
   return {
     get size() {
       return size;
