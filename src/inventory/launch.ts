@@ -3,4 +3,5 @@
  * nothing here loads the main thread's side.
  * @module
  */
+export { furtherPlaces } from "../packages/places.ts";
 export { feedsFolder, indexFolder, inventoryPermissions, spareFolder } from "./permissions.ts";

@@ -15,7 +15,7 @@ const CACHE = { max_entries: 1000, max_weight: 20_000, ttl_ms: 300_000 };
 /** An answer at once, or later. */
 type Later<T> = T | Promise<T>;
 
-/** The operations on packages. They fail with NOT_READY before the first index, UNAVAILABLE where there is none. */
+/** The operations on packages. They fail with NOT_READY before the first index, UNAVAILABLE where there is none or no manager. */
 export interface Packages {
   search(query: ParsedInputOf<"packages.search">): Later<OutputOf<"packages.search">>;
   suggest(query: ParsedInputOf<"packages.suggest">): Later<OutputOf<"packages.suggest">>;
@@ -80,6 +80,14 @@ export function createPackages(options: PackagesOptions): Packages {
     return found;
   };
 
+  const read = <T>(answer: (reader: IndexReader) => T) =>
+    inventory.info()?.managers.length === 0 ? noManager() : inventory.read(answer);
+
+  const examined = () => {
+    const found = inventory.examination() ?? inventory.nothing();
+    return found.managers.length === 0 ? noManager() : found;
+  };
+
   const updates = (found: Examination, security: boolean) =>
     updatesOf(found, {
       security,
@@ -90,13 +98,13 @@ export function createPackages(options: PackagesOptions): Packages {
     }, freshnessOf(inventory));
 
   return {
-    search: (query) => inventory.read((reader) => search(reader, query)),
-    suggest: ({ prefix, limit }) => inventory.read((reader) => ({ items: reader.suggest(prefix, limit) })),
-    explicit: (query) => inventory.read((reader) => explicitIn(reader, query)),
-    info: (query) => inventory.read((reader) => infoIn(reader, query)),
+    search: (query) => read((reader) => search(reader, query)),
+    suggest: ({ prefix, limit }) => read((reader) => ({ items: reader.suggest(prefix, limit) })),
+    explicit: (query) => read((reader) => explicitIn(reader, query)),
+    info: (query) => read((reader) => infoIn(reader, query)),
     count: () => countsOf(inventory.info() ?? inventory.nothing()),
-    updates: ({ security }) => updates(inventory.examination() ?? inventory.nothing(), security),
-    conflicts: () => conflictsOf(inventory.examination() ?? inventory.nothing()),
+    updates: ({ security }) => updates(examined(), security),
+    conflicts: () => conflictsOf(examined()),
     found: () => {
       const found = inventory.examination();
       return found === null || found.managers.length === 0
@@ -165,6 +173,13 @@ function freshnessOf(inventory: Inventory): Freshness {
 
 function timeOf(at_ms: number | null): string | null {
   return at_ms === null ? null : rfc3339(at_ms);
+}
+
+function noManager(): never {
+  throw new CortexError(
+    "UNAVAILABLE",
+    "Cannot look at packages: this host has neither dpkg's nor pacman's database",
+  );
 }
 
 function notInstalled(name: string): never {

@@ -19,6 +19,8 @@ export interface InventoryPlaces {
   readonly host_root: string;
   readonly state_dir: string;
   readonly socket_dir: string;
+  /** Where the host's package managers keep something by their own settings. @default {[]} */
+  readonly further?: readonly string[];
 }
 
 /** Where feeds of vulnerabilities lie: those that were imported, and those that somebody put there. */
@@ -31,9 +33,9 @@ export function feedsFolder(state_dir: string): string {
  * where one is given; and the feeds.
  */
 export function inventoryPermissions(
-  { host_root, state_dir, socket_dir }: InventoryPlaces,
+  { host_root, state_dir, socket_dir, further = [] }: InventoryPlaces,
 ): { readonly read: string[]; readonly write: string[] } {
-  const places = [...PACKAGE_PLACES.flatMap(({ reads }) => reads), ...OS_RELEASE];
+  const places = [...PACKAGE_PLACES.flatMap(({ reads }) => reads), ...further, ...OS_RELEASE];
   const folders = [indexFolder(state_dir), spareFolder(socket_dir)];
   return {
     read: [...(host_root === "" ? places : [host_root]), ...folders, feedsFolder(state_dir)],

@@ -1,4 +1,5 @@
 import { APT_LOGS, DPKG_LOGS, PACMAN_LOG } from "./history/logs.ts";
+import { namedPlaces } from "./named_places.ts";
 
 /** Where one package manager keeps what it knows; absolute as on the host. */
 export interface PackagePlaces {
@@ -55,21 +56,23 @@ export const PACKAGE_PLACES: readonly PackagePlaces[] = [
 ];
 
 /**
- * What of a host is to be watched. The databases that its pacman.conf(5) itself puts elsewhere are, too; where they are
- * read at all is told by whoever reads them.
+ * What of a host is to be watched, with what its pacman.conf(5) itself puts elsewhere; where that is read at all is
+ * told by whoever reads it.
  */
 export function watchedPlaces(root: string): readonly string[] {
-  const db_path = pacmanDbPath(root.replace(/\/$/, ""));
-  const databases = db_path === null ? [] : [`${db_path}/local`, `${db_path}/sync`];
-  return [...new Set([...PACKAGE_PLACES.flatMap(({ watches }) => watches), ...databases])];
+  const { db_path, included } = namedPlaces(root.replace(/\/$/, ""));
+  const watches = PACKAGE_PLACES.flatMap((places) => places.watches);
+  return [...new Set([...watches, ...databasesOf(db_path), ...included])];
 }
 
-/** DBPath as the file itself has it; null where it says nothing, or may not be read. */
-function pacmanDbPath(base: string): string | null {
-  try {
-    const text = Deno.readTextFileSync(`${base}/etc/pacman.conf`);
-    return /^\s*DBPath\s*=\s*(\/.*?)\/*\s*$/m.exec(text)?.[1] ?? null;
-  } catch {
-    return null;
-  }
+/** What this host's pacman.conf(5) itself puts where no place that is known is: what a reader must be permitted, too. */
+export function furtherPlaces(base = ""): readonly string[] {
+  const { db_path, included, log_file } = namedPlaces(base);
+  const known = PACKAGE_PLACES.flatMap(({ reads }) => reads);
+  return [...new Set([...databasesOf(db_path), ...included, ...log_file === null ? [] : [log_file]])]
+    .filter((path) => !known.some((place) => path === place || path.startsWith(`${place}/`)));
+}
+
+function databasesOf(db_path: string | null): string[] {
+  return db_path === null ? [] : [`${db_path}/local`, `${db_path}/sync`];
 }

@@ -1,5 +1,6 @@
 import { assistantPlaces } from "../assistant/launch.ts";
 import { EDITOR_VARIABLES, type GrantSettings, type Start } from "../config/launch.ts";
+import { furtherPlaces } from "../inventory/launch.ts";
 import { isThere } from "../core/absent.ts";
 import { findLibc, LIBC_PLACES } from "../monitor/launch.ts";
 import { type Places, runtimePlaces, runtimesPermissions } from "../runtimes/launch.ts";
@@ -32,6 +33,8 @@ export function daemonTable(start: Start, config: GrantSettings, pid_file: strin
     config,
     libc: libc === "" ? [] : [libc],
     systemctl,
+    // The permissions of a compiled program are fixed.
+    packages: config.host.root === "" && !Deno.build.standalone ? furtherPlaces() : [],
     runtimes: runtimes === null ? null : runtimesPermissions(runtimes),
     assistant: config.assistant.enabled ? assistantPlaces(start, config.assistant) : null,
     pid_file,
@@ -63,6 +66,7 @@ export function compiledTable(start: Start, config: GrantSettings, deno: string)
       config: { ...config, log: { ...config.log, file: "auto" } },
       libc: LIBC_PLACES,
       systemctl,
+      packages: [],
       runtimes: runtimesPermissions(runtimePlaces(null)),
       assistant: assistantPlaces(start, config.assistant),
       pid_file: null,

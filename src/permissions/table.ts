@@ -31,6 +31,8 @@ export interface TableInput {
   readonly libc: readonly string[];
   /** Absolute path of systemctl, or null where there is none. */
   readonly systemctl: string | null;
+  /** Where the host's package managers keep something by their own settings. */
+  readonly packages: readonly string[];
   /** What listing runtimes needs; null where none are listed. */
   readonly runtimes: RuntimesPermissions | null;
   /** Where the assistant's library and models are; null where it is off. */
@@ -208,8 +210,8 @@ function servicesRow({ config, systemctl }: TableInput): Row {
 }
 
 /** Reading the databases of package managers and writing one folder. */
-function inventoryRow({ paths, config }: TableInput): Row {
-  const { read, write } = inventoryPermissions({ host_root: config.host.root, ...paths });
+function inventoryRow({ paths, config, packages }: TableInput): Row {
+  const { read, write } = inventoryPermissions({ host_root: config.host.root, ...paths, further: packages });
   return {
     row: "inventory",
     zone: "worker",

@@ -182,6 +182,29 @@ Deno.test("an index that is damaged within is noticed by whoever reads it, built
   }
 });
 
+Deno.test("of a host without a package manager it is said that nothing is known, not that nothing is wrong", async () => {
+  const dir = daemonDir();
+  try {
+    await using daemon = await startDaemon({
+      dir,
+      args: ["--host-root", recordedHost(dir)],
+      env: { CORTEX__INVENTORY__ENABLED: "true" },
+    });
+    const answerOf = async (path: string) => {
+      const body = await (await daemon.fetch(path)).json();
+      return body.error?.code === "NOT_READY" ? undefined : body.error;
+    };
+    for (const path of ["conflicts", "updates", "explicit", "bash"]) {
+      const { code, message } = await waitFor(path, () => answerOf(`/v1/packages/${path}`));
+      assert.equal(code, "UNAVAILABLE");
+      assert.match(message, /this host has neither dpkg's nor pacman's database/);
+    }
+    assert.deepEqual((await daemon.get("packages.status", "/v1/packages/status")).sources, []);
+  } finally {
+    Deno.removeSync(dir, { recursive: true });
+  }
+});
+
 Deno.test("with the inventory off nothing is read, and a search says how to turn it on", async () => {
   const dir = daemonDir();
   try {

@@ -3,7 +3,7 @@ import type { PackageFiles } from "../files.ts";
 import { orProblem } from "../or_problem.ts";
 import { readText } from "../read_text.ts";
 import { type Desc, readDesc } from "./desc.ts";
-import { type PacmanConf, readPacmanConf } from "./pacman_conf.ts";
+import { PACMAN_CONF, PACMAN_DB_PATH, type PacmanConf, readPacmanConf } from "./pacman_conf.ts";
 
 /** pacman's database of what is installed, in memory. */
 export interface ArchDatabase {
@@ -36,8 +36,22 @@ export async function packageFolders(
   conf: PacmanConf,
   problems: PackageFileError[],
 ): Promise<readonly string[]> {
-  const names = await orProblem(problems, files.list(localFolder(conf)), []);
+  const names = await orProblem(problems, namingSetting(conf, files.list(localFolder(conf))), []);
   return names.filter((name) => name !== "ALPM_DB_VERSION");
+}
+
+/** A folder that cannot be read may be one that the daemon was not told of: the error says where its place comes from. */
+async function namingSetting<T>({ db_path }: PacmanConf, reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof PackageFileError) || db_path === PACMAN_DB_PATH) throw error;
+    throw new PackageFileError(
+      error.file,
+      0,
+      `${error.reason}; the setting DBPath of ${PACMAN_CONF} names it`,
+    );
+  }
 }
 
 /** A package's folder bears its name and version. */

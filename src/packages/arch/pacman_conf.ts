@@ -2,12 +2,14 @@ import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import { orProblem } from "../or_problem.ts";
 import { readText } from "../read_text.ts";
+import { PACMAN_LOG } from "../history/logs.ts";
 import { matchesGlob } from "../../core/glob.ts";
 
-/** What of pacman.conf(5) says where its databases are, and which packages are offered and upgraded. */
+/** What of pacman.conf(5) says where its databases and its log are, and which packages are offered and upgraded. */
 export interface PacmanConf {
   /** Folder of the databases, without a slash at its end. */
   readonly db_path: string;
+  readonly log_file: string;
   /** Repositories in their order: the first that has a package counts. */
   readonly repositories: readonly string[];
   /** Patterns of packages, and of groups, that are not upgraded. */
@@ -52,7 +54,9 @@ export async function readPacmanConf(files: PackageFiles, problems: PackageFileE
         }
       } else if (key === "") throw fail("neither a section nor a setting");
       else if (section === "options") {
-        if (key === "DBPath") checkFolder(value, fail);
+        if (key === "DBPath" || key === "LogFile") {
+          checkPath(value, () => fail(`${key} is not an absolute path`));
+        }
         options.set(key, [...options.get(key) ?? [], value]);
       }
     }
@@ -61,8 +65,9 @@ export async function readPacmanConf(files: PackageFiles, problems: PackageFileE
   const words = (name: string) =>
     (options.get(name) ?? []).flatMap((value) => value.split(/\s+/)).filter((word) => word !== "");
   return {
-    // Of a folder that is named twice pacman takes the first.
+    // Of a path that is named twice pacman takes the first.
     db_path: options.get("DBPath")?.[0]?.replace(/\/+$/, "") ?? PACMAN_DB_PATH,
+    log_file: options.get("LogFile")?.[0] ?? PACMAN_LOG,
     repositories: [...repositories],
     ignored_packages: words("IgnorePkg"),
     ignored_groups: words("IgnoreGroup"),
@@ -71,17 +76,15 @@ export async function readPacmanConf(files: PackageFiles, problems: PackageFileE
 
 type Fail = (reason: string) => PackageFileError;
 
-/** Throws unless a text names a folder from the root on, without steps back. */
-function checkFolder(path: string, fail: Fail): void {
-  if (!/^(?:\/[^/\0]+)+\/?$/.test(path) || /\/\.\.?(?:\/|$)/.test(path)) {
-    throw fail("DBPath is not an absolute path of a folder");
-  }
+/** Throws unless a text is a path from the root on, without steps back. */
+function checkPath(path: string, fail: () => PackageFileError): void {
+  if (!/^(?:\/[^/\0]+)+\/?$/.test(path) || /\/\.\.?(?:\/|$)/.test(path)) throw fail();
 }
 
 /** The files that an Include names: wildcards stand in the last part of a path only. */
 async function included(files: PackageFiles, pattern: string, fail: Fail): Promise<string[]> {
   const [, folder = "", name = ""] = /^(.*)\/([^/]+)$/.exec(pattern) ?? [];
-  checkFolder(folder, () => fail("an Include that is not an absolute path"));
+  checkPath(folder, () => fail("an Include that is not an absolute path"));
   if (/[*?[]/.test(folder)) throw fail("an Include with a pattern in the name of a folder");
   return (await files.list(folder)).filter((found) => matchesGlob(name, found))
     .map((found) => `${folder}/${found}`);

@@ -1,9 +1,9 @@
+import { readPacmanConf } from "../arch/pacman_conf.ts";
 import { archSource } from "../arch/source.ts";
 import type { PackageFiles } from "../files.ts";
 import type { PackageChange } from "./change.ts";
 import { localTime } from "./local_time.ts";
 import { logLines } from "./log_lines.ts";
-import { PACMAN_LOG } from "./logs.ts";
 
 /** `[2026-11-21T15:57:12+0100] [ALPM] upgraded linux (6.11-1 -> 6.12-1)`; old ones have neither zone nor tag. */
 const LINE = /^\[([^\]]+)\] (?:\[([A-Z]+)\] )?(.*)$/;
@@ -20,8 +20,10 @@ const ACTIONS: Readonly<Record<string, PackageChange["action"]>> = {
 
 /** The changes of pacman's log, the oldest first. Throws PackageFileError. */
 export async function* pacmanChanges(files: PackageFiles): AsyncGenerator<PackageChange> {
+  // What is wrong with the settings is told with the packages.
+  const { log_file } = await readPacmanConf(files, []);
   let command: string | null = null;
-  for await (const line of logLines(files, PACMAN_LOG)) {
+  for await (const line of logLines(files, log_file)) {
     const [, time = "", , text = ""] = LINE.exec(line) ?? [];
     const [, run] = RUN.exec(text) ?? [];
     if (run !== undefined) command = run;

@@ -134,7 +134,7 @@ async function confOf(text: string, further: Readonly<Record<string, string>> = 
 Deno.test("arch: pacman.conf says the place, the order, what is ignored, and what it includes", async () => {
   assert.deepEqual(
     await confOf(
-      "# c\n[options]\nIgnorePkg = a b*\nIgnoreGroup=g\nColor\nDBPath = /srv/pacman/\n[core]\nServer = x\nInclude = /etc/pacman.d/*.conf\nInclude = /opt/more\n",
+      "# c\n[options]\nIgnorePkg = a b*\nIgnoreGroup=g\nColor\nDBPath = /srv/pacman/\nLogFile = /srv/pacman.log\n[core]\nServer = x\nInclude = /etc/pacman.d/*.conf\nInclude = /opt/more\n",
       {
         "/etc/pacman.d/1.conf": "[extra]\n[options]\nIgnorePkg = c\nDBPath = /late\n",
         "/etc/pacman.d/2": "noise!",
@@ -143,6 +143,7 @@ Deno.test("arch: pacman.conf says the place, the order, what is ignored, and wha
     ),
     {
       db_path: "/srv/pacman",
+      log_file: "/srv/pacman.log",
       repositories: ["core", "extra", "own"],
       ignored_packages: ["a", "b*", "c"],
       ignored_groups: ["g"],
@@ -150,6 +151,21 @@ Deno.test("arch: pacman.conf says the place, the order, what is ignored, and wha
     },
   );
   assert.equal((await confOf("[core]\n")).db_path, "/var/lib/pacman");
+});
+
+Deno.test("arch: of a database that may not be read where the settings put it, the setting is told", async () => {
+  const problemsOf = async (conf: string) => {
+    const files = memoryFiles({ "/etc/pacman.conf": conf });
+    const { problems } = await readArchDatabase({
+      ...files,
+      list: (folder) => Promise.reject(new PackageFileError(folder, 0, "refused")),
+    });
+    return problems.map(({ message }) => message);
+  };
+  assert.deepEqual(await problemsOf("[options]\nDBPath = /srv/pacman\n"), [
+    'Cannot read "/srv/pacman/local": refused; the setting DBPath of /etc/pacman.conf names it',
+  ]);
+  assert.deepEqual(await problemsOf(""), ['Cannot read "/var/lib/pacman/local": refused']);
 });
 
 Deno.test("arch: a fault of pacman.conf is told with its line, what stands before it and other files count", async () => {
@@ -162,6 +178,7 @@ Deno.test("arch: a fault of pacman.conf is told with its line, what stands befor
     "[options]\nDBPath = ../up",
     "[options]\nDBPath = /a/../b",
     "[options]\nDBPath = /",
+    "[options]\nLogFile = pacman.log",
   ];
   for (const text of faults) {
     const { repositories, problems, db_path } = await confOf(`[core]\n${text}\n`);

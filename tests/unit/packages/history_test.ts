@@ -108,6 +108,16 @@ Deno.test("history: pacman's log of today and of long ago", async () => {
   assert.equal(changes[2]?.at_ms, localTime("2012-03-04 12:00"));
 });
 
+Deno.test("history: pacman's log is where its settings put it", async () => {
+  const line = (name: string) => `[2026-11-21T12:00:00+0100] [ALPM] installed ${name} (1-1)\n`;
+  const files = memoryFiles({
+    "/etc/pacman.conf": "[options]\nLogFile = /srv/log/pacman.log\n",
+    "/srv/log/pacman.log": line("here"),
+    "/var/log/pacman.log": line("there"),
+  });
+  assert.deepEqual((await packageHistory(files, ALL)).changes.map(({ name }) => name), ["here"]);
+});
+
 Deno.test("history: a line of dpkg's log with what is no version is passed over", async () => {
   const files = memoryFiles({
     "/var/log/dpkg.log": `2026-11-21 14:00:00 upgrade a:amd64 [1:x 2

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { packageSources } from "../../../src/packages/package_sources.ts";
-import { PACKAGE_PLACES, watchedPlaces } from "../../../src/packages/places.ts";
+import { furtherPlaces, PACKAGE_PLACES, watchedPlaces } from "../../../src/packages/places.ts";
 
 Deno.test("places: what a source reads may be read, what is watched is read", () => {
   const isBelow = (path: string, roots: readonly string[]) =>
@@ -14,15 +14,32 @@ Deno.test("places: what a source reads may be read, what is watched is read", ()
   }
 });
 
-Deno.test("places: databases that pacman.conf puts elsewhere are watched, too", () => {
+Deno.test("places: what pacman.conf puts elsewhere is watched, and may be read where the host is this one", () => {
   const root = Deno.makeTempDirSync();
   try {
     const plain = watchedPlaces(root);
     assert.ok(plain.includes("/var/lib/pacman/local") && plain.includes("/etc/pacman.conf"));
+    assert.deepEqual(furtherPlaces(root), []);
     Deno.mkdirSync(`${root}/etc`);
-    Deno.writeTextFileSync(`${root}/etc/pacman.conf`, "[options]\n#DBPath = /no\n DBPath = /srv/pacman/ \n");
+    const write = (text: string) => Deno.writeTextFileSync(`${root}/etc/pacman.conf`, text);
+    write(`[options]
+#DBPath = /no
+ DBPath = /srv/pacman/${" "}
+DBPath = /late
+LogFile=/srv/log/pacman.log
+[core]
+Include = /etc/pacman.d/mirrorlist
+Include = /opt/repos/*.conf
+`);
     const further = watchedPlaces(`${root}/`).filter((place) => !plain.includes(place));
-    assert.deepEqual(further, ["/srv/pacman/local", "/srv/pacman/sync"]);
+    assert.deepEqual(further, ["/srv/pacman/local", "/srv/pacman/sync", "/opt/repos"]);
+    assert.deepEqual(furtherPlaces(root), [...further, "/srv/log/pacman.log"]);
+    write(
+      "DBPath = /\nDBPath = ../x\nDBPath = /a/../b\nLogFile = pacman.log\nInclude = /x\nInclude = /a*/b\n",
+    );
+    assert.deepEqual(furtherPlaces(root), []);
+    write("DBPath = /var/lib/pacman/\nLogFile = /var/log/pacman.log\n");
+    assert.deepEqual(furtherPlaces(root), []);
   } finally {
     Deno.removeSync(root, { recursive: true });
   }

@@ -18,6 +18,7 @@ const input: TableInput = {
   deno: "2.9.6",
   libc: ["/lib/x86_64-linux-gnu/libc.so.6"],
   systemctl: "/usr/bin/systemctl",
+  packages: [],
   runtimes: null,
   assistant: null,
   pid_file: null,
@@ -160,4 +161,11 @@ Deno.test("the assistant's worker runs native code of one folder and reads model
     sys: ["homedir"],
     write: false,
   });
+});
+
+Deno.test("what a package manager keeps elsewhere may be read by the worker of the packages, and by nothing else", () => {
+  const table = permissionTable({ ...input, packages: ["/srv/pacman/local"] });
+  const rows = table.filter(({ grants }) => grants.some(({ target }) => target === "/srv/pacman/local"));
+  assert.deepEqual(rows.map(({ row }) => row), ["inventory"]);
+  assert.match(JSON.stringify(workerPermissions(table, "inventory").read), /"\/srv\/pacman\/local"/);
 });

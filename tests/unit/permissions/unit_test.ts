@@ -40,6 +40,7 @@ const table = permissionTable({
   libc: ["/lib/x86_64-linux-gnu/libc.so.6"],
   deno: "2.9.6",
   systemctl: "/usr/bin/systemctl",
+  packages: [],
   runtimes: runtimesPermissions(runtimePlaces(null)),
   assistant: null,
   pid_file: null,
