@@ -163,7 +163,7 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
     presence.answering();
     state = "running";
     knowledge.model.begin().catch((error) => log.error("Cannot begin to load the model: {error}", { error }));
-    greet(start.paths);
+    greet(start);
   }
 
   // Its end.
