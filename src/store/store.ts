@@ -86,7 +86,7 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
   let { db, path, state, message } = opened;
   const file = `${dir}/cortex.db`;
   const expected = path === null ? null : identityOf(file);
-  let inode = infoOf(file)?.ino;
+  let inode = path === null ? undefined : infoOf(path)?.ino;
   const { database, kept } = used;
   const { alerts, events, history } = kept;
   if (opened.refused !== null) database.refuse(opened.refused);
