@@ -15,7 +15,10 @@ interface Frame {
   readonly content_checksum: boolean;
 }
 
-/** Unpacks LZ4 frames as they come, in memory for one block. Throws RangeError for what is none. */
+/**
+ * Unpacks LZ4 frames as they come, in memory for one block: each chunk is good until the next is asked for. Throws
+ * RangeError for what is none.
+ */
 export async function* lz4Unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const input = new Input(chunks);
   const output = new Output();

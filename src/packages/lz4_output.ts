@@ -1,7 +1,7 @@
 /** How far back a block may point. */
 const WINDOW = 65_536;
-/** What is allocated at once, bytes. */
-const OUTPUT_BYTES = 2_097_152;
+/** What is kept at least, bytes: the more, the more seldom the window is moved. */
+const OUTPUT_BYTES = 524_288;
 
 /** Where a block goes. */
 export interface Room {
@@ -14,7 +14,10 @@ export interface Room {
   readonly limit: number;
 }
 
-/** What was unpacked, block behind block, so that most of them find those they point to before them. */
+/**
+ * What was unpacked, block behind block, so that most of them find those they point to before them. Where it is full
+ * it begins anew: to allocate all that a large file unpacks to takes as long as to unpack it.
+ */
 export class Output {
   #bytes = new Uint8Array(0);
   #first = 0;
@@ -29,14 +32,16 @@ export class Output {
   room(block_bytes: number): Room {
     if (this.#end + block_bytes > this.#bytes.length) {
       const kept = this.#bytes.subarray(Math.max(this.#first, this.#end - WINDOW), this.#end);
-      this.#bytes = new Uint8Array(Math.max(OUTPUT_BYTES, kept.length + block_bytes));
+      if (kept.length + block_bytes > this.#bytes.length) {
+        this.#bytes = new Uint8Array(Math.max(OUTPUT_BYTES, kept.length + block_bytes));
+      }
       this.#bytes.set(kept);
       [this.#first, this.#end] = [0, kept.length];
     }
     return { bytes: this.#bytes, first: this.#first, begin: this.#end, limit: this.#end + block_bytes };
   }
 
-  /** What was put there, up to a place; it is not written again. */
+  /** What was put there, up to a place; good until room is asked for again. */
   take(end: number): Uint8Array {
     const begin = this.#end;
     this.#end = end;

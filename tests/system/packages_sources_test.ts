@@ -81,7 +81,7 @@ Deno.test({
         ];
         const { stdout, stderr } = run("apt-cache", ["dumpavail", ...options]);
         const { entries, problems } = await readCatalog(diskFiles(host.folder));
-        const ours = entries.map(({ name }) => name).filter((name) => name !== "dpkg");
+        const ours = Array.from(entries, ({ name }) => name).filter((name) => name !== "dpkg");
         const theirs = [...stdout.matchAll(/^Package: (p\d+)$/gm)].map(([, name = ""]) => name);
         assert.deepEqual(problems, []);
         assert.deepEqual(ours.toSorted(), theirs.toSorted(), stderr);

@@ -37,7 +37,7 @@ Deno.test({
   async fn() {
     const catalog = await readCatalog(diskFiles("/"), { installed_only: true });
     const { native } = catalog.database;
-    const names = catalog.entries.map(({ name, architecture }) => `${name}:${architecture}`);
+    const names = Array.from(catalog.entries, ({ name, architecture }) => `${name}:${architecture}`);
     const expected = policies(run("apt-cache", ["policy", ...names]).stdout);
     assert.equal(expected.size, names.length);
     for (const entry of catalog.entries) {
@@ -130,7 +130,7 @@ Deno.test({
         using host = written(tree);
         const catalog = await readCatalog(diskFiles(host.folder));
         assert.deepEqual(catalog.problems, []);
-        const names = catalog.entries.map(({ name, architecture }) => `${name}:${architecture}`);
+        const names = Array.from(catalog.entries, ({ name, architecture }) => `${name}:${architecture}`);
         const { stdout } = run("apt-cache", ["policy", ...names, ...host.options]);
         const expected = policies(stdout);
         for (const entry of catalog.entries) {

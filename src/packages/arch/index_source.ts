@@ -47,8 +47,8 @@ function rowOf(
       source_version: shown.source.version,
       installed_bytes: shown.installed_bytes,
       download_bytes: offer?.download_bytes ?? null,
-      depends: shown.depends,
-      tags: [],
+      depends: shown.depends.join(", "),
+      tags: "",
     },
   };
 }

@@ -23,7 +23,7 @@ export async function readSyncDatabase(
   try {
     const chunks = await files.open(file);
     if (chunks === null) return;
-    const entries = ReadableStream.from(chunks).pipeThrough(createTarDecoder({ strict: true }));
+    const entries = ReadableStream.from(copied(chunks)).pipeThrough(createTarDecoder({ strict: true }));
     for await (const { header, body } of entries) {
       const wanted = header.type === "file" && /^[^/]+\/desc$/.test(header.name);
       if (wanted) accept(readDesc(`${file}: ${header.name}`, await textOf(header.name, body)));
@@ -33,4 +33,9 @@ export async function readSyncDatabase(
     if (error instanceof PackageFileError) throw error;
     throw new PackageFileError(file, 0, messageOf(error));
   }
+}
+
+/** A stream reads ahead, while a chunk is good only until the next is asked for. */
+async function* copied(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for await (const chunk of chunks) yield new Uint8Array(chunk);
 }

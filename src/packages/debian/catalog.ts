@@ -1,13 +1,15 @@
-import { PackageFileError } from "../file_error.ts";
+import type { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import { orProblem } from "../or_problem.ts";
 import { type AptSettings, readAptConf } from "./apt_conf.ts";
 import { CatalogEntries, type CatalogEntry, type CatalogVersion } from "./catalog_entries.ts";
-import { type DpkgDatabase, isUnpacked, readDpkgDatabase } from "./database.ts";
+import { architectureOf, type DpkgDatabase, isUnpacked, readDpkgDatabase } from "./database.ts";
+import { type DpkgPackage, packageKey } from "./dpkg_status.ts";
 import { findLists, type ListFile } from "./lists.ts";
 import { type ListedPackage, readPackagesList } from "./packages_list.ts";
 import { isHeldBack, type PhasingRules, readPhasingRules } from "./phasing.ts";
 import { Policy } from "./policy.ts";
+import type { DebianFacts } from "./package_facts.ts";
 import { readPreferences } from "./preferences.ts";
 
 /** What dpkg and apt know together. */
@@ -17,7 +19,8 @@ export interface Catalog {
   readonly policy: Policy;
   readonly phasing: PhasingRules;
   readonly settings: AptSettings;
-  readonly entries: readonly CatalogEntry[];
+  /** Made anew each time that they are walked. */
+  readonly entries: Iterable<CatalogEntry>;
   readonly problems: readonly PackageFileError[];
 }
 
@@ -34,7 +37,10 @@ export interface CatalogOptions {
  * Reads dpkg's database, apt's pins, and its lists one after the other. A damaged list, pin or configuration file is a
  * problem and the rest counts; throws {@link PackageFileError} only where dpkg's own status cannot be read.
  */
-export async function readCatalog(files: PackageFiles, options: CatalogOptions = {}): Promise<Catalog> {
+export async function readCatalog(
+  files: PackageFiles,
+  { installed_only = false }: CatalogOptions = {},
+): Promise<Catalog> {
   const database = await readDpkgDatabase(files);
   const conf = await readAptConf(files);
   const preferences = await readPreferences(files, database.native);
@@ -45,18 +51,19 @@ export async function readCatalog(files: PackageFiles, options: CatalogOptions =
     by_policy: false,
     machine_id: "",
   });
-  const entries = installedEntries(database);
+  const installed = database.packages.filter(isUnpacked);
+  const entries = new CatalogEntries(installed, database.native);
+  const wanted = installed_only ? isOneOf(installed, database.native) : () => true;
   for (const list of lists) {
-    try {
-      await addList(files, list, entries, options);
-    } catch (error) {
-      if (!(error instanceof PackageFileError)) throw error;
-      problems.push(error);
-    }
+    const adding = entries.addList(list, (add) =>
+      readPackagesList(files, list.path, (listed) => {
+        if (wanted(listed)) add(listed);
+      }, { relations: installed_only }));
+    await orProblem(problems, adding, undefined);
   }
   const policy = new Policy(preferences.pins, conf.settings.get("apt::default-release")?.at(-1));
   const { settings } = conf;
-  return { database, lists, policy, phasing, settings, entries: entries.all, problems };
+  return { database, lists, policy, phasing, settings, entries, problems };
 }
 
 /** apt's choice for a package; null: there is none. */
@@ -75,22 +82,10 @@ function isKeptFromHost(rules: PhasingRules, { listed }: CatalogVersion): boolea
     isHeldBack(rules, listed.source, percentage);
 }
 
-function installedEntries({ packages, native }: DpkgDatabase): CatalogEntries {
-  const entries = new CatalogEntries(native);
-  for (const dpkg of packages) if (isUnpacked(dpkg)) entries.addInstalled(dpkg);
-  return entries;
-}
-
-/** Adds what a list offers, once it is read to its end: of a damaged list nothing counts. */
-async function addList(
-  files: PackageFiles,
-  list: ListFile,
-  entries: CatalogEntries,
-  { installed_only = false }: CatalogOptions,
-): Promise<void> {
-  const rows: ListedPackage[] = [];
-  await readPackagesList(files, list.path, (listed) => {
-    if (!installed_only || entries.find(listed) !== undefined) rows.push(listed);
-  }, { relations: installed_only });
-  for (const listed of rows) entries.addListed(listed, list);
+/** Whether a package is one of these, of whatever version. */
+function isOneOf(packages: readonly DpkgPackage[], native: string): (found: ListedPackage) => boolean {
+  const keyOf = (found: DebianFacts) =>
+    packageKey({ name: found.name, architecture: architectureOf(found, native) });
+  const keys = new Set(packages.map(keyOf));
+  return (found) => keys.has(keyOf(found));
 }

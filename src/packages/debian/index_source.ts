@@ -21,9 +21,7 @@ export const debianIndex: IndexSource = {
     const { native } = catalog.database;
     const isManual = (found: DpkgPackage) => !isAutomatic(found, native, automatic);
     const origins = new Map(catalog.lists.map((list) => [list, originOf(list)]));
-    const isNative = ({ architecture }: CatalogEntry) => architecture === native;
-    const foreign = catalog.entries.filter((entry) => !isNative(entry));
-    for (const entry of [...catalog.entries.filter(isNative), ...foreign]) {
+    for (const entry of catalog.entries) {
       const row = rowOf(entry, { catalog, isManual, origins });
       if (row !== null) accept(row);
     }
@@ -68,19 +66,13 @@ function rowOf(entry: CatalogEntry, { catalog, isManual, origins }: Making): Ind
       installed_bytes: facts.installed_bytes,
       download_bytes: candidate?.listed?.download_bytes ?? null,
       depends: dependsOf(shown),
-      tags: tagsOf(facts.tags || (shown.listed?.tags ?? "")),
+      tags: facts.tags || (shown.listed?.tags ?? ""),
     },
   };
 }
 
-function dependsOf({ dpkg, listed }: CatalogVersion): string[] {
-  if (dpkg !== undefined) {
-    const { "Pre-Depends": before = [], Depends: depends = [] } = dpkg.relations;
-    return [...before, ...depends].map(formatClause);
-  }
-  return (listed?.depends ?? "").split(",").map((clause) => clause.trim()).filter((clause) => clause !== "");
-}
-
-function tagsOf(tags: string): string[] {
-  return tags.split(/[,\s]+/).filter((tag) => tag !== "");
+function dependsOf({ dpkg, listed }: CatalogVersion): string {
+  if (dpkg === undefined) return listed?.depends ?? "";
+  const { "Pre-Depends": before = [], Depends: depends = [] } = dpkg.relations;
+  return [...before, ...depends].map(formatClause).join(", ");
 }

@@ -70,7 +70,8 @@ function firstLine(text: string): string {
   return end < 0 ? text : text.slice(0, end);
 }
 
-function multiArchOf(value: string | undefined): MultiArch {
+/** The value of the field Multi-Arch. */
+export function multiArchOf(value: string | undefined): MultiArch {
   return value === "same" || value === "foreign" || value === "allowed" ? value : "no";
 }
 

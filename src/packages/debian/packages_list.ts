@@ -11,11 +11,15 @@ export interface ListedPackage extends DebianFacts {
   readonly phased_percent: number | null;
   /** What it depends on, unread: most are never looked at. */
   readonly depends: string;
-  /** Its other relations that an upgrade must heed, unread as well; there where they were asked for. */
-  readonly others?: Readonly<Partial<Record<typeof OTHERS[number], string>>>;
+  /** Its {@link OTHERS}, unread as well, in their order; none where they were not asked for. */
+  readonly others: readonly string[];
 }
 
+/** The relations besides Depends that an upgrade must heed. */
 const OTHERS = ["Pre-Depends", "Recommends", "Suggests", "Conflicts", "Breaks", "Provides"] as const;
+
+const PLAIN_FIELDS = [...FACT_FIELDS, "Size", "Depends", "Phased-Update-Percentage"] as const;
+type ListedField = typeof PLAIN_FIELDS[number] | typeof OTHERS[number];
 
 /** What of the list is wanted. */
 export interface PackagesListOptions {
@@ -24,9 +28,14 @@ export interface PackagesListOptions {
 }
 
 /** The relations of an offered version that an upgrade must heed; a field that cannot be read counts for none. */
-export function relationsOf({ depends, others = {} }: ListedPackage): Relations {
-  const texts = Object.entries({ Depends: depends, ...others }).filter(([, text]) => text !== "");
-  return Object.fromEntries(texts.map(([field, text]) => [field, readable(text)]));
+export function relationsOf({ depends, others }: ListedPackage): Relations {
+  const texts = [
+    ["Depends", depends],
+    ...OTHERS.map((field, index) => [field, others[index] ?? ""]),
+  ] as const;
+  return Object.fromEntries(
+    texts.filter(([, text]) => text !== "").map(([field, text]) => [field, readable(text)]),
+  );
 }
 
 function readable(text: string): Clause[] {
@@ -45,15 +54,16 @@ export async function readPackagesList(
   accept: (listed: ListedPackage) => void,
   { relations = false }: PackagesListOptions = {},
 ): Promise<void> {
-  await readStanzas(files, file, {
-    fields: [...FACT_FIELDS, "Size", "Depends", "Phased-Update-Percentage", ...relations ? OTHERS : []],
+  const others = relations ? OTHERS : [];
+  await readStanzas<ListedField>(files, file, {
+    fields: [...PLAIN_FIELDS, ...others],
     accept(stanza) {
       const { values, line } = stanza;
       accept({
         ...debianFacts(file, stanza, required(file, stanza, "Version")),
         download_bytes: wholeNumber(file, line, "Size", values.Size),
         depends: values.Depends ?? "",
-        ...relations ? { others: othersOf(values) } : {},
+        others: others.map((field) => values[field] ?? ""),
         phased_percent: wholeNumber(
           file,
           line,
@@ -63,10 +73,4 @@ export async function readPackagesList(
       });
     },
   });
-}
-
-function othersOf(
-  values: Readonly<Partial<Record<typeof OTHERS[number], string>>>,
-): ListedPackage["others"] & object {
-  return Object.fromEntries(OTHERS.map((field) => [field, values[field] ?? ""]));
 }

@@ -66,19 +66,18 @@ export class Policy {
 
   #priority(found: PolicyPackage, version: PolicyVersion): number {
     const lists = version.installed ? [...version.lists, STATUS] : version.lists;
-    const priorities = lists.map((list) => this.listPriority(list));
-    const pin = this.#specific.length === 0
-      ? undefined
-      : this.#pinOf({ ...found, source: version.source }, version.version, lists);
-    if (pin !== undefined && (pin === NEVER || priorities.some((priority) => priority !== NEVER))) return pin;
-    return priorities.length === 0 ? 0 : Math.max(...priorities);
+    let highest = -Infinity;
+    for (const list of lists) highest = Math.max(highest, this.listPriority(list));
+    const pin = this.#specific.length === 0 ? undefined : this.#pinOf(found, version, lists);
+    if (pin !== undefined && (pin === NEVER || highest > NEVER)) return pin;
+    return lists.length === 0 ? 0 : highest;
   }
 
   /** The version that apt would install: the highest priority, then the newest; null: none. */
   candidate<V extends PolicyVersion>(found: PolicyPackage, versions: readonly V[]): V | null {
     const current = versions.find((version) => version.installed);
     let [chosen, chosen_priority]: [V | null, number] = [null, -1];
-    for (const version of versions.toSorted((a, b) => compareDpkgVersions(b.version, a.version))) {
+    for (const version of newestFirst(versions)) {
       const priority = this.priority(found, version);
       if (priority === 0 || priority <= chosen_priority) continue;
       const older = current !== undefined && compareDpkgVersions(version.version, current.version) < 0;
@@ -88,12 +87,23 @@ export class Policy {
   }
 
   /** The first pin for packages of this name that means this version. */
-  #pinOf(found: PinnedPackage, version: string, lists: readonly ListFile[]): number | undefined {
+  #pinOf(
+    { name, architecture }: PolicyPackage,
+    { version, source }: PolicyVersion,
+    lists: readonly ListFile[],
+  ): number | undefined {
+    const found = { name, architecture, source };
     return this.#specific.find(({ packages, target }) =>
       packages?.(found) === true &&
       (target.kind === "version" ? target.fits(version) : lists.some(target.fits))
     )?.priority;
   }
+}
+
+/** Most packages have one version, of which no copy is needed. */
+function newestFirst<V extends PolicyVersion>(versions: readonly V[]): readonly V[] {
+  if (versions.length < 2) return versions;
+  return versions.toSorted((a, b) => compareDpkgVersions(b.version, a.version));
 }
 
 /** What an archive asks for itself; what is installed comes after all that is offered. */

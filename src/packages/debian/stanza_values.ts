@@ -1,5 +1,5 @@
-/** Runs up to here are copied byte by byte: a view and a call for each would take longer. */
-const SHORT = 64;
+import { copyBytes } from "../copy_bytes.ts";
+
 const NEWLINE = 10;
 const utf8 = new TextDecoder();
 
@@ -45,10 +45,7 @@ export class StanzaValues<Field extends string> {
 
   #append(bytes: Uint8Array, from: number, to: number): void {
     this.#reserve(to - from);
-    const into = this.#bytes;
-    let end = this.#end;
-    if (to - from > SHORT) into.set(bytes.subarray(from, to), end);
-    else for (let at = from; at < to; at++) into[end++] = bytes[at] ?? 0;
+    copyBytes(bytes, from, to, this.#bytes, this.#end);
     this.#end += to - from;
   }
 

@@ -23,7 +23,7 @@ interface Pending {
  * `apt-get upgrade` does. The catalog is one of what is installed only.
  */
 export function pendingUpdates(catalog: Catalog): PendingUpdate[] {
-  const pending = catalog.entries.flatMap((entry) => updateOf(catalog, entry))
+  const pending = [...catalog.entries].flatMap((entry) => updateOf(catalog, entry))
     .sort(({ update: a }, { update: b }) =>
       a.name < b.name ? -1 : a.name > b.name ? 1 : a.architecture < b.architecture ? -1 : 1
     );

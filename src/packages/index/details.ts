@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import { IndexDamageError } from "./format.ts";
 import type { Packed } from "./packed.ts";
-import type { PackageDetails } from "./row.ts";
+import type { PackageDetails, RowDetails } from "./row.ts";
 
 /** Before each record: its CRC-32. */
 const CRC_BYTES = 4;
@@ -9,36 +9,22 @@ const CRC_BYTES = 4;
 const NO_CRC = "\0".repeat(CRC_BYTES);
 
 /** What a record has, in its order: names would take more room than what they name. */
-const MEMBERS: readonly (keyof PackageDetails)[] = [
-  "installed_version",
-  "candidate_version",
-  "section",
-  "origin",
-  "source_name",
-  "source_version",
-  "installed_bytes",
-  "download_bytes",
-  "depends",
-  "tags",
+type DetailValues = readonly [
+  installed_version: string | null,
+  candidate_version: string | null,
+  section: string,
+  origin: string,
+  source_name: string,
+  source_version: string,
+  installed_bytes: number | null,
+  download_bytes: number | null,
+  depends: string,
+  tags: string,
 ];
 
-/** A record: room for its CRC-32, then the members as a list in JSON. */
-export function detailRecord(details: PackageDetails): string {
-  return NO_CRC + JSON.stringify(valuesOf(details));
-}
-
-/** Gives records their checksums. */
-export function sealRecords({ bytes, at }: Packed): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  for (let index = 0; index < at.length - 1; index++) {
-    const [from = 0, to = 0] = [at[index], at[index + 1]];
-    view.setUint32(from, crc32(bytes.subarray(from + CRC_BYTES, to)), true);
-  }
-}
-
-/** The members in the order of {@link MEMBERS}; to look each up by its name would take twice as long. */
-function valuesOf(details: PackageDetails): readonly unknown[] {
-  return [
+/** A record: room for its CRC-32, then the values as a list in JSON. */
+export function detailRecord(details: RowDetails): string {
+  const values: DetailValues = [
     details.installed_version,
     details.candidate_version,
     details.section,
@@ -50,6 +36,16 @@ function valuesOf(details: PackageDetails): readonly unknown[] {
     details.depends,
     details.tags,
   ];
+  return NO_CRC + JSON.stringify(values);
+}
+
+/** Gives records their checksums. */
+export function sealRecords({ bytes, at }: Packed): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  for (let index = 0; index < at.length - 1; index++) {
+    const [from = 0, to = 0] = [at[index], at[index + 1]];
+    view.setUint32(from, crc32(bytes.subarray(from + CRC_BYTES, to)), true);
+  }
 }
 
 /** Reads a record. Throws {@link IndexDamageError}. */
@@ -58,8 +54,28 @@ export function decodeDetails(record: Uint8Array): PackageDetails {
   if (record.length < CRC_BYTES) throw new IndexDamageError("a record of it is cut");
   const crc = new DataView(record.buffer, record.byteOffset, CRC_BYTES).getUint32(0, true);
   if (crc32(json) !== crc) throw new IndexDamageError("the checksum of a record does not fit");
-  const values = JSON.parse(new TextDecoder().decode(json)) as readonly unknown[];
-  return Object.fromEntries(
-    MEMBERS.map((member, index) => [member, values[index]]),
-  ) as unknown as PackageDetails;
+  const [
+    installed_version,
+    candidate_version,
+    section,
+    origin,
+    source_name,
+    source_version,
+    installed_bytes,
+    download_bytes,
+    depends,
+    tags,
+  ] = JSON.parse(new TextDecoder().decode(json)) as DetailValues;
+  return {
+    installed_version,
+    candidate_version,
+    section,
+    origin,
+    source_name,
+    source_version,
+    installed_bytes,
+    download_bytes,
+    depends: depends.split(",").map((clause) => clause.trim()).filter((clause) => clause !== ""),
+    tags: tags.split(/[,\s]+/).filter((tag) => tag !== ""),
+  };
 }

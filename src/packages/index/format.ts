@@ -16,7 +16,7 @@ import { crc32 } from "node:zlib";
 
 const MAGIC = "CXPKGIDX";
 /** Version of the format; a file of another one is built anew. */
-const FORMAT = 2;
+const FORMAT = 3;
 /** Length of the preamble, bytes. */
 export const PREAMBLE_BYTES = 32;
 /** Longest header that is read, bytes. */

@@ -1,6 +1,6 @@
 import { FLAGS, type Group, type IndexInfo } from "./columns.ts";
 import { detailRecord, sealRecords } from "./details.ts";
-import { arranged, Packer } from "./packed.ts";
+import { Packer } from "./packed.ts";
 import type { IndexRow } from "./row.ts";
 import { makeVocabulary } from "./vocabulary.ts";
 import type { PackageIndex } from "./write.ts";
@@ -38,8 +38,8 @@ export class IndexMaker {
   /** The index of all that was added. */
   finish(origin: IndexOrigin): PackageIndex {
     const { order, columns } = makeVocabulary(this.#terms.packed());
-    const text = arranged(this.#text.packed(), order);
-    const details = arranged(this.#details.packed(), order);
+    const text = this.#text.packed(order);
+    const details = this.#details.packed(order);
     sealRecords(details);
     const flags = Uint8Array.from(order, (row) => this.#flags[row] ?? 0);
     return {

@@ -1,3 +1,5 @@
+import { copyBytes } from "../copy_bytes.ts";
+
 /** Texts one after the other in UTF-8, where each begins, and where the last one ends. */
 export interface Packed {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -7,61 +9,77 @@ export interface Packed {
 /** Texts encoded by one call; a call for each takes several times as long. */
 const BLOCK = 256;
 
-/** UTF-8 needs at most this many bytes for one UTF-16 unit. */
-const MAX_BYTES_A_UNIT = 3;
-
 /** What takes more than one byte. */
 const NOT_ASCII = /[\u0080-\uffff]/;
 
-const encoder = new TextEncoder();
+const [encoder, decoder] = [new TextEncoder(), new TextDecoder(undefined, { ignoreBOM: true })];
 
-/** Puts texts one after the other as they come; none of them is kept as a string. */
+/**
+ * Keeps texts as bytes, block by block, as they come: strings would be copied by the collector of garbage, and one
+ * large array each time that it grows.
+ */
 export class Packer {
-  #bytes = new Uint8Array(65_536);
-  #end = 0;
-  readonly #at: number[] = [0];
-  #block: string[] = [];
+  /** Each of as many texts. */
+  readonly #blocks: Packed[] = [];
+  /** Texts that are no block yet. */
+  #open: string[] = [];
+
+  /** How many texts there are. */
+  get size(): number {
+    return BLOCK * this.#blocks.length + this.#open.length;
+  }
 
   /** Adds a text. No two that follow each other may make one character of their ends (`toWellFormed`). */
   add(text: string): void {
-    if (this.#block.push(text) === BLOCK) this.#encode();
+    if (this.#open.push(text) < BLOCK) return;
+    this.#blocks.push(encoded(this.#open));
+    this.#open = [];
   }
 
-  /** What was added. */
-  packed(): Packed {
-    this.#encode();
-    return { bytes: this.#bytes.subarray(0, this.#end), at: Uint32Array.from(this.#at) };
+  /** The text of that number, in the order in which they came, from 0. */
+  at(number: number): string {
+    const place = number % BLOCK;
+    const block = this.#blocks[(number - place) / BLOCK];
+    if (block === undefined) return this.#open[place] ?? "";
+    return decoder.decode(block.bytes.subarray(block.at[place], block.at[place + 1]));
   }
 
-  #encode(): void {
-    const joined = this.#block.join("");
-    this.#reserve(MAX_BYTES_A_UNIT * joined.length);
-    const { written } = encoder.encodeInto(joined, this.#bytes.subarray(this.#end));
-    const is_ascii = written === joined.length;
-    for (const text of this.#block) {
-      this.#end += is_ascii || !NOT_ASCII.test(text) ? text.length : encoder.encode(text).length;
-      this.#at.push(this.#end);
+  /** Takes back all texts but the first. */
+  cut(count: number): void {
+    const first_open = count - count % BLOCK;
+    const open = Array.from({ length: count - first_open }, (_, index) => this.at(first_open + index));
+    this.#blocks.length = first_open / BLOCK;
+    this.#open = open;
+  }
+
+  /** The texts in an order of their numbers, by itself that in which they came. */
+  packed(order: Uint32Array = Uint32Array.from({ length: this.size }, (_, number) => number)): Packed {
+    const blocks = [...this.#blocks, encoded(this.#open)];
+    const size = blocks.reduce((sum, block) => sum + block.bytes.length, 0);
+    const packed = { bytes: new Uint8Array(size), at: new Uint32Array(order.length + 1) };
+    let end = 0;
+    for (let index = 0; index < order.length; index++) {
+      const number = order[index] ?? 0;
+      const place = number % BLOCK;
+      const block = blocks[(number - place) / BLOCK];
+      if (block === undefined) continue;
+      const [from = 0, to = 0] = [block.at[place], block.at[place + 1]];
+      copyBytes(block.bytes, from, to, packed.bytes, end);
+      packed.at[index + 1] = end += to - from;
     }
-    this.#block = [];
-  }
-
-  #reserve(count: number): void {
-    if (this.#end + count <= this.#bytes.length) return;
-    const larger = new Uint8Array(2 * (this.#end + count));
-    larger.set(this.#bytes.subarray(0, this.#end));
-    this.#bytes = larger;
+    return packed;
   }
 }
 
-/** The texts in another order: the first of it is the one of that number. */
-export function arranged({ bytes, at }: Packed, order: Uint32Array): Packed {
-  const arranged = { bytes: new Uint8Array(bytes.length), at: new Uint32Array(order.length + 1) };
+function encoded(texts: readonly string[]): Packed {
+  const joined = texts.join("");
+  const bytes = encoder.encode(joined);
+  const is_ascii = bytes.length === joined.length;
+  const at = new Uint32Array(texts.length + 1);
   let end = 0;
-  for (let place = 0; place < order.length; place++) {
-    const number = order[place] ?? 0;
-    const text = bytes.subarray(at[number], at[number + 1]);
-    arranged.bytes.set(text, end);
-    arranged.at[place + 1] = end += text.length;
+  for (let index = 0; index < texts.length; index++) {
+    const text = texts[index] ?? "";
+    at[index + 1] = end += is_ascii || !NOT_ASCII.test(text) ? text.length : encoder.encode(text).length;
   }
-  return arranged;
+  return { bytes, at };
 }

@@ -18,7 +18,7 @@ export interface IndexRow {
   readonly held: boolean;
   /** The candidate is newer than what is installed. */
   readonly upgradable: boolean;
-  readonly details: PackageDetails;
+  readonly details: RowDetails;
 }
 
 /** What is kept of a package to be shown on its own; read from the index file when it is asked for. */
@@ -39,6 +39,12 @@ export interface PackageDetails {
   /** What it cannot be without; alternatives of one are joined by ` | `. */
   readonly depends: readonly string[];
   readonly tags: readonly string[];
+}
+
+/** The same as it is written: lists are texts with commas between, split when somebody asks for them. */
+export interface RowDetails extends Omit<PackageDetails, "depends" | "tags"> {
+  readonly depends: string;
+  readonly tags: string;
 }
 
 /** A package manager as the index sees it. */

@@ -1,5 +1,6 @@
 import { type Grouped, Groups } from "./grouped.ts";
 import type { Packed } from "./packed.ts";
+import { sortByBytes } from "./sort_by_bytes.ts";
 
 /** Other words share a place in each run: nobody can make a list whose words all share one. */
 const SEED = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
@@ -52,7 +53,11 @@ export class TermTable {
     lengths.forEach((length, number) => groups.add(length, number));
     const sorted = groups.grouped();
     for (let length = 0; length <= longest; length++) {
-      sorted.values.subarray(sorted.at[length], sorted.at[length + 1]).sort((a, b) => this.#compare(a, b));
+      sortByBytes(sorted.values.subarray(sorted.at[length], sorted.at[length + 1]), {
+        bytes: this.#bytes,
+        starts: this.#starts,
+        ends: this.#ends,
+      });
     }
     return sorted;
   }
@@ -80,16 +85,6 @@ export class TermTable {
       if (this.#bytes[known + index] !== this.#bytes[start + index]) return false;
     }
     return true;
-  }
-
-  #compare(a: number, b: number): number {
-    let [one, other] = [this.#starts[a] ?? 0, this.#starts[b] ?? 0];
-    const [one_end, other_end] = [this.#ends[a] ?? 0, this.#ends[b] ?? 0];
-    while (one < one_end && other < other_end) {
-      const difference = (this.#bytes[one++] ?? 0) - (this.#bytes[other++] ?? 0);
-      if (difference !== 0) return difference;
-    }
-    return (one_end - one) - (other_end - other);
   }
 
   #grow(): void {

@@ -27,8 +27,8 @@ export function row(short: ShortRow): IndexRow {
       source_version: "1.0",
       installed_bytes: 1024,
       download_bytes: 512,
-      depends: ["libc6"],
-      tags: [],
+      depends: "libc6",
+      tags: "",
     },
     ...short,
   };

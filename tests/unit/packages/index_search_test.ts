@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { SearchPlace } from "../../../src/packages/index/reader.ts";
-import { indexOf, type ShortRow } from "./_index.ts";
+import { indexOf, row, type ShortRow } from "./_index.ts";
 
 const ROWS: readonly ShortRow[] = [
   { name: "vim", description: "Vi IMproved - enhanced vi editor" },
@@ -145,6 +145,18 @@ Deno.test("one package: the installed architecture, else the first; every archit
   assert.equal(index.info("a", "amd64")?.installed, false);
   assert.equal(index.info("a", "arm64"), null);
   for (const name of ["A", "aa", "", "c"]) assert.equal(index.info(name), null);
+});
+
+Deno.test("one package: what it depends on and its tags one by one, as its list has them", async () => {
+  const { details } = row({ name: "a" });
+  const depends = "libc6 (>= 2.36), x | y (<< 3),\n z";
+  using index = await indexOf([{ name: "a", details: { ...details, depends, tags: "a::b, c::d,\ne::f" } }, {
+    name: "b",
+    details: { ...details, depends: "" },
+  }]);
+  assert.deepEqual(index.info("a")?.depends, ["libc6 (>= 2.36)", "x | y (<< 3)", "z"]);
+  assert.deepEqual(index.info("a")?.tags, ["a::b", "c::d", "e::f"]);
+  assert.deepEqual([index.info("b")?.depends, index.info("b")?.tags], [[], []]);
 });
 
 Deno.test("what somebody asked for comes by name, in pages", async () => {

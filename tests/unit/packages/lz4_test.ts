@@ -38,6 +38,30 @@ Deno.test("lz4: a recorded file with linked blocks, however it is cut", async ()
   );
 });
 
+Deno.test("lz4: blocks that point back to those before them, far beyond what is kept of a file", async () => {
+  const first = Uint8Array.from({ length: 65_000 }, (_, index) => index * 7919 >> 5);
+  // A copy of 65,000 bytes from as far back: 15, and 4 that always are, and the rest in steps of 255.
+  const count = 65_000 - 15 - 4;
+  const again = [0x0f, 65_000 & 255, 65_000 >> 8, ...Array(Math.floor(count / 255)).fill(255), count % 255];
+  const copy = [again.length & 255, again.length >> 8, 0, 0, ...again];
+  const frame = [
+    ...HEAD,
+    65_000 & 255,
+    65_000 >> 8,
+    0,
+    0x80,
+    ...first,
+    ...Array(30).fill(copy).flat(),
+    ...END,
+  ];
+  let parts = 0;
+  for await (const part of lz4Unpacked(cut(new Uint8Array(frame), 10_000))) {
+    assert.deepEqual(part, first);
+    parts++;
+  }
+  assert.equal(parts, 31);
+});
+
 Deno.test("lz4: what is none, or damaged anywhere, is a RangeError or other bytes, never anything else", async () => {
   for (
     const bad of [[1, 2, 3, 4, 5, 6, 7, 8], HEAD, [...HEAD, ...block(OVERLAP)], [

@@ -17,7 +17,7 @@ async function candidate(preferences: string, more: Tree = {}): Promise<string |
   };
   const catalog = await readCatalog(memoryFiles(host));
   assert.deepEqual(catalog.problems, []);
-  const entry = catalog.entries.find(({ name }) => name === "tool");
+  const entry = Iterator.from(catalog.entries).find(({ name }) => name === "tool");
   return entry === undefined ? undefined : candidateOf(catalog, entry)?.version;
 }
 
