@@ -1,5 +1,7 @@
 import { connect } from "../../src/client/mod.ts";
 import { parseDaemonOptions, type Paths, readStart } from "../../src/config/launch.ts";
+import { infoOf } from "../../src/core/absent.ts";
+import { isFree } from "../../src/core/lock.ts";
 import { CortexError, type OutputOf } from "../../src/contract/wire.ts";
 import { STDERR_FILE } from "../../src/log/launch.ts";
 import type { Context } from "../command.ts";
@@ -45,7 +47,10 @@ export async function restartOwn(values: StartValues, context: Context): Promise
   return await launch({ ...own, args: [...own.args, "--take-over"] }, values.supervise, running.pid, context);
 }
 
-/** Starts it and waits until it answers, and not the one that ran before. */
+/**
+ * Starts it and waits until it answers, and not the one that ran before. Where another start was faster, that one's
+ * daemon is waited for.
+ */
 async function launch(
   own: Meant,
   supervised: boolean,
@@ -54,6 +59,7 @@ async function launch(
 ): Promise<Started> {
   const { paths, args } = own;
   const log = logOf(own);
+  const written = infoOf(log)?.size ?? 0;
   const child = new Deno.Command("/bin/sh", {
     args: ["-c", SCRIPT, "sh", paths.state_dir, log, ...daemonCommand(args, supervised)],
     env: { ...DAEMON_ENV, [STDERR_FILE]: log },
@@ -67,9 +73,11 @@ async function launch(
   void child.status.then(({ code }) => ended = code);
   for (const end = context.now() + READY_MS; context.now() < end;) {
     const status = await statusAt(paths);
-    if (status?.healthy === true && status.pid !== before) return { already: false, log, status };
-    if (ended !== undefined) {
-      throw new CortexError("UNAVAILABLE", `Cannot start the daemon: it ended with ${ended}\n${tail(log)}`);
+    const already = ended !== undefined;
+    if (status?.healthy === true && status.pid !== before) return { already, log, status };
+    if (already && (before !== null || isFree(paths.socket_dir))) {
+      const said = tail(log, written);
+      throw new CortexError("UNAVAILABLE", `Cannot start the daemon: it ended with ${ended}\n${said}`);
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
@@ -106,9 +114,12 @@ async function statusAt({ socket_dir }: Paths): Promise<OutputOf<"daemon.status"
   }
 }
 
-function tail(log: string): string {
+/** The last lines of a log that are new; all of a log that was put aside meanwhile. */
+function tail(log: string, written: number): string {
   try {
-    return Deno.readTextFileSync(log).trim().split("\n").slice(-LAST_LINES).join("\n");
+    const bytes = Deno.readFileSync(log);
+    const text = new TextDecoder().decode(bytes.subarray(bytes.length < written ? 0 : written));
+    return text.trim().split("\n").slice(-LAST_LINES).join("\n");
   } catch {
     return `there is no log at ${log}`;
   }

@@ -1,5 +1,6 @@
 import { dirname } from "node:path/posix";
 import { CortexError } from "../../src/contract/wire.ts";
+import { isFree } from "../../src/core/lock.ts";
 import type { Context } from "../command.ts";
 
 /** How long a daemon may take to end: its operations have 10 seconds unless it was configured otherwise. */
@@ -15,7 +16,6 @@ const LOOK_MS = 20;
 export async function stopOwn(context: Context): Promise<number> {
   const client = await context.client();
   const { pid } = await client.daemon.status();
-  const lock = `${dirname(client.socket)}/cortexd.lock`;
   const kill = await new Deno.Command("/bin/sh", { args: ["-c", 'kill -TERM "$1"', "sh", String(pid)] })
     .output();
   if (!kill.success) {
@@ -23,19 +23,8 @@ export async function stopOwn(context: Context): Promise<number> {
     throw new CortexError("PERMISSION_DENIED", `Cannot end process ${pid}: ${why}; do it as its user`);
   }
   for (const end = context.now() + STOP_MS; context.now() < end;) {
-    if (isFree(lock)) return pid;
+    if (isFree(dirname(client.socket))) return pid;
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
   throw new CortexError("TIMEOUT", `Cannot end process ${pid}: it still runs after ${STOP_MS} ms`);
-}
-
-/** Whether nobody holds a lock; one that is gone is free. */
-function isFree(path: string): boolean {
-  try {
-    using file = Deno.openSync(path);
-    return file.tryLockSync(false);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return true;
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import { CortexError } from "../contract/mod.ts";
+import { CortexError } from "../contract/wire.ts";
 import { infoOf } from "./absent.ts";
 import { rfc3339 } from "./clock.ts";
 
@@ -46,6 +46,17 @@ export function acquireLock(path: string, what: string, now_ms: number): Lock {
     isInPlace: () => infoOf(path)?.ino === ino,
     [Symbol.dispose]: () => file.close(),
   };
+}
+
+/** Whether nobody holds the lock of a folder; one that is gone is free. */
+export function isFree(folder: string): boolean {
+  try {
+    using file = Deno.openSync(`${folder}/${LOCK_NAME}`);
+    return file.tryLockSync(false);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return true;
+    throw error;
+  }
 }
 
 /** The holder written in a lock file; null when it cannot be read. */

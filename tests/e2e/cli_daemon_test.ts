@@ -120,13 +120,26 @@ Deno.test(
   },
 );
 
+Deno.test("of two starts at once both find the one daemon that runs", async () => {
+  const dir = daemonDir();
+  const started = await Promise.all([daemon(dir, "start"), daemon(dir, "start")]);
+  const [one, other] = started.map(({ told }) => told?.pid);
+  assert(one !== undefined, started.map(({ stderr }) => stderr).join(""));
+  assert.equal(one, other);
+  assert.equal((await daemon(dir, "stop")).told?.pid, one);
+  Deno.removeSync(dir, { recursive: true });
+});
+
 Deno.test("a start that fails tells the end of its log", async () => {
   const dir = daemonDir();
   Deno.mkdirSync(`${dir}/.cortex`, { recursive: true });
   Deno.writeTextFileSync(`${dir}/.cortex/daemon.yaml`, "log:\n  level: loud\n");
+  Deno.mkdirSync(`${dir}/state`, { mode: 0o700 });
+  Deno.writeTextFileSync(`${dir}/state/daemon.log`, "of the run before\n");
   const { code, stderr } = await daemon(dir, "start");
   assert.equal(code, 1);
   assert.match(stderr, /Cannot start the daemon/);
   assert.match(stderr, /loud/);
+  assert.doesNotMatch(stderr, /of the run before/);
   Deno.removeSync(dir, { recursive: true });
 });
