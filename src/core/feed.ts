@@ -41,10 +41,18 @@ export class Feed<T extends Numbered> {
     return this.#followers.size;
   }
 
-  /** Tells an item whose number is above {@link last}. */
+  /** Tells an item whose number is above {@link last}. Throws what a subscriber threw once all others have it. */
   tell(item: T): void {
     this.#last = item.seq;
-    for (const follower of this.#followers) follower.offer(item);
+    const faults: unknown[] = [];
+    for (const follower of this.#followers) {
+      try {
+        follower.offer(item);
+      } catch (error) {
+        faults.push(error);
+      }
+    }
+    if (faults.length > 0) throw faults[0];
   }
 
   /**

@@ -42,10 +42,13 @@ export class LogRing {
     this.#untold.push(entry);
     if (this.#telling) return;
     this.#telling = true;
-    for (let next = this.#untold.shift(); next !== undefined; next = this.#untold.shift()) {
-      this.#feed.tell(next);
+    try {
+      for (let next = this.#untold.shift(); next !== undefined; next = this.#untold.shift()) {
+        this.#feed.tell(next);
+      }
+    } finally {
+      this.#telling = false;
     }
-    this.#telling = false;
   }
 
   /** Entries with a number above this one, the oldest first. */

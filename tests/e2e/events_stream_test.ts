@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
+import { setImmediate } from "node:timers";
 import type { Event } from "../../src/contract/mod.ts";
+import { sleep } from "../../src/core/sleep.ts";
 import { createEventLog } from "../../src/events/mod.ts";
 import { eventOf, memoryEvents } from "../unit/events/memory_events.ts";
 import { daemonDir, startDaemon, waitFor } from "./_daemon.ts";
 import { openSockets } from "./_ipc.ts";
 
 const FOLLOWERS = 200;
+/** Rounds in which some followers leave; without them the two would not meet. */
+const ROUNDS = 40;
+const LEAVING = 10;
 
 /** Follows a stream of JSON lines, writing down what comes, until it breaks or the signal aborts. */
 async function followLines(
@@ -155,4 +160,27 @@ Deno.test("200 followers get every event while one that does not read is cut", a
   for (const conn of conns) await conn.closeWrite().catch(() => {});
   await sockets.stop();
   await Promise.all(following);
+});
+
+Deno.test("followers that leave in the moment an event is told cost nobody else one", async () => {
+  using log = createEventLog({ events: memoryEvents() });
+  await using sockets = await openSockets({ options: { events: log } });
+  let [sent, got] = [0, 0];
+  for (let round = 0; round < ROUNDS; round++) {
+    const conns = await Promise.all(Array.from({ length: LEAVING }, () => openFollower(sockets.http)));
+    await waitFor("all of them", () => Promise.resolve(log.subscribers === LEAVING ? true : undefined), {
+      look_ms: 1,
+    });
+    // The last in line.
+    const following = log.follow({}, undefined, { take: () => got++, beat: () => {}, end: () => {} });
+    const closed = conns.map((conn, index) => sleep(index % 3).then(() => conn.close()));
+    while (log.subscribers > 1) {
+      log.append(eventOf("a.b"));
+      sent++;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await Promise.all(closed);
+    following.close();
+  }
+  assert.equal(got, sent);
 });

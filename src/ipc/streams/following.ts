@@ -29,9 +29,9 @@ export function openFollowing<T extends Numbered>(
     ended.resolve();
   };
   const send = (bytes: Uint8Array) => {
-    if (controller === undefined) return;
-    controller.enqueue(bytes);
-    if (!following.live || (controller.desiredSize ?? 0) >= -MAX_UNREAD_BYTES) return;
+    controller?.enqueue(bytes);
+    // That a client has left may show in the very call: then there is no controller any more.
+    if (!following.live || (controller?.desiredSize ?? 0) >= -MAX_UNREAD_BYTES) return;
     following.close();
     const reason = tooSlow();
     logger("ipc").warn("Stream cut: {reason}", { reason: reason.message });

@@ -65,6 +65,19 @@ Deno.test("without a cursor a follower gets what happens from now on", () => {
   assert.equal(log.subscribers, 0);
 });
 
+Deno.test("a follower that fails costs the others nothing, and is told of", () => {
+  using log = createEventLog({ events: memoryEvents() });
+  const fail = () => {
+    throw new Error("broken");
+  };
+  const failing = log.follow({}, undefined, { take: fail, beat: () => {}, end: () => {} });
+  const { got } = follow(log);
+  assert.throws(() => log.append(eventOf("a.b")), /broken/);
+  failing.close();
+  log.append(eventOf("a.b"));
+  assert.deepEqual(got, [1, 2]);
+});
+
 Deno.test("filters: type, what a type begins with, least severity, subject, live and from the store", () => {
   const given = [
     eventOf("alert.raised", { severity: "critical", subject: "/" }),
