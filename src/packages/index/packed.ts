@@ -9,6 +9,12 @@ export interface Packed {
 /** Texts encoded by one call; a call for each takes several times as long. */
 const BLOCK = 256;
 
+/** Packed texts of which one may be read behind the other. */
+interface Block extends Packed {
+  /** Each character is one byte, so that all can be decoded by one call. */
+  readonly is_ascii: boolean;
+}
+
 /** What takes more than one byte. */
 const NOT_ASCII = /[\u0080-\uffff]/;
 
@@ -20,9 +26,11 @@ const [encoder, decoder] = [new TextEncoder(), new TextDecoder(undefined, { igno
  */
 export class Packer {
   /** Each of as many texts. */
-  readonly #blocks: Packed[] = [];
+  readonly #blocks: Block[] = [];
   /** Texts that are no block yet. */
   #open: string[] = [];
+  /** The block that was read last, and what it says. */
+  #read: { readonly block: Block; readonly text: string } | null = null;
 
   /** How many texts there are. */
   get size(): number {
@@ -36,12 +44,15 @@ export class Packer {
     this.#open = [];
   }
 
-  /** The text of that number, in the order in which they came, from 0. */
+  /** The text of that number, in the order in which they came, from 0; quick in that order. */
   at(number: number): string {
     const place = number % BLOCK;
     const block = this.#blocks[(number - place) / BLOCK];
     if (block === undefined) return this.#open[place] ?? "";
-    return decoder.decode(block.bytes.subarray(block.at[place], block.at[place + 1]));
+    const [from, to] = [block.at[place], block.at[place + 1]];
+    if (!block.is_ascii) return decoder.decode(block.bytes.subarray(from, to));
+    if (this.#read?.block !== block) this.#read = { block, text: decoder.decode(block.bytes) };
+    return this.#read.text.slice(from, to);
   }
 
   /** Takes back all texts but the first. */
@@ -71,7 +82,7 @@ export class Packer {
   }
 }
 
-function encoded(texts: readonly string[]): Packed {
+function encoded(texts: readonly string[]): Block {
   const joined = texts.join("");
   const bytes = encoder.encode(joined);
   const is_ascii = bytes.length === joined.length;
@@ -81,5 +92,5 @@ function encoded(texts: readonly string[]): Packed {
     const text = texts[index] ?? "";
     at[index + 1] = end += is_ascii || !NOT_ASCII.test(text) ? text.length : encoder.encode(text).length;
   }
-  return { bytes, at };
+  return { bytes, at, is_ascii };
 }
