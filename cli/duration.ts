@@ -2,10 +2,29 @@ import { UsageError } from "./usage_error.ts";
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, min: 60, h: 3600, d: 86_400 };
 
-/** Seconds of a time as the tables show it: `90 s`, `30min`, `2 h`, `1d`. Throws UsageError. */
+/** Nothing is older, and beyond the last there is no date (ECMA-262, 21.4.1.1). */
+const [FIRST_MS, LAST_MS] = [0, 8.64e15];
+
+/** Seconds of a time as the tables show it: `90 s`, `30min`, `2 h`, `1d`, or of a number; undefined for what is none. */
+function parse(text: string): number | undefined {
+  const [, amount, unit = "s"] = text.match(/^(\d{1,9}) ?(s|min|h|d)?$/) ?? [];
+  return amount === undefined ? undefined : Number(amount) * (SECONDS[unit] ?? 1);
+}
+
+/** Seconds of a time such as `90`, `90 s`, `30min`, `2h` or `7d`. Throws UsageError. */
 export function secondsOf(text: string, option: string, command: string): number {
-  const [, amount = "", unit = ""] = text.match(/^(\d{1,9}) ?(s|min|h|d)$/) ?? [];
-  const seconds = SECONDS[unit];
-  if (seconds !== undefined) return Number(amount) * seconds;
-  throw new UsageError(`Cannot use ${option} "${text}": give a time such as 30min, 2h or 7d`, command);
+  const seconds = parse(text);
+  if (seconds !== undefined) return seconds;
+  throw new UsageError(`Cannot use ${option} "${text}": give a time such as 90s, 30min, 2h or 7d`, command);
+}
+
+/** A moment, or how long before now, as RFC 3339 in UTC. Throws UsageError. */
+export function momentOf(text: string, option: string, command: string, now_ms: number): string {
+  const ago = parse(text);
+  const at_ms = ago === undefined ? Date.parse(text) : Math.max(FIRST_MS, now_ms - ago * 1000);
+  if (Math.abs(at_ms) <= LAST_MS) return new Date(at_ms).toISOString();
+  throw new UsageError(
+    `Cannot use ${option} "${text}": give a moment such as 2026-11-21T10:00Z, or how long ago: 30min, 2h or 7d`,
+    command,
+  );
 }

@@ -1,6 +1,6 @@
 import type { OutputOf, PackageChange } from "../../src/contract/wire.ts";
 import type { Command } from "../command.ts";
-import { secondsOf } from "../duration.ts";
+import { momentOf } from "../duration.ts";
 import { given } from "../option.ts";
 import { definePackages } from "../packages.ts";
 import { age, plural } from "../text/format.ts";
@@ -12,7 +12,7 @@ export const command: Command = definePackages({
   operation: "packages.history",
   operands: [{ name: "PACKAGE", summary: "Only this package; all without it", optional: true }],
   options: {
-    since: { type: "text", value: "TIME", summary: "Only the last 2h, 7d" },
+    since: { type: "text", value: "TIME", summary: "Only since then: a moment, or how long ago: 2h, 7d" },
     limit: {
       type: "integer",
       value: "COUNT",
@@ -27,14 +27,13 @@ export const command: Command = definePackages({
     { args: "history --root /mnt/image", summary: "Those of an unpacked image" },
   ],
   input: ({ operands: [name], values: { since, limit } }, now_ms) =>
-    given({ name, limit, since: since === undefined ? undefined : before(now_ms, since) }),
+    given({
+      name,
+      limit,
+      since: since === undefined ? undefined : momentOf(since, "--since", "history", now_ms),
+    }),
   render,
 });
-
-/** The moment so long before now; nothing was logged before 1970. */
-function before(now_ms: number, since: string): string {
-  return new Date(Math.max(0, now_ms - secondsOf(since, "--since", "history") * 1000)).toISOString();
-}
 
 /** What comes new may be behind what goes wrong; what goes may be missed. */
 const STYLES: Readonly<Partial<Record<PackageChange["action"], Style>>> = {

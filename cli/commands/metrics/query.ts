@@ -1,5 +1,6 @@
 import type { MetricHistory } from "../../../src/contract/wire.ts";
 import { type Command, defineCommand } from "../../command.ts";
+import { momentOf, secondsOf } from "../../duration.ts";
 import { given } from "../../option.ts";
 import { duration, plural } from "../../text/format.ts";
 import { RANGE_COLUMNS } from "../../text/metrics.ts";
@@ -7,7 +8,8 @@ import { paint, styled, type View } from "../../text/paint.ts";
 import { safe } from "../../text/safe.ts";
 import { table } from "../../text/table.ts";
 import { UsageError } from "../../usage_error.ts";
-import { spanOf, timeOf } from "./_time.ts";
+
+const NAME = "metrics query";
 
 /** `cortex metrics query`: series over a range, as a table with their course, or in a form for other programs. */
 export const command: Command = defineCommand({
@@ -50,15 +52,15 @@ export const command: Command = defineCommand({
   run: async ({ operands, values }, context) => {
     const { from, to, step, aggregate, by, subject, csv, openmetrics } = values;
     if ([csv, openmetrics, context.json].filter(Boolean).length > 1) {
-      throw new UsageError("Cannot print more than one of --csv, --openmetrics and --json", "metrics query");
+      throw new UsageError("Cannot print more than one of --csv, --openmetrics and --json", NAME);
     }
     const now_ms = context.wall();
     const input = {
       series: operands.join(","),
       ...given({
-        from: from === undefined ? undefined : timeOf(from, "from", now_ms),
-        to: to === undefined ? undefined : timeOf(to, "to", now_ms),
-        step_seconds: step === undefined ? undefined : spanOf(step, "step"),
+        from: from === undefined ? undefined : momentOf(from, "--from", NAME, now_ms),
+        to: to === undefined ? undefined : momentOf(to, "--to", NAME, now_ms),
+        step_seconds: step === undefined ? undefined : secondsOf(step, "--step", NAME),
         aggregation: aggregate,
         group_by: by,
         subject,

@@ -299,7 +299,7 @@ complete -c cortex -n '__cortex_at "conflicts"' -l admindir -x -a '(__fish_compl
 complete -c cortex -n '__cortex_at "why"' -l architecture -x -d 'Of this architecture, as i386'
 complete -c cortex -n '__cortex_at "why"' -l root -x -a '(__fish_complete_directories)' -d 'Look at an unpacked image instead, without a daemon'
 complete -c cortex -n '__cortex_at "why"' -l admindir -x -a '(__fish_complete_directories)' -d 'Look at a saved /var/lib/dpkg or /var/lib/pacman instead, without a daemon'
-complete -c cortex -n '__cortex_at "history"' -l since -x -d 'Only the last 2h, 7d'
+complete -c cortex -n '__cortex_at "history"' -l since -x -d 'Only since then: a moment, or how long ago: 2h, 7d'
 complete -c cortex -n '__cortex_at "history"' -l limit -x -d 'So many changes at most; 50 without it'
 complete -c cortex -n '__cortex_at "history"' -l root -x -a '(__fish_complete_directories)' -d 'Look at an unpacked image instead, without a daemon'
 complete -c cortex -n '__cortex_at "history"' -l admindir -x -a '(__fish_complete_directories)' -d 'Look at a saved /var/lib/dpkg or /var/lib/pacman instead, without a daemon'

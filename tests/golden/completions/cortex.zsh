@@ -517,7 +517,7 @@ _cortex_why() {
 
 _cortex_history() {
   _arguments $_cortex_every \
-    '--since=[Only the last 2h, 7d]:TIME: ' \
+    '--since=[Only since then\: a moment, or how long ago\: 2h, 7d]:TIME: ' \
     '--limit=[So many changes at most; 50 without it]:COUNT: ' \
     '--root=[Look at an unpacked image instead, without a daemon]:DIR:_files -/' \
     '--admindir=[Look at a saved /var/lib/dpkg or /var/lib/pacman instead, without a daemon]:DIR:_files -/' \
