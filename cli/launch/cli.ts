@@ -4,7 +4,7 @@ import { permissionFlags } from "../../src/client/mod.ts";
 import type { StateMeant } from "../state_dir.ts";
 
 /** What the command line reads of its surroundings besides where the daemon is. */
-export const CLI_VARIABLES = ["CORTEX_*", "HOME", "XDG_*", "NO_COLOR", "COLUMNS", "TERM"];
+export const CLI_VARIABLES = ["CORTEX_*", "HOME", "XDG_*", "NO_COLOR", "COLUMNS", "TERM", "USER"];
 
 /** What `cortex daemon` runs: systemd's own command, or a shell that starts a daemon of one's own. */
 export const DAEMON_RUNS = ["/bin/sh", "/usr/bin/systemctl", "/bin/systemctl"];

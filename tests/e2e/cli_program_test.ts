@@ -56,6 +56,31 @@ Deno.test("the answer of a daemon, for people and for programs", async () => {
   assert.deepEqual(JSON.parse(json.out), health);
 });
 
+Deno.test("who silences alerts, and who ends that, is told to the daemon", async () => {
+  const silence = (by: string | undefined) => ({
+    id: "00000000-0000-4000-8000-000000000001",
+    reason: "Release",
+    by: by ?? "",
+    started_at: "2026-11-21T12:00:00.000Z",
+    until: "2026-11-21T14:00:00.000Z",
+  });
+  await using daemon = startFakeDaemon({
+    "alerts.silence": ({ by }) => silence(by),
+    "alerts.unsilence": ({ by }) => silence(by),
+  });
+  const env = { CORTEX_SOCKET_DIR: daemon.socket_dir, USER: "ann" };
+  for (
+    const args of [
+      ["alerts", "silence", "*", "--for", "2h", "--reason", "Release"],
+      ["alerts", "unsilence", silence("").id],
+    ]
+  ) {
+    const { code, out, err } = await cortex([...args, "--json"], env);
+    assert.deepEqual([code, err], [0, ""]);
+    assert.equal(JSON.parse(out).by, "ann");
+  }
+});
+
 Deno.test("a list as JSON is one document of all pages", async () => {
   await using daemon = startFakeDaemon({ "alerts.list": ({ cursor }) => page(cursor) });
   const { out } = await cortex(["alerts", "--json", "--socket-dir", daemon.socket_dir]);
