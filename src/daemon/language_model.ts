@@ -115,7 +115,7 @@ export function createLanguageModel(options: LanguageModelOptions): LanguageMode
       const of = await on();
       return load(of, of.find(model));
     },
-    unload: async ({ signal }) => ({ unloaded: await (await on()).unload(signal) }),
+    unload: async ({ signal }) => ({ unloaded: await engine.loaded()?.unload(signal) ?? false }),
   };
   return {
     operations,

@@ -33,6 +33,9 @@ Deno.test("without a model: asked and explained, whole, in pieces and on the com
     assert.match(text, /"type":"text","text":"The state of this host is .*"type":"answer","answer":\{/s);
   }
 
+  const unloaded = await cortex(daemon, ["model", "unload"]);
+  assert.deepEqual([unloaded.exit, unloaded.out], [0, "No model was loaded\n"]);
+
   const shown = await cortex(daemon, ["ask", "How", "is", "this", "host?"]);
   assert.deepEqual([shown.exit, shown.err], [0, ""]);
   assert.match(shown.out, /^The state of this host is .*\n[^]*\n *N {2}FACT/);
