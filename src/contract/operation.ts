@@ -25,6 +25,8 @@ export interface Operation<
   readonly scope: Scope;
   /** Longest time it may take, milliseconds; the configured limit where it is not given. */
   readonly timeout_ms?: number;
+  /** Programs ask it again and again: that it is done is worth a line of the log for debugging only. */
+  readonly routine?: true;
   /** Over HTTP its answer also comes piece by piece, to a client that accepts that. */
   readonly streams?: true;
 }

@@ -74,6 +74,7 @@ export const outboxRead = defineOperation({
   ),
   errors: ["STORE_FAILED"],
   scope: "control",
+  routine: true,
   http: { method: "POST", path: "/v1/outbox/read" },
 });
 

@@ -230,10 +230,14 @@ class OperationDispatcher implements Dispatcher {
     return this.#clock.steady();
   }
 
-  #done({ name, kind }: Terms, { request_id, transport }: Call, begun_ms: number): void {
+  #done({ name, kind, routine }: Terms, { request_id, transport }: Call, begun_ms: number): void {
     this.#hooks?.finished(name, transport, this.#clock.steady() - begun_ms);
     if (kind !== "action") return;
-    this.#log.info("Action {operation} done", { operation: name, request_id, transport });
+    this.#log[routine ? "debug" : "info"]("Action {operation} done", {
+      operation: name,
+      request_id,
+      transport,
+    });
   }
 
   /** What may be shown of a failure; what the operation does not declare is a fault of ours, told once, in the log. */

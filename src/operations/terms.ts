@@ -14,14 +14,23 @@ export interface Terms extends Pick<Operation, "kind" | "scope"> {
   readonly codes: ReadonlySet<ErrorCode>;
   /** Longest time it may take; the configured limit where undefined. */
   readonly timeout_ms: number | undefined;
+  /** That it is done is worth a line of the log for debugging only. */
+  readonly routine: boolean;
 }
 
 const TERMS: ReadonlyMap<string, Terms> = new Map(
   OPERATIONS.map((
-    { name, kind, scope, errors, timeout_ms }: Operation & { readonly name: OperationName },
+    { name, kind, scope, errors, timeout_ms, routine }: Operation & { readonly name: OperationName },
   ) => [
     name,
-    { name, kind, scope, codes: new Set([...COMMON_ERRORS, ...errors]), timeout_ms },
+    {
+      name,
+      kind,
+      scope,
+      codes: new Set([...COMMON_ERRORS, ...errors]),
+      timeout_ms,
+      routine: routine ?? false,
+    },
   ]),
 );
 

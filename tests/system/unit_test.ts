@@ -177,6 +177,15 @@ async function killed(box: Box) {
   assert.match(box.must("journalctl", "--unit=cortexd", "--output=cat"), /Ended by SIGKILL/);
 }
 
+async function putBack(box: Box) {
+  box.must("sh", "-c", `rm -r /var/lib/cortex/* ${SOCKET}`);
+  await waitFor("the socket and the state", () => {
+    const is_kept = health(box).store.state === "ok" &&
+      box.run("test", "-e", "/var/lib/cortex/cortex.db").code === 0;
+    return Promise.resolve(is_kept || undefined);
+  });
+}
+
 function refused(box: Box) {
   for (const folder of ["/srv/open", "/home/open"]) box.must("install", "-d", "-m", "0777", folder);
   const free = box.must(
@@ -245,6 +254,7 @@ Deno.test({
       ["stopped in its tracks, it is started again by the watchdog", watched],
       ["killed, it is started again and tells how it ended", killed],
       ["over its bound on memory it is killed, started again, and tells so", outOfMemory],
+      ["its state and its socket, removed under it, are there again", putBack],
       ["what it must not do is refused by the unit alone", refused],
       ["the bind mount of the host stands in for ffi", withoutFfi],
       ["capabilities show what other users' processes hold open", withCapabilities],
