@@ -20,8 +20,8 @@ export function boundsMemory(box: Box): boolean {
   return box.run("test", "-w", "/sys/fs/cgroup/memory/cgroup.procs").code === 0;
 }
 
-/** Clients fill the daemon's memory up, more than the unit gives it. */
-export async function outOfMemory(box: Box): Promise<void> {
+/** Clients fill the daemon's memory up, more than the unit gives it for the time being. */
+async function killedAtBound(box: Box): Promise<void> {
   restart(box);
   const bound = Number(property(box, "MemoryCurrent")) + ROOM_BYTES;
   using _bound = dropIn(box, `[Service]\nMemoryMax=${bound}\n`);
@@ -35,7 +35,11 @@ export async function outOfMemory(box: Box): Promise<void> {
     "Killed by the kernel for want of memory",
   ]);
   assert.match(box.must("journalctl", "--unit=cortexd", "--output=cat"), /for want of memory/);
+}
 
+/** What is told of an end for want of memory, and of another one after it. */
+export async function outOfMemory(box: Box): Promise<void> {
+  await killedAtBound(box);
   const next = property(box, "MainPID");
   box.must("kill", "-KILL", next);
   assert.equal((await successor(box, next)).previous_stop?.kind, "signal", "the next end is told for itself");

@@ -6,7 +6,6 @@ import { dropIn, installUnit, property, restart, SOCKET, status, useProgram } fr
 
 /** Turns of the thresholds: each raises or ends the alerts of memory and of every disk. */
 const ROUNDS = 12;
-const ROUND_MS = 2000;
 
 /** A file of the log holds a few turns only. */
 const LOG_BYTES = 4096;
@@ -46,6 +45,17 @@ function notified(box: Box): ReadonlyMap<string, number> {
 const openAlerts = (box: Box) =>
   box.get<OutputOf<"alerts.list">>(SOCKET, "/v1/alerts?limit=50&status=active").items;
 
+/** Turns the thresholds, and waits until the alerts have followed: gives back the one of memory where it is raised. */
+async function turn(box: Box, raised: boolean) {
+  configure(box, raised);
+  box.must("systemctl", "reload", "cortexd");
+  return await waitFor(`the alerts, raised: ${raised}`, () => {
+    const open = openAlerts(box);
+    const followed = ["memory", "disk"].every((one) => open.some(({ rule }) => rule === one) === raised);
+    return Promise.resolve(followed ? { memory: open.find(({ rule }) => rule === "memory") } : undefined);
+  });
+}
+
 Deno.test({
   name: "flapping conditions, reloads, a log that rotates and the watchdog; then SIGSTOP",
   ignore: missingForBox() !== undefined,
@@ -57,12 +67,10 @@ Deno.test({
     using _program = useProgram(box, { CORTEX__LOG__FILE: "auto" });
     restart(box);
     const pid = property(box, "MainPID");
-    await new Promise((resolve) => setTimeout(resolve, ROUND_MS)); // the first checks have run
+    await waitFor("the first checks", () => Promise.resolve(status(box).last_sample_at ?? undefined));
     const at_first = descriptors(box);
     for (let round = 1; round <= ROUNDS; round++) {
-      configure(box, round % 2 === 1);
-      box.must("systemctl", "reload", "cortexd");
-      await new Promise((resolve) => setTimeout(resolve, ROUND_MS));
+      await turn(box, round % 2 === 1);
     }
     assert.deepEqual([property(box, "MainPID"), property(box, "NRestarts")], [pid, "0"]);
     assert.notEqual(property(box, "WatchdogTimestamp"), "", "the watchdog has looked");
@@ -78,12 +86,7 @@ Deno.test({
     assert(entries.has("memory") && entries.has("disk"), [...entries.keys()].join());
     for (const [rule, count] of entries) assert(count <= HOURLY_CAP, `${count} notifications of ${rule}`);
 
-    configure(box, true);
-    box.must("systemctl", "reload", "cortexd");
-    const open = await waitFor("the alert of memory", () => {
-      const found = openAlerts(box).find(({ rule }) => rule === "memory");
-      return Promise.resolve(found);
-    });
+    const { memory } = await turn(box, true);
     box.must("kill", "-STOP", pid);
     const next = await waitFor("the restart by the watchdog", () => {
       const now = property(box, "MainPID");
@@ -96,7 +99,7 @@ Deno.test({
       "hang",
       "Killed by the service manager's watchdog",
     ]);
-    assert(openAlerts(box).some(({ id }) => id === open.id), "the alert is the same one as before");
+    assert(openAlerts(box).some(({ id }) => id === memory?.id), "the alert is the same one as before");
     for (const [rule, count] of notified(box)) {
       assert(count <= HOURLY_CAP, `${count} notifications of ${rule}`);
     }

@@ -1,12 +1,12 @@
 import { dirname, join } from "node:path";
 
-/** The files of tests in a folder and the folders below it, in order. */
+/** The files of tests in a folder, the largest first: they tend to take longest, and what begins last is waited for. */
 export function testFiles(folder: string): string[] {
-  return [...Deno.readDirSync(folder)].flatMap(({ name, isDirectory }) => {
-    const path = `${folder}/${name}`;
-    if (isDirectory) return testFiles(path);
-    return name.endsWith("_test.ts") ? [path] : [];
-  }).sort();
+  return [...Deno.readDirSync(folder)]
+    .filter(({ name }) => name.endsWith("_test.ts"))
+    .map(({ name }) => ({ path: `${folder}/${name}`, size: Deno.statSync(`${folder}/${name}`).size }))
+    .sort((one, other) => other.size - one.size || one.path.localeCompare(other.path))
+    .map(({ path }) => path);
 }
 
 /** Whether a module, or one that it imports by a relative path, names a word. */

@@ -14,10 +14,13 @@ function withFolder(files: Readonly<Record<string, string>>, use: (folder: strin
   }
 }
 
-Deno.test("testFiles finds tests at any depth, and nothing else", () => {
-  withFolder({ "b_test.ts": "", "_b.ts": "", "a/z_test.ts": "", "a/z.ts": "" }, (folder) => {
-    assert.deepEqual(testFiles(folder), [`${folder}/a/z_test.ts`, `${folder}/b_test.ts`]);
-  });
+Deno.test("testFiles finds tests, the largest first, and nothing else", () => {
+  withFolder(
+    { "b_test.ts": "1", "a_test.ts": "1", "_b.ts": "", "z_test.ts": "12", "a.json": "" },
+    (folder) => {
+      assert.deepEqual(testFiles(folder), ["z", "a", "b"].map((name) => `${folder}/${name}_test.ts`));
+    },
+  );
 });
 
 Deno.test("names looks into a module and into what it imports", () => {
@@ -30,6 +33,6 @@ Deno.test("names looks into a module and into what it imports", () => {
     "d.ts": `export const d = import.meta.resolve("./c.ts");`,
   }, (folder) => {
     const found = testFiles(folder).filter((path) => names("WORD", path));
-    assert.deepEqual(found, [`${folder}/far_test.ts`, `${folder}/own_test.ts`]);
+    assert.deepEqual(found.sort(), [`${folder}/far_test.ts`, `${folder}/own_test.ts`]);
   });
 });
