@@ -13,6 +13,8 @@ export interface Suite {
   readonly folder: string;
   /** Paths of tests, each a run of `deno test` of its own. @default {[folder]} */
   readonly runs?: () => readonly string[];
+  /** Those of them that need the machine for themselves, and so come last, one by one. */
+  readonly alone?: readonly string[];
   readonly flags: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -20,7 +22,13 @@ export interface Suite {
 const WIDE = ["read", "write", "env", "ffi", "sys", "net", "run"].map((kind) => `--allow-${kind}`);
 
 // Each file by a process of its own, with the heap of the daemon's own threads.
-const E2E = { folder: "tests/e2e", runs: () => testFiles("tests/e2e"), flags: [...WIDE, V8_FLAGS] };
+const E2E = {
+  folder: "tests/e2e",
+  runs: () => testFiles("tests/e2e"),
+  // Keeps every core busy, and waits until none is.
+  alone: ["tests/e2e/alerts_life_test.ts"],
+  flags: [...WIDE, V8_FLAGS],
+};
 
 const SUITES: Readonly<Record<string, Suite>> = {
   unit: {
@@ -80,14 +88,19 @@ async function runTests(args: readonly string[], env: Suite["env"], live: boolea
   return readSummary(output, code);
 }
 
-/** Runs a suite; names the runs that failed, where there were several. */
+/** Runs a suite, and names the runs of it that failed. */
 async function runSuite(suite: Suite, args: readonly string[]): Promise<readonly TestCounts[]> {
   const runs = testRuns(suite, args);
-  return await inLanes(LANES, runs, async (run) => {
-    const counts = await runTests(run, suite.env, runs.length === 1);
-    if (counts.failed > 0) console.log(`Failed: deno ${run.join(" ")}`);
+  const run = async (one: readonly string[]) => {
+    const counts = await runTests(one, suite.env, runs.length === 1);
+    if (counts.failed > 0) console.log(`Failed: deno ${one.join(" ")}`);
     return counts;
-  });
+  };
+  const { together = [], alone = [] } = Object.groupBy(
+    runs,
+    (one) => suite.alone?.some((path) => one.includes(path)) ? "alone" : "together",
+  );
+  return [...await inLanes(LANES, together, run), ...await inLanes(1, alone, run)];
 }
 
 if (import.meta.main) {
