@@ -40,22 +40,23 @@ const RECORD_MS = 60_000;
 /** Reads what the run before left, and begins the records of this one. */
 export function openRunLog({ store, clock, state_dir, env }: RunLogOptions): RunLog {
   let recorded_ms = -Infinity;
-  /** Without it the next start calls this run's end unclean, which is the safe side. */
-  const remember = (key: string, value: string) => {
-    try {
-      store.meta.set(key, value);
-    } catch {
-      // The store tells of itself that it cannot be written.
-    }
-  };
-  const record = () => {
+  /** Keeps a sign of life with what else is given. Without it the next start calls this run's end unclean, which is the safe side. */
+  const record = (values: Readonly<Record<string, string>> = {}) => {
     recorded_ms = clock.steady();
     const now: RunRecord = {
       seen_at_ms: clock.wall(),
       uptime_seconds: Math.floor(Deno.osUptime()),
       memory_bytes: Deno.memoryUsage().rss,
     };
-    remember(RECORD_KEY, JSON.stringify(now));
+    const all = { ...values, [RECORD_KEY]: JSON.stringify(now) };
+    try {
+      // In one: each transaction waits for the disk, the first ones before any client is answered.
+      store.transaction(() => {
+        for (const [key, value] of Object.entries(all)) store.meta.set(key, value);
+      });
+    } catch {
+      // The store tells of itself that it cannot be written.
+    }
   };
 
   const hung_part = store.meta.get(PART_KEY) || null;
@@ -65,20 +66,14 @@ export function openRunLog({ store, clock, state_dir, env }: RunLogOptions): Run
     record: parseRecord(store.meta.get(RECORD_KEY)),
     seen: takeFile(`${state_dir}/${SEEN_FILE}`) ?? env(SEEN_VARIABLE) ?? null,
   }, { wall_ms: clock.wall(), uptime_seconds: Deno.osUptime() });
-  remember(END_KEY, "");
-  remember(PART_KEY, "");
-  record();
+  record({ [END_KEY]: "", [PART_KEY]: "" });
   return {
     previous,
     hung_part,
     alive: () => {
       if (clock.steady() - recorded_ms >= RECORD_MS) record();
     },
-    ending: (reason, part = "") => {
-      record();
-      remember(PART_KEY, part);
-      remember(END_KEY, reason);
-    },
+    ending: (reason, part = "") => record({ [PART_KEY]: part, [END_KEY]: reason }),
   };
 }
 

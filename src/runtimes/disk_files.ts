@@ -13,15 +13,20 @@ export function diskFiles(roots: readonly string[]): RuntimeFiles {
       return roots.some((root) => isBelow(found, root)) ? found : null;
     });
   const lists = new Map<string, readonly string[]>();
+  const look = (folder: string): readonly string[] =>
+    orNull(() => {
+      const found = Deno.realPathSync(folder);
+      const names = lists.get(found) ?? namesIn(found);
+      lists.set(found, names);
+      return names;
+    }) ?? [];
   return {
     real,
-    list: (folder) =>
-      orNull(() => {
-        const found = Deno.realPathSync(folder);
-        const names = lists.get(found) ?? namesIn(folder);
-        lists.set(found, names);
-        return names;
-      }) ?? [],
+    list: (folder) => {
+      const names = lists.get(folder) ?? look(folder);
+      lists.set(folder, names);
+      return names;
+    },
     isProgram: (path) =>
       orNull(() => {
         const { isFile, mode } = Deno.statSync(path);
