@@ -7,7 +7,7 @@ import { createDue } from "./due.ts";
 const SCHEDULE = "*/5 * * * *";
 
 /** From the start to the first run, which starts a worker: a start answers its clients first. */
-const FIRST_RUN_MS = 1000;
+const FIRST_RUN_MS = 300;
 
 /** How often the guard looks. */
 const GUARD_LOOK_MS = 20_000;

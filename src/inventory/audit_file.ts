@@ -1,4 +1,4 @@
-import { crc32 } from "node:zlib";
+import { crc32 } from "../core/crc32.ts";
 import { type PutAt, putAtFirst } from "../core/first_path.ts";
 import { fingerprintOf, replaceIndexFile } from "../packages/index/mod.ts";
 import { watchedPlaces } from "../packages/places.ts";

@@ -1,7 +1,4 @@
-import { Readable } from "node:stream";
-import { createZstdDecompress } from "node:zlib";
 import { lz4Unpacked } from "./lz4.ts";
-import { xzUnpacked } from "./xz.ts";
 
 /** A way to pack: the ending of such a file's name, its first bytes, and how it is unpacked. */
 interface Packing {
@@ -10,6 +7,7 @@ interface Packing {
   readonly unpack: (chunks: ReadableStream<Uint8Array<ArrayBuffer>>) => AsyncIterable<Uint8Array>;
 }
 
+/** What unpacks `.xz` and `.zst` is large, and few hosts have such files: it is loaded with the first of them. */
 const PACKINGS: readonly Packing[] = [
   {
     ending: "gz",
@@ -17,11 +15,21 @@ const PACKINGS: readonly Packing[] = [
     unpack: (chunks) => chunks.pipeThrough(new DecompressionStream("gzip")),
   },
   { ending: "lz4", head: [0x04, 0x22, 0x4d, 0x18], unpack: lz4Unpacked },
-  { ending: "xz", head: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], unpack: xzUnpacked },
+  {
+    ending: "xz",
+    head: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00],
+    unpack: async function* (chunks) {
+      const { xzUnpacked } = await import("./xz.ts");
+      yield* xzUnpacked(chunks);
+    },
+  },
   {
     ending: "zst",
     head: [0x28, 0xb5, 0x2f, 0xfd],
-    unpack: (chunks) => Readable.from(chunks).pipe(createZstdDecompress()),
+    unpack: async function* (chunks) {
+      const { zstdUnpacked } = await import("./zstd.ts");
+      yield* zstdUnpacked(chunks);
+    },
   },
 ];
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { gzipSync, zstdCompressSync } from "node:zlib";
 import {
   createInventory,
   createInventoryWorker,
@@ -16,6 +17,9 @@ const NEVER = new AbortController().signal;
 
 /** A runtime of which more than one version is installed. */
 const NODE = { runtime: "node", path: "/usr/bin/node", manager: "system", manager_default: false } as const;
+
+/** A list whose last paragraph is cut, as that of the recorded ones. */
+const CUT = "Package: whole\nVersion: 1\n\nPackage: cut\n";
 
 /** An inventory over such a host, with its real worker. */
 function inventoryOf(host: PackageHost, told: Subsystem[] = []): Inventory {
@@ -57,6 +61,24 @@ Deno.test("what changed on the host is in the next index", async () => {
   await inventory.check(NEVER);
   const { packages, installed, updates } = inventory.info() ?? {};
   assert.deepEqual([packages, installed, updates], [2, 1, 0]);
+});
+
+Deno.test("what unpacks a list is there for the worker, which may read nothing but the host", async () => {
+  const [[path = ""] = []] = Object.entries(list("backports", []));
+  const recorded = (name: string) => Deno.readFileSync(new URL(`../fixtures/dpkg/${name}`, import.meta.url));
+  const packed = {
+    gz: gzipSync(CUT),
+    lz4: recorded("packages.lz4"),
+    xz: recorded("packages.xz"),
+    zst: zstdCompressSync(CUT),
+  };
+  for (const [ending, bytes] of Object.entries(packed)) {
+    using host = packageHost();
+    Deno.writeFileSync(`${host.root}${path}.${ending}`, bytes);
+    using inventory = inventoryOf(host);
+    await inventory.check(NEVER);
+    assert.deepEqual(inventory.info()?.problems.map(({ reason }) => reason), ["a paragraph without Version"]);
+  }
 });
 
 Deno.test("whatever of dpkg, apt or pacman changes makes a new index; where nothing does there is none", async () => {

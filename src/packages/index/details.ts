@@ -1,4 +1,4 @@
-import { crc32 } from "node:zlib";
+import { crc32 } from "../../core/crc32.ts";
 import { IndexDamageError } from "./format.ts";
 import type { Packed } from "./packed.ts";
 import type { PackageDetails, RowDetails } from "./row.ts";

@@ -1,4 +1,4 @@
-import { crc32 } from "node:zlib";
+import { crc32 } from "../../core/crc32.ts";
 
 /**
  * What tells whether files have changed: names, sizes, times and inodes of some files of a host, and of those in some

@@ -12,7 +12,7 @@
  * | 24          | length of the whole file, 64 bits (IEEE 754)     |
  * @module
  */
-import { crc32 } from "node:zlib";
+import { crc32 } from "../../core/crc32.ts";
 
 const MAGIC = "CXPKGIDX";
 /** Version of the format; a file of another one is built anew. */

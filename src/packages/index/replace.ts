@@ -1,12 +1,12 @@
-import { dirname } from "node:path/posix";
-
 /**
- * Puts a file in place, whole or not at all, whatever ends the program meanwhile: written and synced under another
- * name, then renamed (rename(2) is atomic), then the folder synced. Makes the folder where it is missing. Throws what the file system throws.
+ * Puts a file in place at an absolute path, whole or not at all, whatever ends the program meanwhile: written and
+ * synced under another name, then renamed (rename(2) is atomic), then the folder synced. Makes the folder where it is
+ * missing. Throws what the file system throws.
  */
 export function replaceIndexFile(path: string, chunks: readonly Uint8Array[]): void {
   const draft = `${path}.new`;
-  Deno.mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const parent = path.slice(0, path.lastIndexOf("/"));
+  Deno.mkdirSync(parent, { recursive: true, mode: 0o700 });
   {
     using file = Deno.openSync(draft, { write: true, create: true, truncate: true, mode: 0o600 });
     for (const chunk of chunks) {
@@ -15,6 +15,6 @@ export function replaceIndexFile(path: string, chunks: readonly Uint8Array[]): v
     file.syncSync();
   }
   Deno.renameSync(draft, path);
-  using folder = Deno.openSync(dirname(path), { read: true });
+  using folder = Deno.openSync(parent, { read: true });
   folder.syncSync();
 }

@@ -1,4 +1,4 @@
-import { crc32 } from "node:zlib";
+import { crc32 } from "../../core/crc32.ts";
 import { COLUMN_NAMES, type Columns, type Group, type IndexHeader, type IndexInfo } from "./columns.ts";
 import { aligned, encodePreamble, PREAMBLE_BYTES } from "./format.ts";
 
