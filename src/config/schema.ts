@@ -230,6 +230,13 @@ export const configSchema = z.strictObject({
     redact: z.boolean().default(true).meta(
       about("Replace names of hosts and users, addresses and paths under /home in prompts", "live"),
     ),
+    hang_seconds: int(5, 86_400, 120).meta(
+      about(
+        "Time in which nothing comes of the model after which the daemon ends, to be started without it; as of the next load",
+        "live",
+        { unit: "seconds" },
+      ),
+    ),
     queue_depth: int(1, 10_000, 100).meta(about("Questions that may wait for the model", "live")),
   }),
   shutdown_timeout_ms: int(0, 600_000, 10_000).meta(

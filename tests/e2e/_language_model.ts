@@ -24,10 +24,10 @@ function findLibrary(): string | null {
 export const NO_LIBRARY: boolean = LIBRARY === null;
 
 /** A test that needs the library; a compiled daemon has it where it was compiled for. */
-export function modelTest(name: string, run: () => Promise<void>): void {
+export function modelTest(name: string, run: () => Promise<void>, ignore = false): void {
   Deno.test({
     name: NO_LIBRARY ? `${name} (with the library: deno task assistant)` : name,
-    ignore: NO_LIBRARY,
+    ignore: NO_LIBRARY || ignore,
     fn: run,
   });
 }
@@ -61,7 +61,8 @@ export interface TestEngineOptions {
   readonly use_mmap?: boolean;
   readonly context_memory_mb?: number;
   readonly available_bytes?: number;
-  readonly stall_ms?: number;
+  /** @default {120} */
+  readonly hang_seconds?: number;
   /** The folder of another one: that of the last process. */
   readonly dir?: string;
   /** Whether there is a tiny model already: where no other one is named. */
@@ -95,6 +96,7 @@ export function testEngine(options: TestEngineOptions = {}): TestEngine {
       use_mmap: options.use_mmap ?? true,
       context_memory_mb: options.context_memory_mb ?? 64,
       queue_depth: options.queue_depth ?? 100,
+      hang_seconds: options.hang_seconds ?? 120,
     }),
     spawn: options.spawn ?? (() => spawnModel(places, options.worker)),
     marks: createModelMarks(`${dir}/assistant.json`, null),
@@ -104,7 +106,6 @@ export function testEngine(options: TestEngineOptions = {}): TestEngine {
     clock: systemClock,
     sleep: options.sleep ?? sleep,
     ...(options.heartbeat_ms === undefined ? {} : { heartbeat_ms: options.heartbeat_ms }),
-    ...(options.stall_ms === undefined ? {} : { stall_ms: options.stall_ms }),
   });
   return {
     engine,

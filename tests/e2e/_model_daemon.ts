@@ -8,6 +8,7 @@ export type StartDaemon = (env?: Readonly<Record<string, string>>) => Promise<Da
 export function daemonTest(
   name: string,
   run: (start: StartDaemon, dir: string) => Promise<void>,
+  ignore = false,
 ): void {
   modelTest(name, async () => {
     const dir = daemonDir();
@@ -27,7 +28,7 @@ export function daemonTest(
     } finally {
       Deno.removeSync(dir, { recursive: true });
     }
-  });
+  }, ignore);
 }
 
 /** Puts a model where the daemon looks for it. */

@@ -3,7 +3,8 @@ export function pythonTest(name: string, fn: () => Promise<void>): void {
   Deno.test({ name, ignore: !hasPython(), fn });
 }
 
-function hasPython(): boolean {
+/** Whether there is a Python to run scripts of the tests. */
+export function hasPython(): boolean {
   try {
     return new Deno.Command("python3", { args: ["--version"] }).outputSync().success;
   } catch {

@@ -179,7 +179,7 @@ modelTest(
     const dir = Deno.makeTempDirSync({ dir: "/tmp", prefix: "cx-model-" });
     try {
       {
-        await using test = testEngine({ dir, worker: "./_model_mortal_worker.ts", stall_ms: 300 });
+        await using test = testEngine({ dir, worker: "./_model_mortal_worker.ts", hang_seconds: 0.3 });
         const hanging = test.engine.infer(prompt("hang"), { signal: patient() }).catch(code);
         const waiting = test.engine.infer(prompt("live"), { signal: patient() }).catch(code);
         assert.deepEqual([await hanging, await waiting], ["UNAVAILABLE", "UNAVAILABLE"]);

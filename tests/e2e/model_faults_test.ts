@@ -3,6 +3,8 @@ import { connect, CortexError } from "../../mod.ts";
 import { tinyModel } from "../unit/assistant/_tiny_model.ts";
 import { cortex } from "./_cortex.ts";
 import { type Daemon, waitFor } from "./_daemon.ts";
+import { hasPython } from "./_python.ts";
+import { stopNativeCode } from "./_stopped_native_code.ts";
 import { daemonTest, place, type StartDaemon, status, stream } from "./_model_daemon.ts";
 
 /** What the model is once it is known whether it may be loaded by itself. */
@@ -81,6 +83,37 @@ daemonTest(
     assert.equal((await cortex(daemon, ["model", "load"])).exit, 0);
     assert.equal((await status(daemon)).state, "ready");
   },
+);
+
+daemonTest(
+  "native code that hangs: who waits has a typed error, the daemon ends and does not load the model again by itself",
+  async (start, dir) => {
+    place(dir, tinyModel({ context: 8192, layers: 60 }));
+    const settings = { CORTEX__ASSISTANT__N_CTX: "8192", CORTEX__ASSISTANT__HANG_SECONDS: "5" };
+    {
+      await using daemon = await start(settings);
+      const answer = await stream(daemon, 8000);
+      await waitFor("the answer", async () => (await status(daemon)).state === "answering" || undefined);
+      const waiting = daemon.post("assistant.infer", "/v1/assistant/infer", { prompt: "Go on" }).then(
+        () => "answered",
+        String,
+      );
+      {
+        using _stopped = stopNativeCode(daemon.pid);
+        assert.match(
+          (await answer.text()).trim().split("\n").at(-1) ?? "",
+          /UNAVAILABLE.*nothing came of it for 5000 ms/,
+        );
+        assert.match(await waiting, /UNAVAILABLE.*the daemon restarts/);
+      }
+      assert.equal(await daemon.stop(), 1, "whoever started it is to start it again");
+    }
+    await using daemon = await start({ ...settings, CORTEX__ASSISTANT__LOAD: "on_start" });
+    assert.match((await settled(daemon)).problem ?? "", /nothing came of it for 5000 ms/);
+    assert.equal((await status(daemon)).state, "blocked");
+    assert.equal((await daemon.get("daemon.status", "/v1/status")).previous_stop?.kind, "hang");
+  },
+  !hasPython(),
 );
 
 daemonTest(

@@ -17,6 +17,8 @@ export interface LoadSettings {
   readonly n_ctx: number;
   readonly use_mmap: boolean;
   readonly context_memory_mb: number;
+  /** Time without a sign of native code after which it counts as hung. */
+  readonly hang_seconds: number;
 }
 
 /** How a load is followed and ended. */
@@ -43,8 +45,6 @@ export interface HolderOptions {
   onHang(reason: Error): void;
   readonly clock: Clock;
   readonly sleep: Sleep;
-  /** Time without a sign of native code after which it counts as hung. @default {120000} */
-  readonly stall_ms?: number;
   /** As of the worker's link. */
   readonly heartbeat_ms?: number;
 }
@@ -150,8 +150,8 @@ export class ModelHolder {
   }
 
   async #start(path: string, { signal, onProgress }: LoadTerms): Promise<Held> {
-    const { places, settings, clock, sleep, spawn, stall_ms = 120_000, heartbeat_ms } = this.#options;
-    const { n_ctx, n_threads, use_mmap, context_memory_mb } = settings();
+    const { places, settings, clock, sleep, spawn, heartbeat_ms } = this.#options;
+    const { n_ctx, n_threads, use_mmap, context_memory_mb, hang_seconds } = settings();
     const file = fileId(path);
     const facts = await readModelFacts(path);
     checkMemory(facts, n_ctx, {
@@ -172,7 +172,7 @@ export class ModelHolder {
         signal,
         onProgress,
         onEnd: (reason, how) => how === "silence" ? this.#hang(path, reason) : this.#die(reason),
-        stall_ms,
+        stall_ms: hang_seconds * 1000,
         ...(heartbeat_ms === undefined ? {} : { heartbeat_ms }),
         clock,
         sleep,

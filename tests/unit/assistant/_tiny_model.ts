@@ -6,13 +6,14 @@ export interface TinyModelOptions {
   readonly version?: number;
   /** Makes other weights. @default {1} */
   readonly seed?: number;
+  /** More of them take longer for each token. @default {2} */
+  readonly layers?: number;
   /** Words that nobody uses, for a longer header. @default {0} */
   readonly unused_words?: number;
 }
 
 const EMBEDDING = 64;
 const FEED_FORWARD = 128;
-const LAYERS = 2;
 const HEADS = 4;
 const KV_HEADS = 2;
 const ALIGNMENT = 32;
@@ -109,13 +110,13 @@ function vocabulary(unused: number): { readonly word: string; readonly kind: num
 }
 
 /**
- * A language model of some hundred kB with random weights, as a GGUF file: llama's architecture with two layers. It
+ * A language model of some hundred kB with random weights, as a GGUF file: llama's architecture, with few layers. It
  * loads and answers like any other; what it says means nothing.
  */
 export function tinyModel(options: TinyModelOptions = {}): Uint8Array<ArrayBuffer> {
-  const { architecture = "llama", name = "Tiny", context = 512, version = 3, seed = 1 } = options;
+  const { architecture = "llama", name = "Tiny", context = 512, version = 3, seed = 1, layers = 2 } = options;
   const words = vocabulary(options.unused_words ?? 0);
-  const tensors = tensorsOf(words.length);
+  const tensors = tensorsOf(words.length, layers);
   const writer = new GgufWriter();
   const head = EMBEDDING / HEADS;
   const entries: (() => unknown)[] = [];
@@ -130,7 +131,7 @@ export function tinyModel(options: TinyModelOptions = {}): Uint8Array<ArrayBuffe
   text("general.name", name);
   number(`${architecture}.context_length`, context);
   number(`${architecture}.embedding_length`, EMBEDDING);
-  number(`${architecture}.block_count`, LAYERS);
+  number(`${architecture}.block_count`, layers);
   number(`${architecture}.feed_forward_length`, FEED_FORWARD);
   number(`${architecture}.attention.head_count`, HEADS);
   number(`${architecture}.attention.head_count_kv`, KV_HEADS);
@@ -166,7 +167,7 @@ export function tinyModel(options: TinyModelOptions = {}): Uint8Array<ArrayBuffe
 
 const valuesOf = (shape: readonly number[]) => shape.reduce((product, size) => product * size, 1);
 
-function tensorsOf(words: number): Tensor[] {
+function tensorsOf(words: number, layers: number): Tensor[] {
   const narrow = EMBEDDING / HEADS * KV_HEADS;
   const layer = (index: number): Tensor[] =>
     ([
@@ -182,7 +183,7 @@ function tensorsOf(words: number): Tensor[] {
     ] as const).map(([name, shape]) => ({ name: `blk.${index}.${name}.weight`, shape }));
   return [
     { name: "token_embd.weight", shape: [EMBEDDING, words] },
-    ...Array.from({ length: LAYERS }, (_, index) => layer(index)).flat(),
+    ...Array.from({ length: layers }, (_, index) => layer(index)).flat(),
     { name: "output_norm.weight", shape: [EMBEDDING] },
     { name: "output.weight", shape: [EMBEDDING, words] },
   ];
