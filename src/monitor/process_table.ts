@@ -23,8 +23,6 @@ export interface ProcessTable extends ProcessView {
  * it runs.
  */
 const REFRESH_SCANS = 32;
-/** A process younger than this would get a rate made of rounding. */
-const MIN_AGE_SECONDS = 0.1;
 /** Where the fields a scan needs nearly always end; what is cut there spares the call that finds the end of file. */
 const USUAL_STAT_BYTES = 256;
 const STAT_BYTES = 1024;
@@ -53,22 +51,15 @@ export function createProcessTable(host: HostReader): ProcessTable {
     return uid === undefined ? null : Number(uid);
   };
 
-  /** null for a process that is older than the scan before: what it did since then is not known. */
-  const ageOfNew = (stat: ProcessStat, uptime_seconds: number): number | null => {
-    const started = stat.start_ticks / units.ticks_per_second;
-    return started < uptime_before ? null : Math.max(uptime_seconds - started, MIN_AGE_SECONDS);
-  };
+  /** Of the time since the scan before, also for a process that is younger: what its user's sum to is what they used. */
+  const percentOver = (seconds: number, used_ticks: number): number =>
+    seconds > 0 ? round(100 * used_ticks / units.ticks_per_second / seconds) : 0;
 
-  const firstPercent = (stat: ProcessStat, age: number | null): number => {
-    if (age === null) return 0;
-    const percent = round(100 * stat.cpu_ticks / units.ticks_per_second / age);
-    return Math.min(percent, 100 * stat.threads); // the process ran on while others were read
-  };
-
-  const add = (pid: number, stat: ProcessStat, uptime_seconds: number, seconds: number): void => {
+  const add = (pid: number, stat: ProcessStat, seconds: number): void => {
     const uid = ownerOf(pid);
     if (uid === null) return; // it ended just now
-    const age = ageOfNew(stat, uptime_seconds);
+    // What one did that is older than the scan before is not known.
+    const is_young = stat.start_ticks / units.ticks_per_second >= uptime_before;
     table.set(pid, {
       pid,
       start_ticks: stat.start_ticks,
@@ -80,16 +71,16 @@ export function createProcessTable(host: HostReader): ProcessTable {
       state: stat.state,
       threads: stat.threads,
       cpu_ticks: stat.cpu_ticks,
-      cpu_percent: firstPercent(stat, age),
+      cpu_percent: is_young ? percentOver(seconds, stat.cpu_ticks) : 0,
       memory_bytes: whole(stat.resident_pages * units.page_bytes),
-      io: readProcessIo(host, pid, age === null ? null : NO_IO, seconds),
+      io: readProcessIo(host, pid, is_young ? NO_IO : null, seconds),
       scan: scans,
     });
   };
 
   const update = (known: ProcessEntry, stat: ProcessStat, seconds: number): void => {
     const used_ticks = Math.max(0, stat.cpu_ticks - known.cpu_ticks);
-    if (seconds > 0) known.cpu_percent = round(100 * used_ticks / units.ticks_per_second / seconds);
+    known.cpu_percent = percentOver(seconds, used_ticks);
     known.cpu_ticks = stat.cpu_ticks;
     known.memory_bytes = whole(stat.resident_pages * units.page_bytes);
     known.parent_pid = stat.parent_pid;
@@ -133,7 +124,7 @@ export function createProcessTable(host: HostReader): ProcessTable {
         if (pid === null || stat === null) continue;
         const known = table.get(pid);
         if (known?.start_ticks === stat.start_ticks) update(known, stat, seconds);
-        else add(pid, stat, uptime_seconds, seconds);
+        else add(pid, stat, seconds);
       }
       for (const [pid, entry] of table) if (entry.scan !== scans) table.delete(pid);
       uptime_before = uptime_seconds;
