@@ -122,7 +122,7 @@ function schemaAt(field: z.core.$ZodType | undefined, path: readonly PropertyKey
 function validValues(schema: JsonSchema | undefined): ValidValues {
   if (schema === undefined) return "left out";
   if (schema.enum !== undefined) return schema.enum.map(String);
-  const { minimum, maximum, minLength, maxLength, format, pattern } = schema;
+  const { minimum, maximum, minLength, maxLength, minItems = 0, maxItems, format, pattern } = schema;
   switch (schema.type) {
     case "boolean":
       return ["true", "false"];
@@ -136,7 +136,7 @@ function validValues(schema: JsonSchema | undefined): ValidValues {
       return (maxLength === undefined ? "a text" : `a text of at most ${maxLength} characters`) +
         (pattern === undefined ? "" : ` that fits /${pattern}/`);
     case "array":
-      return "a list";
+      return maxItems === undefined ? "a list" : `a list of ${minItems} to ${maxItems}`;
     case "object":
       return "an object";
     default:

@@ -42,7 +42,20 @@ const CASES: readonly [OperationName, unknown, string, unknown, string][] = [
     String
       .raw`Cannot take "../x" as "name": it must be a text of at most 255 characters that fits /^(?!.*\.\.)[A-Za-z0-9_+@][A-Za-z0-9_+.@/-]*$/`,
   ],
-  ["batch", { calls: "ping" }, "calls", "a list", `Cannot take "ping" as "calls": it must be a list`],
+  [
+    "batch",
+    { calls: "ping" },
+    "calls",
+    "a list of 1 to 100",
+    `Cannot take "ping" as "calls": it must be a list of 1 to 100`,
+  ],
+  [
+    "batch",
+    { calls: Array(101).fill({ name: "daemon.ping" }) },
+    "calls",
+    "a list of 1 to 100",
+    `Cannot take a list as "calls": it must be a list of 1 to 100`,
+  ],
   [
     "batch",
     { calls: [{ name: "daemon.ping", input: 1 }] },
