@@ -94,6 +94,7 @@ export function createParts(input: PartsInput): Parts {
       healthy: isHealthy({
         last_sample_ms: sample?.taken_at_ms ?? null,
         interval_ms: configuration.current().monitor.interval_seconds * 1000,
+        started_ms,
         subsystems: input.subsystems(),
       }, clock.wall()),
       started_at: rfc3339(started_ms),
