@@ -1,7 +1,7 @@
 import type { FolderOperation, FolderPackages } from "../src/inventory/offline.ts";
 import type { InputOf, OutputOf } from "../src/contract/wire.ts";
 import { type Command, defineCommand, type Definition, type Invocation } from "./command.ts";
-import type { Options, ValuesOf } from "./option.ts";
+import { given, type Options, type ValuesOf } from "./option.ts";
 import type { View } from "./text/paint.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -37,6 +37,20 @@ export function definePackages<N extends FolderOperation, const O extends Option
       return { json: [output], render: (view) => render(output, view, invocation) };
     },
   });
+}
+
+/** The option of every command that shows one package. */
+export const ARCHITECTURE = {
+  architecture: { type: "text", value: "ARCH", summary: "Of this architecture, as i386; or PACKAGE:ARCH" },
+} as const satisfies Options;
+
+/** The package that is meant by a name, after which its architecture may stand as apt and dpkg write it. */
+export function packageMeant(
+  text: string,
+  { architecture }: ValuesOf<typeof ARCHITECTURE>,
+): { name: string; architecture?: string } {
+  const [, name = text, own] = /^(.+):([a-z0-9-]+)$/.exec(text) ?? [];
+  return { name, ...given({ architecture: architecture ?? own }) };
 }
 
 /** The packages of the folder that was given; null where none was. */

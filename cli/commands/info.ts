@@ -1,7 +1,6 @@
 import type { PackageInfo } from "../../src/contract/wire.ts";
 import type { Command } from "../command.ts";
-import { given } from "../option.ts";
-import { definePackages } from "../packages.ts";
+import { ARCHITECTURE, definePackages, packageMeant } from "../packages.ts";
 import { type Fact, factLines } from "../text/facts.ts";
 import { bytes } from "../text/format.ts";
 import { packageState } from "../text/packages.ts";
@@ -12,14 +11,12 @@ import { wrap } from "../text/width.ts";
 export const command: Command = definePackages({
   operation: "packages.info",
   operands: [{ name: "PACKAGE", summary: "Name of the package" }],
-  options: {
-    architecture: { type: "text", value: "ARCH", summary: "Of this architecture, as i386" },
-  },
+  options: ARCHITECTURE,
   examples: [
     { args: "info vim", summary: "Versions, sizes, origin, dependencies" },
     { args: "info vim --admindir /backup/dpkg", summary: "The same of a saved database" },
   ],
-  input: ({ operands: [name = ""], values: { architecture } }) => ({ name, ...given({ architecture }) }),
+  input: ({ operands: [name = ""], values }) => packageMeant(name, values),
   render,
 });
 

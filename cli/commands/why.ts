@@ -1,19 +1,18 @@
 import type { OutputOf } from "../../src/contract/wire.ts";
 import type { Command } from "../command.ts";
-import { given } from "../option.ts";
-import { definePackages } from "../packages.ts";
+import { ARCHITECTURE, definePackages, packageMeant } from "../packages.ts";
 import { type Line, paint, styled, type View } from "../text/paint.ts";
 
 /** `cortex why`: the shortest chain that keeps a package installed, from what somebody asked for down to it. */
 export const command: Command = definePackages({
   operation: "packages.why",
   operands: [{ name: "PACKAGE", summary: "Name of an installed package" }],
-  options: { architecture: { type: "text", value: "ARCH", summary: "Of this architecture, as i386" } },
+  options: ARCHITECTURE,
   examples: [
     { args: "why libssl3", summary: "What was asked for that needs it, and over which packages" },
     { args: "why libssl3 --root /mnt/image", summary: "The same of an unpacked image" },
   ],
-  input: ({ operands: [name = ""], values: { architecture } }) => ({ name, ...given({ architecture }) }),
+  input: ({ operands: [name = ""], values }) => packageMeant(name, values),
   render,
 });
 

@@ -141,6 +141,9 @@ Deno.test("a folder: the commands read it without a daemon, and say what is wron
     assert.match(limited.out, /^vim .*\n1 of 2 packages\n$/m);
     const info = await cortex({ dir }, ["info", "vim", "--admindir", admin]);
     assert.match(info.out, /^vim 2:9.0 {2}Vi IMproved/);
+    const of_another = await cortex({ dir }, ["info", "vim:i386", "--admindir", admin]);
+    assert.deepEqual([of_another.exit, /"vim" of i386/.test(of_another.err)], [5, true], of_another.err);
+    assert.equal((await cortex({ dir }, ["why", "vim:amd64", "--admindir", admin])).out, why.out);
     const nothing = await cortex({ dir }, ["conflicts", "--root", host.state_dir]);
     assert.deepEqual([nothing.exit, /neither dpkg's nor pacman's/.test(nothing.err)], [5, true]);
     const both = await cortex({ dir }, ["why", "vim", "--root", "/", "--admindir", admin]);

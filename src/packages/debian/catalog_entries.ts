@@ -3,7 +3,7 @@ import type { DpkgPackage } from "./dpkg_status.ts";
 import { KeptList } from "./kept_list.ts";
 import type { ListFile } from "./lists.ts";
 import { NumbersByName } from "./numbers_by_name.ts";
-import type { ListedPackage } from "./packages_list.ts";
+import { type ListedPackage, markOf } from "./packages_list.ts";
 import type { PolicyVersion } from "./policy.ts";
 
 /** A version of a package: what the first list that has it says, and what dpkg says where it is installed. */
@@ -96,7 +96,7 @@ export class CatalogEntries implements Iterable<CatalogEntry> {
 /** Adds what a list offers to what is known of that version. */
 function addListed(versions: CatalogVersion[], listed: ListedPackage, list: ListFile): void {
   const { version, source } = listed;
-  const index = versions.findIndex((one) => one.version === version);
+  const index = versions.findIndex((one) => one.version === version && isSameBuild(one, listed));
   const known = versions[index];
   if (known === undefined) {
     versions.push({ version, source: source.name, lists: [list], installed: false, listed, dpkg: undefined });
@@ -104,4 +104,11 @@ function addListed(versions: CatalogVersion[], listed: ListedPackage, list: List
   }
   known.lists.push(list);
   if (known.listed === undefined) versions[index] = { ...known, listed };
+}
+
+/** Where a list was read without what tells builds apart, all of one version are one. */
+function isSameBuild({ dpkg, listed }: CatalogVersion, other: ListedPackage): boolean {
+  const mark = dpkg?.build ?? (listed === undefined ? undefined : markOf(listed));
+  const others = markOf(other);
+  return mark === undefined || others === undefined || mark === others;
 }

@@ -1,5 +1,6 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
+import { buildMark } from "./build_mark.ts";
 import { type DebianFacts, debianFacts, FACT_FIELDS } from "./package_facts.ts";
 import {
   type Clause,
@@ -38,6 +39,8 @@ export interface DpkgPackage extends DebianFacts {
   readonly required: boolean;
   /** It is damaged and must be installed anew before anything else is done with it. */
   readonly reinstall_required: boolean;
+  /** See {@link buildMark}. */
+  readonly build: number;
   readonly relations: Relations;
 }
 
@@ -80,8 +83,10 @@ export function packageKey({ name, architecture }: { name: string; architecture:
 function dpkgPackage(file: string, stanza: Paragraph): DpkgPackage {
   const { want, flag, state } = statusOf(file, stanza);
   const version = state === "not-installed" ? stanza.values.Version ?? "" : required(file, stanza, "Version");
+  const facts = debianFacts(file, stanza, version);
   return {
-    ...debianFacts(file, stanza, version),
+    ...facts,
+    build: buildMark(facts, stanza.values),
     want,
     state,
     required: isRequired(stanza.values),

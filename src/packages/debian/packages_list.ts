@@ -1,4 +1,5 @@
 import type { PackageFiles } from "../files.ts";
+import { buildMark } from "./build_mark.ts";
 import { type DebianFacts, debianFacts, FACT_FIELDS, wholeNumber } from "./package_facts.ts";
 import { type Clause, parseRelations, type Relations } from "./relations.ts";
 import { readStanzas, required } from "./stanza_file.ts";
@@ -15,8 +16,16 @@ export interface ListedPackage extends DebianFacts {
   readonly others: readonly string[];
 }
 
-/** The relations besides Depends that an upgrade must heed. */
-const OTHERS = ["Pre-Depends", "Recommends", "Suggests", "Conflicts", "Breaks", "Provides"] as const;
+/** The relations besides Depends that an upgrade must heed, or by which builds are told apart. */
+const OTHERS = [
+  "Pre-Depends",
+  "Recommends",
+  "Suggests",
+  "Conflicts",
+  "Breaks",
+  "Provides",
+  "Replaces",
+] as const;
 
 const PLAIN_FIELDS = [...FACT_FIELDS, "Size", "Depends", "Phased-Update-Percentage"] as const;
 type ListedField = typeof PLAIN_FIELDS[number] | typeof OTHERS[number];
@@ -28,14 +37,19 @@ export interface PackagesListOptions {
 }
 
 /** The relations of an offered version that an upgrade must heed; a field that cannot be read counts for none. */
-export function relationsOf({ depends, others }: ListedPackage): Relations {
-  const texts = [
-    ["Depends", depends],
-    ...OTHERS.map((field, index) => [field, others[index] ?? ""]),
-  ] as const;
-  return Object.fromEntries(
-    texts.filter(([, text]) => text !== "").map(([field, text]) => [field, readable(text)]),
-  );
+export function relationsOf(listed: ListedPackage): Relations {
+  const texts = Object.entries(textsOf(listed)).filter(([, text]) => text !== "");
+  return Object.fromEntries(texts.map(([field, text]) => [field, readable(text)]));
+}
+
+/** What tells the offered version from other builds of it; undefined where what it takes was not asked for. */
+export function markOf(listed: ListedPackage): number | undefined {
+  return listed.others.length === 0 ? undefined : buildMark(listed, textsOf(listed));
+}
+
+function textsOf({ depends, others }: ListedPackage): Readonly<Record<string, string>> {
+  const rest = OTHERS.map((field, index) => [field, others[index] ?? ""]);
+  return { Depends: depends, ...Object.fromEntries(rest) };
 }
 
 function readable(text: string): Clause[] {

@@ -100,10 +100,15 @@ export class Policy {
   }
 }
 
-/** Most packages have one version, of which no copy is needed. */
+/**
+ * Most packages have one version, of which no copy is needed. Of two builds of one version what is installed comes last:
+ * apt reads dpkg's status after all lists.
+ */
 function newestFirst<V extends PolicyVersion>(versions: readonly V[]): readonly V[] {
   if (versions.length < 2) return versions;
-  return versions.toSorted((a, b) => compareDpkgVersions(b.version, a.version));
+  return versions.toSorted((a, b) =>
+    compareDpkgVersions(b.version, a.version) || Number(a.installed) - Number(b.installed)
+  );
 }
 
 /** What an archive asks for itself; what is installed comes after all that is offered. */

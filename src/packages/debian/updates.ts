@@ -47,8 +47,8 @@ function wishesOf(settings: AptSettings): RelationField[] {
 function updateOf(catalog: Catalog, entry: CatalogEntry): Pending[] {
   const dpkg = entry.versions.find(({ installed }) => installed)?.dpkg;
   const candidate = dpkg === undefined ? null : candidateOf(catalog, entry);
-  if (dpkg === undefined || candidate === null) return [];
-  if (compareDpkgVersions(candidate.version, dpkg.version) <= 0) return [];
+  if (dpkg === undefined || candidate === null || candidate.installed) return [];
+  if (compareDpkgVersions(candidate.version, dpkg.version) < 0) return [];
   const [list] = candidate.lists;
   const update: PendingUpdate = {
     name: entry.name,

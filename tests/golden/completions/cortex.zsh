@@ -482,7 +482,7 @@ _cortex_search() {
 
 _cortex_info() {
   _arguments $_cortex_every \
-    '--architecture=[Of this architecture, as i386]:ARCH: ' \
+    '--architecture=[Of this architecture, as i386; or PACKAGE\:ARCH]:ARCH: ' \
     '--root=[Look at an unpacked image instead, without a daemon]:DIR:_files -/' \
     '--admindir=[Look at a saved /var/lib/dpkg or /var/lib/pacman instead, without a daemon]:DIR:_files -/' \
     '1:PACKAGE: '
@@ -509,7 +509,7 @@ _cortex_conflicts() {
 
 _cortex_why() {
   _arguments $_cortex_every \
-    '--architecture=[Of this architecture, as i386]:ARCH: ' \
+    '--architecture=[Of this architecture, as i386; or PACKAGE\:ARCH]:ARCH: ' \
     '--root=[Look at an unpacked image instead, without a daemon]:DIR:_files -/' \
     '--admindir=[Look at a saved /var/lib/dpkg or /var/lib/pacman instead, without a daemon]:DIR:_files -/' \
     '1:PACKAGE: '

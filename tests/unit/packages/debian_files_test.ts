@@ -23,7 +23,8 @@ Description: command line tool
 `;
 
 Deno.test("dpkg status: a paragraph with everything", async () => {
-  assert.deepEqual(await readDpkgStatus(memoryFiles({ [STATUS]: CURL })), [{
+  const found = await readDpkgStatus(memoryFiles({ [STATUS]: CURL }));
+  assert.deepEqual(found.map(({ build: _, ...rest }) => rest), [{
     name: "curl",
     version: "7.88.1-10+b2",
     architecture: "amd64",

@@ -55,6 +55,31 @@ Deno.test("updates: each with origin, size, whether security, held or phased, of
   ]);
 });
 
+Deno.test("updates: another build of the installed version is one, as for apt; what dpkg writes otherwise is not", async () => {
+  const updatesOf = async (installed: Tree, offered: Tree) => {
+    const files = memoryFiles({
+      ...RELEASES,
+      "/var/lib/dpkg/status": statusText([{ name: "dpkg" }, { name: "own", fields: installed }]),
+      ...list("stable", [{ name: "own", version: "1", fields: offered }]),
+    });
+    const updates = pendingUpdates(await readCatalog(files, { installed_only: true }));
+    return updates.map(({ current, candidate }) => `${current} ${candidate}`);
+  };
+  const same: readonly (readonly [Tree, Tree])[] = [
+    [{}, { Section: "else", Recommends: "dpkg", Description: "else", "Multi-Arch": "no" }],
+    [{ Breaks: "x (<= 1), y (>> 2)" }, { Breaks: "X (< 1),\n y(>>2)" }],
+  ];
+  for (const [installed, offered] of same) assert.deepEqual(await updatesOf(installed, offered), []);
+  const others: readonly Tree[] = [
+    { "Installed-Size": "5" },
+    { Depends: "dpkg" },
+    { Replaces: "x" },
+    { "Multi-Arch": "foreign" },
+    { Architecture: "all" },
+  ];
+  for (const offered of others) assert.deepEqual(await updatesOf({}, offered), ["1 1"]);
+});
+
 Deno.test("updates: a damaged list is a problem with its line, the others count", async () => {
   const path = "/var/lib/apt/lists/h.example_debian_dists_security_main_binary-amd64_Packages";
   const catalog = await readCatalog(memoryFiles({ ...HOST, [path]: "Package: fixed\nVersion: 2\nnoise\n" }));
