@@ -7,12 +7,19 @@ const limits = (unit: string) => ({
   enabled: z.boolean().optional(),
 });
 
+const for_seconds = z.int().min(0).max(86_400).optional().describe(
+  "How long it must last before it is raised",
+);
+const hysteresis = z.number().min(0).optional().describe("How far below the threshold it must fall to end");
+
 /** A rule's settings; what is not given comes from the rule itself (src/alerts/rules). */
-export const rule = (unit: string, summary: string) =>
-  z.strictObject({
-    ...limits(unit),
-    for_seconds: z.int().min(0).max(86_400).optional().describe("How long it must last before it is raised"),
-    hysteresis: z.number().min(0).optional().describe("How far below the threshold it must fall to end"),
-    subjects: z.record(z.string(), z.strictObject(limits(unit))).optional()
+export const rule = (unit: string, summary: string) => {
+  const thresholds = limits(unit);
+  return z.strictObject({
+    ...thresholds,
+    for_seconds,
+    hysteresis,
+    subjects: z.record(z.string(), z.strictObject(thresholds)).optional()
       .describe("Other thresholds for one mount point or user"),
   }).prefault({}).meta(about(summary, "live", { unit }));
+};
