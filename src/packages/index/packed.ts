@@ -6,8 +6,11 @@ export interface Packed {
   readonly at: Uint32Array;
 }
 
-/** Texts encoded by one call; a call for each takes several times as long. */
-const BLOCK = 256;
+/**
+ * Texts encoded by one call; a call for each takes several times as long. So many that most blocks have more than 128
+ * KiB, which go back to the system when they are let go.
+ */
+const BLOCK = 1024;
 
 /** Packed texts of which one may be read behind the other. */
 interface Block extends Packed {

@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Packer } from "../../../src/packages/index/packed.ts";
 
-const texts = fc.array(fc.oneof(fc.string(), fc.string({ unit: "grapheme" })), { maxLength: 700 });
+/** Up to some blocks of texts, of which many are the same. */
+const texts = fc.tuple(
+  fc.array(fc.oneof(fc.string(), fc.string({ unit: "grapheme" })), { minLength: 1, maxLength: 30 }),
+  fc.nat(3_000),
+).map(([some, count]) => Array.from({ length: count }, (_, index) => some[index % some.length] ?? ""));
 
 function packerOf(all: readonly string[]): Packer {
   const packer = new Packer();
