@@ -36,8 +36,9 @@ export function takeFolders(paths: Paths): Folders {
   return {
     lockState: () => {
       try {
+        // Whoever removed it may be about to remove more: it is made again the next time.
         if (state?.isInPlace() === false) state = null;
-        state ??= locks.use(takeState(paths.state_dir, { uid, others_may_enter: false }));
+        else state ??= locks.use(takeState(paths.state_dir, { uid, others_may_enter: false }));
       } catch {
         // Another daemon was faster, or the folder is not this user's by now: nothing is written to it.
       }

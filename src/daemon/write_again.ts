@@ -22,8 +22,8 @@ export interface Waiting {
  */
 export function writeAgain({ folders, store, events, alerts, history }: Waiting): Disposable {
   const timer = setInterval(() => {
-    store.checkFile();
     if (folders.lockState()) store.reopen();
+    store.checkFile();
     if (store.health().state === "failing") {
       alerts.flush();
       history.flush();

@@ -26,8 +26,8 @@ export class SocketFile {
   /** A second name of it, from which the first one can be made again. */
   readonly #spare: string;
   #published: { readonly dev: number; readonly ino: number | null } | undefined;
-  /** That it cannot be put back was told. */
-  #is_lost = false;
+  /** Looks in a row that found nothing under its name. */
+  #missed = 0;
 
   constructor(folder: string, name: string) {
     this.path = `${folder}/${name}`;
@@ -56,18 +56,20 @@ export class SocketFile {
     this.#published = { dev, ino };
   }
 
-  /** Puts the name back where somebody has removed it. */
+  /**
+   * Looks whether the name is there, and puts it back when it is missed for the second time in a row: whoever removed
+   * it may be about to remove the folder.
+   */
   restore(): void {
-    if (this.#published === undefined || infoOf(this.path) !== null) return;
+    if (this.#published === undefined) return;
+    this.#missed = infoOf(this.path) === null ? this.#missed + 1 : 0;
+    if (this.#missed !== 2) return;
     const log = logger("ipc");
     try {
       Deno.linkSync(this.#spare, this.path);
       log.warn("The socket {path} was removed: it is put back", { path: this.path });
     } catch (error) {
-      if (!this.#is_lost) {
-        log.error("The socket {path} was removed, restart the daemon: {error}", { path: this.path, error });
-      }
-      this.#is_lost = true;
+      log.error("The socket {path} was removed, restart the daemon: {error}", { path: this.path, error });
     }
   }
 

@@ -80,6 +80,7 @@ Deno.test({
     assert.equal((await part(daemon))?.state, "idle");
     assert.match(await metric(daemon, "unhealthy") ?? "", / 0$/);
     assert.deepEqual(await alerts(daemon), []);
+    await daemon.stop("SIGKILL");
     Deno.removeSync(dir, { recursive: true });
   },
 });

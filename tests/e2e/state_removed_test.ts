@@ -24,5 +24,6 @@ Deno.test("a state folder that is removed under a daemon is made again, locked, 
     items.map(({ type, data }) => ({ type, pid: data["pid"] })),
     [started(first), started(next.pid)],
   );
+  await next.stop("SIGKILL");
   Deno.removeSync(dir, { recursive: true });
 });
