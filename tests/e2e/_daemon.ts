@@ -209,7 +209,7 @@ export async function waitFor<T>(
     readonly give_up?: () => string | undefined;
   } = {},
 ): Promise<T> {
-  const end = performance.now() + (options.seconds ?? 30) * 1000;
+  const end = performance.now() + (options.seconds ?? 60) * 1000;
   let last: unknown = "no answer";
   while (performance.now() < end) {
     try {

@@ -4,6 +4,9 @@ import fc from "fast-check";
 /** No input may keep the program busy for longer. */
 const HANG_MS = 1000;
 
+/** Times that an input is tried which took as long. */
+const TRIES = 3;
+
 /** How many inputs, and, to do a run again, from which seed and along which path. */
 export interface FuzzRun {
   readonly runs: number;
@@ -37,9 +40,7 @@ export function fuzzTarget<T>(
     run: async ({ runs, ...again }) => {
       let worst_ms = 0;
       const property = fc.asyncProperty(inputs, async (input) => {
-        const begun = performance.now();
-        await examine(input);
-        const took_ms = performance.now() - begun;
+        const took_ms = await leastTime(() => examine(input));
         worst_ms = Math.max(worst_ms, took_ms);
         assert(took_ms < HANG_MS, `It took ${Math.round(took_ms)} ms`);
       });
@@ -53,6 +54,17 @@ export function fuzzTarget<T>(
       };
     },
   };
+}
+
+/** How long something takes, milliseconds: what was slow only because the machine was busy is not so each time. */
+async function leastTime(run: () => void | Promise<void>): Promise<number> {
+  let least_ms = Infinity;
+  for (let tries = 0; tries < TRIES && least_ms >= HANG_MS; tries++) {
+    const begun = performance.now();
+    await run();
+    least_ms = Math.min(least_ms, performance.now() - begun);
+  }
+  return least_ms;
 }
 
 function stackOf(error: unknown): string {
