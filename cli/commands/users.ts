@@ -61,9 +61,10 @@ const persistent = defineList({
   input: () => ({}),
   render: ({ items }, view) =>
     paint(
-      items.length === 0
-        ? [["Nobody has been above their threshold for long"]]
-        : table(items, PERSISTENT_COLUMNS, view),
+      items.length === 0 ? [["Nobody has been above their threshold for long"]] : [
+        ...table(items, PERSISTENT_COLUMNS, view),
+        [styled("faint", "In percent of all cores, or of the memory")],
+      ],
       view,
     ),
 });
