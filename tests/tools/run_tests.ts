@@ -48,8 +48,8 @@ const SUITES: Readonly<Record<string, Suite>> = {
   system: { folder: "tests/system", runs: () => testFiles("tests/system"), flags: [] },
 };
 
-/** As many runs side by side: most of them wait for most of their time. */
-const LANES = navigator.hardwareConcurrency + 1;
+/** As many runs side by side: most of them wait for most of their time, and each takes memory. */
+const LANES = Math.min(navigator.hardwareConcurrency + 1, 8);
 
 /** The arguments of each run of `deno test` for a suite: none when the paths given lie in other suites only. */
 export function testRuns({ folder, runs, flags }: Suite, args: readonly string[]): string[][] {
