@@ -133,7 +133,9 @@ function validValues(schema: JsonSchema | undefined): ValidValues {
     case "string":
       if (format !== undefined) return format === "uuid" ? "a UUID" : `a ${format}`;
       if (minLength !== undefined && minLength === maxLength) return `a text of length ${minLength}`;
-      return (maxLength === undefined ? "a text" : `a text of at most ${maxLength} characters`) +
+      return (maxLength === undefined
+        ? "a text"
+        : `a text of ${textLength(minLength, maxLength)} characters`) +
         (pattern === undefined ? "" : ` that fits /${pattern}/`);
     case "array":
       return maxItems === undefined ? "a list" : `a list of ${minItems} to ${maxItems}`;
@@ -142,6 +144,10 @@ function validValues(schema: JsonSchema | undefined): ValidValues {
     default:
       return schema.type ?? "of another form";
   }
+}
+
+function textLength(least: number | undefined, most: number): string {
+  return least === undefined || least === 0 ? `at most ${most}` : `${least} to ${most}`;
 }
 
 function range(minimum: number | undefined, maximum: number | undefined): string {

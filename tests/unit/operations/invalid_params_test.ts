@@ -38,9 +38,9 @@ const CASES: readonly [OperationName, unknown, string, unknown, string][] = [
     "packages.info",
     { name: "../x" },
     "name",
-    String.raw`a text of at most 255 characters that fits /^(?!.*\.\.)[A-Za-z0-9_+@][A-Za-z0-9_+.@/-]*$/`,
+    String.raw`a text of 1 to 255 characters that fits /^(?!.*\.\.)[A-Za-z0-9_+@][A-Za-z0-9_+.@/-]*$/`,
     String
-      .raw`Cannot take "../x" as "name": it must be a text of at most 255 characters that fits /^(?!.*\.\.)[A-Za-z0-9_+@][A-Za-z0-9_+.@/-]*$/`,
+      .raw`Cannot take "../x" as "name": it must be a text of 1 to 255 characters that fits /^(?!.*\.\.)[A-Za-z0-9_+@][A-Za-z0-9_+.@/-]*$/`,
   ],
   [
     "batch",
@@ -62,6 +62,13 @@ const CASES: readonly [OperationName, unknown, string, unknown, string][] = [
     "calls.0.input",
     "an object",
     `Cannot take "1" as "calls.0.input": it must be an object`,
+  ],
+  [
+    "assistant.ask",
+    { question: "" },
+    "question",
+    "a text of 1 to 2000 characters",
+    `Cannot take "" as "question": it must be a text of 1 to 2000 characters`,
   ],
   [
     "alerts.list",
