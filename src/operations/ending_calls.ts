@@ -19,6 +19,10 @@ export function createEndingCalls(): EndingCalls {
       running.set(ending, request_id);
       try {
         return await work({ request_id, transport, scope, tell, signal: ending.signal });
+      } catch (error) {
+        // Whoever asked is told why the call ended, not which part of the daemon heard of it first.
+        const { aborted, reason } = ending.signal;
+        throw aborted && reason instanceof CortexError ? reason : error;
       } finally {
         running.delete(ending);
         ending.abort();

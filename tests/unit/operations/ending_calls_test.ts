@@ -21,6 +21,17 @@ Deno.test("calls are ended by the id of their request, and no others", async () 
   assert.equal(await other, "CANCELLED");
 });
 
+Deno.test("a call that was ended says so, whatever the part says that it was in", async () => {
+  const calls = createEndingCalls();
+  const ended = calls.run(
+    callOf("a"),
+    ({ signal }) =>
+      new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("the worker")))),
+  );
+  calls.end("a");
+  await assert.rejects(ended, { message: "Cannot finish the operation: it was cancelled" });
+});
+
 Deno.test("a client that leaves ends its call, with its own reason", async () => {
   const client = new AbortController();
   const left = createEndingCalls().run(callOf("a", client.signal), endless);
