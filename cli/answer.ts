@@ -36,13 +36,14 @@ async function told(
 ): Promise<Outcome> {
   let shown = "";
   using place = openPlaceInLine(terminal);
+  if (!json) place.at(0);
   const onText = (text: string) => {
-    place.at(0);
+    place[Symbol.dispose]();
     shown += text;
     terminal.write(renderText(text, { ...terminal, now: wall() }));
   };
   const { reply, text } = await answer(json ? {} : { onText, onQueue: place.at });
-  place.at(0);
+  place[Symbol.dispose]();
   return {
     json: [reply],
     // What came in pieces and is not the answer in the end was cut off.

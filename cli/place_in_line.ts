@@ -1,9 +1,9 @@
 import type { Terminal } from "./terminal.ts";
 import { plural } from "./text/format.ts";
 
-/** A line that says how many are before this one, where somebody looks. Gone when it is disposed. */
+/** A line that says what is waited for, where somebody looks. Gone when it is disposed. */
 export interface PlaceInLine extends Disposable {
-  /** @param before How many are answered first; 0: nobody any more. */
+  /** @param before How many are answered first; 0: nobody any more, the answer is being made. */
   at(before: number): void;
 }
 
@@ -19,8 +19,7 @@ export function openPlaceInLine(terminal: Terminal): PlaceInLine {
     at: (before) => {
       if (!is_seen) return;
       clear();
-      if (before === 0) return;
-      terminal.warn(`In line: ${plural(before, "question")} before this one`);
+      terminal.warn(before === 0 ? "Answering" : `In line: ${plural(before, "question")} before this one`);
       is_shown = true;
     },
     [Symbol.dispose]: clear,

@@ -63,12 +63,14 @@ export function createWordings(sources: Sources, clock: Clock, phrasing: Phrasin
   ): Promise<Reply> => {
     const parts = await core({ sources, call: asker, now_ms: clock.wall() });
     const ending = abortWith(asker.signal);
+    let has_waited = false;
     try {
       const answer = phrase(engine, { question, parts, host, redact: redact() }, {
         signal: ending.signal,
         onStatement,
         onPosition: (before) => {
-          if (before > 0) asker.tell?.({ type: "queue", before });
+          has_waited ||= before > 0;
+          if (has_waited) asker.tell?.({ type: "queue", before });
         },
         onRefused: (reason) => log.debug("A statement of the model is not shown: {reason}", { reason }),
       });

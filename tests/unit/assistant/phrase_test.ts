@@ -85,7 +85,7 @@ Deno.test("who waits in line is told how many are before, and nothing when it is
     { question: "memory", model: true },
     { signal: call.signal, tell: (news) => news.type === "queue" && told.push(news.before) },
   );
-  assert.deepEqual(told, [2, 1]);
+  assert.deepEqual(told, [2, 1, 0]);
 });
 
 /** Outputs of which nothing can be shown. */

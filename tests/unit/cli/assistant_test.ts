@@ -74,11 +74,12 @@ Deno.test("what comes in pieces is shown in pieces, and not again; what it becam
 Deno.test("who waits for the model sees how many are before, on a terminal, until the answer comes", async () => {
   const answers = { "assistant.ask": () => reply, "assistant.explain": () => ({ ...grounds, summary }) };
   const pieces = [2, 1, 0, reply.answer];
+  const answering = "Answering\r\x1b[K";
   for (const line of [["ask", "memory"], ["explain", "host"]]) {
     const { out, err } = await cortex(line, { answers, pieces, columns: 80 });
     assert.equal(
       err,
-      "In line: 2 questions before this one\r\x1b[KIn line: 1 question before this one\r\x1b[K",
+      `${answering}In line: 2 questions before this one\r\x1b[KIn line: 1 question before this one\r\x1b[K${answering}`,
     );
     assert.match(out, /^Memory is at 25 % \[1\]\./);
     assert.equal((await cortex(line, { answers, pieces })).err, "", "nobody looks");
@@ -87,7 +88,7 @@ Deno.test("who waits for the model sees how many are before, on a terminal, unti
   const cut = await cortex(["ask", "memory"], { answers, pieces: [3], columns: 80 });
   assert.equal(
     cut.err,
-    "In line: 3 questions before this one\r\x1b[K",
+    `${answering}In line: 3 questions before this one\r\x1b[K`,
     "an answer that is not told in pieces",
   );
 });
