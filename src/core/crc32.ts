@@ -1,7 +1,7 @@
 /** What is taken at once, bytes. */
-const STEP = 4;
+const STEP = 8;
 
-/** What each byte, and 0 to 3 zeros behind it, does to a checksum, one table of 256 after the other. */
+/** What each byte, and 0 to 7 zeros behind it, does to a checksum, one table of 256 after the other. */
 const TABLES = makeTables();
 
 const encoder = new TextEncoder();
@@ -12,13 +12,16 @@ const encoder = new TextEncoder();
  */
 export function crc32(data: Uint8Array | string, of_before = 0): number {
   const bytes = typeof data === "string" ? encoder.encode(data) : data;
+  const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let crc = ~of_before;
   let at = 0;
   for (; at + STEP <= bytes.length; at += STEP) {
-    crc ^= (bytes[at] ?? 0) | (bytes[at + 1] ?? 0) << 8 | (bytes[at + 2] ?? 0) << 16 |
-      (bytes[at + 3] ?? 0) << 24;
-    crc = (TABLES[768 + (crc & 255)] ?? 0) ^ (TABLES[512 + (crc >>> 8 & 255)] ?? 0) ^
-      (TABLES[256 + (crc >>> 16 & 255)] ?? 0) ^ (TABLES[crc >>> 24] ?? 0);
+    crc ^= words.getInt32(at, true);
+    const next = words.getInt32(at + 4, true);
+    crc = (TABLES[1792 + (crc & 255)] ?? 0) ^ (TABLES[1536 + (crc >>> 8 & 255)] ?? 0) ^
+      (TABLES[1280 + (crc >>> 16 & 255)] ?? 0) ^ (TABLES[1024 + (crc >>> 24)] ?? 0) ^
+      (TABLES[768 + (next & 255)] ?? 0) ^ (TABLES[512 + (next >>> 8 & 255)] ?? 0) ^
+      (TABLES[256 + (next >>> 16 & 255)] ?? 0) ^ (TABLES[next >>> 24] ?? 0);
   }
   for (; at < bytes.length; at++) crc = (TABLES[(crc ^ (bytes[at] ?? 0)) & 255] ?? 0) ^ crc >>> 8;
   return ~crc >>> 0;

@@ -1,4 +1,4 @@
-import { crc32 } from "node:zlib";
+import { crc32 } from "../../core/crc32.ts";
 import type { DebianFacts } from "./package_facts.ts";
 
 /** The relations by which apt tells two builds of one version apart. */

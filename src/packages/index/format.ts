@@ -12,7 +12,6 @@
  * | 24          | length of the whole file, 64 bits (IEEE 754)     |
  * @module
  */
-import { crc32 } from "../../core/crc32.ts";
 
 const MAGIC = "CXPKGIDX";
 /** Version of the format; a file of another one is built anew. */
@@ -67,9 +66,9 @@ export function decodePreamble(bytes: Uint8Array): Preamble {
   return preamble;
 }
 
-/** Checks bytes against their CRC-32. Throws {@link IndexDamageError}. */
-export function checkCrc(what: string, bytes: Uint8Array, crc: number): void {
-  if (crc32(bytes) !== crc) throw new IndexDamageError(`the checksum of its ${what} does not fit`);
+/** Compares a checksum with that of the file. Throws {@link IndexDamageError}. */
+export function checkCrc(what: string, crc: number, expected: number): void {
+  if (crc !== expected) throw new IndexDamageError(`the checksum of its ${what} does not fit`);
 }
 
 /** The next multiple of 8. */

@@ -1,3 +1,4 @@
+import { crc32 } from "../../core/crc32.ts";
 import {
   COLUMN_NAMES,
   COLUMN_TYPES,
@@ -42,7 +43,7 @@ export async function openIndexFile(path: string): Promise<IndexFile> {
     const preamble = decodePreamble(readAt(file, 0, Math.min(PREAMBLE_BYTES, size)));
     if (preamble.file_bytes !== size) throw new IndexDamageError("it is cut");
     const head = readAt(file, PREAMBLE_BYTES, preamble.header_bytes);
-    checkCrc("header", head, preamble.header_crc);
+    checkCrc("header", crc32(head), preamble.header_crc);
     const { info, groups, lengths } = JSON.parse(new TextDecoder().decode(head)) as IndexHeader;
     const body_at = PREAMBLE_BYTES + preamble.header_bytes;
     const body_bytes = COLUMN_NAMES.reduce((sum, name) => sum + columnBytes(name, lengths), 0);
@@ -54,11 +55,14 @@ export async function openIndexFile(path: string): Promise<IndexFile> {
       groups,
       async columns() {
         const body = new Uint8Array(body_bytes);
+        let crc = 0;
         for (let at = 0; at < body_bytes; at += STEP_BYTES) {
-          fill(file, body_at + at, body.subarray(at, at + STEP_BYTES));
+          const step = body.subarray(at, at + STEP_BYTES);
+          fill(file, body_at + at, step);
+          crc = crc32(step, crc);
           await new Promise((resolve) => setTimeout(resolve, 0));
         }
-        checkCrc("columns", body, preamble.columns_crc);
+        checkCrc("columns", crc, preamble.columns_crc);
         return columnsOf(body.buffer, lengths);
       },
       details: (from, to) => decodeDetails(readAt(file, body_at + body_bytes + from, to - from)),
