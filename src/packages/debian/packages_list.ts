@@ -1,7 +1,7 @@
 import type { PackageFiles } from "../files.ts";
 import { buildMark } from "./build_mark.ts";
 import { type DebianFacts, debianFacts, FACT_FIELDS, wholeNumber } from "./package_facts.ts";
-import { type Clause, parseRelations, type Relations } from "./relations.ts";
+import { type Clause, parseRelations, RELATION_FIELDS, type Relations } from "./relations.ts";
 import { readStanzas, required } from "./stanza_file.ts";
 
 /** A version that one of apt's lists offers. */
@@ -17,15 +17,7 @@ export interface ListedPackage extends DebianFacts {
 }
 
 /** The relations besides Depends that an upgrade must heed, or by which builds are told apart. */
-const OTHERS = [
-  "Pre-Depends",
-  "Recommends",
-  "Suggests",
-  "Conflicts",
-  "Breaks",
-  "Provides",
-  "Replaces",
-] as const;
+const OTHERS = RELATION_FIELDS.filter((field) => field !== "Depends");
 
 const PLAIN_FIELDS = [...FACT_FIELDS, "Size", "Depends", "Phased-Update-Percentage"] as const;
 type ListedField = typeof PLAIN_FIELDS[number] | typeof OTHERS[number];
