@@ -29,6 +29,8 @@ export interface Configuration {
   schema(): OutputOf<"config.schema">;
   /** Reads all files again. Throws CONFIG_INVALID and changes nothing when one is wrong. */
   reload(): OutputOf<"daemon.reload">;
+  /** As {@link reload}, for who waits for no answer: the log says why nothing has changed. */
+  tryReload(): void;
   /** Brings the daemon's own file to the current version, where it may write it. Never fails. */
   upgrade(): Promise<void>;
 }
@@ -51,6 +53,8 @@ export interface ReloadListener {
   set(change: SettingChange): void;
   /** Nothing has changed: a file is wrong. */
   rejected(reason: string): void;
+  /** The files were read again, whatever came of it. */
+  ended(): void;
 }
 
 /** Keeps the loaded configuration and tells what a reload brought into force. */
@@ -65,8 +69,7 @@ export function createConfiguration(
   let editing: Promise<unknown> = Promise.resolve();
   tellNotes(first, log);
 
-  const reload = (): OutputOf<"daemon.reload"> => {
-    const next = readAgain(start, log, listener);
+  const putInForce = (next: LoadedConfig): OutputOf<"daemon.reload"> => {
     const differing = changedSettings(inForce, next);
     const live = differing.filter((setting) => setting.reload !== "restart");
     const waiting = differing.filter((setting) => setting.reload === "restart");
@@ -76,6 +79,13 @@ export function createConfiguration(
     log.info("Configuration reloaded", outcome);
     listener.reloaded(outcome);
     return { reloaded: true, ...outcome };
+  };
+  const reload = (): OutputOf<"daemon.reload"> => {
+    try {
+      return putInForce(readAgain(start, log, listener));
+    } finally {
+      listener.ended();
+    }
   };
   const set = async (
     key: string,
@@ -105,6 +115,13 @@ export function createConfiguration(
     validate: (text) => validateConfig(start, text),
     schema: () => schema ??= configJsonSchema(),
     reload,
+    tryReload: () => {
+      try {
+        reload();
+      } catch {
+        // The log has said why.
+      }
+    },
     upgrade: async () => {
       try {
         const file = await upgradeOwnFile(start, inForce.config);

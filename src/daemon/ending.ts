@@ -1,7 +1,7 @@
 /** How a daemon comes to its end. */
 export interface Ending {
-  /** Fulfils once it is to end. */
-  readonly reason: Promise<string>;
+  /** Fulfils once it is to end, with the reason. */
+  readonly told: Promise<string>;
   /** Aborts then. */
   readonly signal: AbortSignal;
   /** The process that takes its place. */
@@ -24,7 +24,7 @@ export function createEnding(): Ending {
     aborting.abort();
   };
   return {
-    reason: reason.promise,
+    told: reason.promise,
     signal: aborting.signal,
     get successor() {
       return successor;

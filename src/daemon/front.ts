@@ -8,10 +8,11 @@ import type { Ground } from "./ground.ts";
 import { groupId } from "./group.ts";
 import { monitorSettings } from "./monitor_settings.ts";
 
-/** Who hears what the parts of the daemon say. */
-export interface Heard {
+/** Who is told what the parts of the daemon say. */
+export interface Listener {
   sample(sample: Sample): void;
-  state(part: Subsystem): void;
+  /** A part has changed its state. */
+  part(state: Subsystem): void;
   /** A part hangs, and Deno cannot end it. */
   hang(part: string, reason: Error): void;
 }
@@ -20,28 +21,41 @@ export interface Heard {
 export interface Front {
   readonly sockets: Sockets;
   readonly monitor: Monitor;
-  /** Before there is a state nothing is judged: whoever can sets in itself. */
-  readonly heard: Heard;
+  /** Passes on to the listener. */
+  readonly tell: Listener;
+  /** Listens from now on, and is told the last sample; before there is a state nothing is judged. */
+  listen(listener: Listener): void;
 }
 
 /** Makes it; nothing is bound or read yet. */
 export function createFront({ start, first, table }: Ground, force: () => void): Front {
   const { config } = first;
-  const heard: Heard = { sample: () => {}, state: () => {}, hang: force };
+  let listener: Listener = { sample: () => {}, part: () => {}, hang: force };
+  const tell: Listener = {
+    sample: (sample) => listener.sample(sample),
+    part: (state) => listener.part(state),
+    hang: (part, reason) => listener.hang(part, reason),
+  };
   makeSocketFolder(start.paths);
+  const monitor = createMonitor({
+    permissions: workerPermissions(table.rows, "monitor"),
+    settings: monitorSettings(config, table),
+    onSample: tell.sample,
+    onState: tell.part,
+    onHang: (reason) => tell.hang("monitor", reason),
+  });
   return {
-    heard,
+    tell,
+    listen: (next) => {
+      listener = next;
+      const sample = monitor.latest();
+      if (sample !== null) listener.sample(sample);
+    },
     sockets: createSockets({
       socket_dir: start.paths.socket_dir,
       gid: groupId(config.ipc.group),
       read_socket: () => config.ipc.read_socket,
     }),
-    monitor: createMonitor({
-      permissions: workerPermissions(table.rows, "monitor"),
-      settings: monitorSettings(config, table),
-      onSample: (sample) => heard.sample(sample),
-      onState: (part) => heard.state(part),
-      onHang: (reason) => heard.hang("monitor", reason),
-    }),
+    monitor,
   };
 }

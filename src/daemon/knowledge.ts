@@ -22,6 +22,8 @@ export interface Knowledge {
   readonly model: LanguageModel;
   /** What is looked at every 5 minutes. */
   readonly checks: Service;
+  /** What the checks have found last. */
+  found(): Parameters<Alerts["observe"]>[1];
   /** How the parts of the daemon are that work on their own. */
   subsystems(): Subsystem[];
 }
@@ -44,11 +46,11 @@ const CHECKED = ["inventory", "services"];
 export function createKnowledge(life: AsyncDisposableStack, input: KnowledgeInput): Knowledge {
   const { alerts, config, clock } = input;
   const { start, table } = input.ground;
-  const { monitor, heard } = input.front;
+  const { monitor, tell } = input.front;
   const { jobs, run } = input.kept;
   const permissions = (worker: string) => workerPermissions(table.rows, worker);
-  const onState = (part: Subsystem) => heard.state(part);
-  const onHang = (part: string) => (reason: Error) => heard.hang(part, reason);
+  const onState = tell.part;
+  const onHang = (part: string) => (reason: Error) => tell.hang(part, reason);
   const services = createServicesWatch(table, config, { onState, onHang: onHang("services") });
   const runtimes = createRuntimes({
     permissions: permissions("runtimes"),
@@ -89,6 +91,7 @@ export function createKnowledge(life: AsyncDisposableStack, input: KnowledgeInpu
     runtimes,
     model,
     checks: createChecks([services.check, ...packages.checks], clock, !CHECKED.includes(run.hung_part ?? "")),
+    found: () => ({ services: services.found(), packages: packages.found() }),
     subsystems:
       () => [monitor.state(), packages.state(), services.state(), runtimes.state(), ...model.state()],
   };

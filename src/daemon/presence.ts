@@ -1,4 +1,4 @@
-import type { AlertCounts, Subsystem } from "../contract/mod.ts";
+import type { AlertCounts, OutputOf, Subsystem } from "../contract/mod.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Sample } from "../core/sample.ts";
 import type { Notifier } from "../systemd/mod.ts";
@@ -18,6 +18,7 @@ export interface PresenceSources {
 
 /** Keeps the service manager informed, from readiness to the end. */
 export interface Presence extends Disposable {
+  state(): OutputOf<"daemon.status">["state"];
   /** All sockets answer; the daemon is ready with that and the first sample. */
   answering(): void;
   /** There is a sample: the line of `systemctl status` follows it. */
@@ -42,12 +43,12 @@ const UPTIME_STEP_MS = 10;
 export function createPresence(
   { notifier, clock, watchdog_ms, permitted, ...of }: PresenceSources,
 ): Presence {
-  let is_answering = false;
+  let state: ReturnType<Presence["state"]> = "starting";
   let is_ready = false;
   const line = () => statusLine(of.alerts(), of.subsystems());
   const refresh = () => {
     if (is_ready) return void notifier.status(line());
-    if (!is_answering || of.latest() === null) return;
+    if (state !== "running" || of.latest() === null) return;
     if (!permitted) {
       return void notifier.status("Not ready: the permissions differ from the table, see the log");
     }
@@ -57,9 +58,14 @@ export function createPresence(
   const signs = watchdog_ms === null ? undefined : setInterval(() => {
     if (is_ready && allAnswer(of.subsystems(), clock.wall())) void notifier.alive();
   }, watchdog_ms / SIGNS_AN_INTERVAL);
+  const end = () => {
+    state = "stopping";
+    is_ready = false;
+  };
   return {
+    state: () => state,
     answering: () => {
-      is_answering = true;
+      state = "running";
       refresh();
     },
     refresh,
@@ -69,11 +75,11 @@ export function createPresence(
       void notifier.ready(line());
     },
     stopping: (reason) => {
-      is_answering = is_ready = false;
+      end();
       return notifier.stopping(`Stopping: ${reason}`);
     },
     handedOver: (pid) => {
-      is_answering = is_ready = false;
+      end();
       return notifier.handOver(pid);
     },
     [Symbol.dispose]: () => clearInterval(signs),
