@@ -1,12 +1,5 @@
 import type { Alerts } from "../alerts/mod.ts";
-import {
-  type OutputOf,
-  type PermissionRow,
-  type PreviousStop,
-  type Subsystem,
-  VERSION,
-} from "../contract/mod.ts";
-import { type Clock, rfc3339 } from "../core/clock.ts";
+import { type OutputOf, type PermissionRow, VERSION } from "../contract/mod.ts";
 import { loadOnce } from "../core/load_once.ts";
 import type { EventLog } from "../events/mod.ts";
 import { logRing } from "../log/mod.ts";
@@ -19,17 +12,14 @@ import type { Runtimes } from "../runtimes/mod.ts";
 import type { Store } from "../store/mod.ts";
 import type { Backups } from "./backups.ts";
 import { listUsers, type UserWatch } from "../users/mod.ts";
-import type { Configuration } from "./configuration.ts";
 import { createDump } from "./dump.ts";
 import { createHealth } from "./health.ts";
 import type { LanguageModel } from "./language_model.ts";
-import { isHealthy } from "./healthy.ts";
 import { legacyConfig } from "./legacy.ts";
+import { createStatus, type StatusSources } from "./status.ts";
 
 /** What the operations are answered from. */
-export interface PartsInput {
-  readonly clock: Clock;
-  readonly configuration: Configuration;
+export interface PartsInput extends StatusSources {
   readonly store: Store;
   readonly alerts: Alerts;
   readonly events: EventLog;
@@ -43,13 +33,8 @@ export interface PartsInput {
   readonly runtimes: Runtimes;
   readonly language_model: LanguageModel;
   readonly permissions: readonly PermissionRow[];
-  /** How the run before ended; null where there was none. */
-  readonly previous_stop: PreviousStop | null;
   /** Failed units, as of the last check. */
   services(): OutputOf<"services.failed"> | null;
-  sockets(): OutputOf<"daemon.status">["sockets"];
-  subsystems(): Subsystem[];
-  state(): OutputOf<"daemon.status">["state"];
   shutdown(successor?: number): void;
 }
 
@@ -58,8 +43,6 @@ const NOT_ASKED: OutputOf<"services.failed"> = { items: [], available: false, ch
 /** Connects the operations with the parts of the daemon. */
 export function createParts(input: PartsInput): Parts {
   const { alerts, clock, configuration, monitor, store, users } = input;
-  const started_ms = clock.wall();
-  const started_steady_ms = clock.steady();
   const version: OutputOf<"daemon.version"> = {
     name: "cortexd",
     version: VERSION,
@@ -70,7 +53,7 @@ export function createParts(input: PartsInput): Parts {
   const health = createHealth({
     alerts,
     store,
-    config: () => configuration.current(),
+    config: configuration.current,
     services: input.services,
     subsystems: input.subsystems,
     persistent: () => users.persistent(),
@@ -82,41 +65,13 @@ export function createParts(input: PartsInput): Parts {
     state_dir: configuration.start.paths.state_dir,
     latest: () => monitor.latest(),
   });
-  const status: Parts["daemon"]["status"] = (requests) => {
-    const sample = monitor.latest();
-    const { bytes, oldest_sample_at } = store.health();
-    return {
-      name: "cortexd",
-      version: VERSION,
-      pid: Deno.pid,
-      instance: configuration.start.instance,
-      state: input.state(),
-      healthy: isHealthy({
-        last_sample_ms: sample?.taken_at_ms ?? null,
-        interval_ms: configuration.current().monitor.interval_seconds * 1000,
-        started_ms,
-        subsystems: input.subsystems(),
-      }, clock.wall()),
-      started_at: rfc3339(started_ms),
-      previous_stop: input.previous_stop,
-      uptime_seconds: Math.round((clock.steady() - started_steady_ms) / 1000),
-      memory_bytes: Deno.memoryUsage().rss,
-      sockets: input.sockets(),
-      requests,
-      alerts: alerts.counts(),
-      outbox: alerts.outbox.status(),
-      subsystems: input.subsystems(),
-      store: { path: store.path, bytes, rows: store.rows(), oldest_sample_at },
-      last_sample_at: sample === null ? null : rfc3339(sample.taken_at_ms),
-      config_files: [...configuration.loaded().files],
-    };
-  };
+  const status = createStatus(input);
 
   const parts: Omit<Parts, "assistant"> = {
     daemon: {
       version: () => version,
       status,
-      reload: () => configuration.reload(),
+      reload: configuration.reload,
       shutdown: input.shutdown,
       permissions: () => permissions,
       dump: (requests) => takeDump(status(requests)),
@@ -156,23 +111,23 @@ export function createParts(input: PartsInput): Parts {
     runtimes: input.runtimes,
     services: { failed: () => input.services() ?? NOT_ASKED },
     alerts: {
-      list: (query) => alerts.list(query),
+      list: alerts.list,
       get: ({ id }) => alerts.get(id),
       acknowledge: ({ id }) => alerts.acknowledge(id),
       dismiss: ({ id }) => alerts.dismiss(id),
       resolve: ({ id }) => alerts.resolve(id),
-      acknowledgeAll: (filter) => alerts.acknowledgeAll(filter),
-      dismissAll: (filter) => alerts.dismissAll(filter),
-      clear: () => alerts.clear(),
-      silence: (input) => alerts.silence(input),
-      silences: (query) => alerts.silences(query),
-      unsilence: (input) => alerts.unsilence(input),
+      acknowledgeAll: alerts.acknowledgeAll,
+      dismissAll: alerts.dismissAll,
+      clear: alerts.clear,
+      silence: alerts.silence,
+      silences: alerts.silences,
+      unsilence: alerts.unsilence,
     },
     config: {
-      get: (key) => configuration.get(key),
-      set: (key, value, request_id) => configuration.set(key, value, request_id),
-      validate: (text) => configuration.validate(text),
-      schema: () => configuration.schema(),
+      get: configuration.get,
+      set: configuration.set,
+      validate: configuration.validate,
+      schema: configuration.schema,
       legacy: legacyConfig(configuration),
     },
   };

@@ -5,6 +5,7 @@
  */
 import type { MetricHistory, MetricSeries } from "../contract/mod.ts";
 import { labelText } from "./exposition.ts";
+import { PREFIX } from "./metric.ts";
 
 /** A form in which recorded figures can be had besides JSON. */
 export interface HistoryFormat {
@@ -43,7 +44,7 @@ function openMetrics({ from, step_seconds, items }: MetricHistory): string {
   const from_seconds = Date.parse(from) / 1000;
   const lines: string[] = [];
   for (const [name, series] of Map.groupBy(items, (item) => item.series)) {
-    const family = `cortex_${name}`;
+    const family = `${PREFIX}${name}`;
     const { help = "", unit = "" } = series[0] ?? {};
     lines.push(`# TYPE ${family} gauge`);
     // A unit must be the end of the name.

@@ -1,18 +1,4 @@
-/** A value of a metric with its labels. */
-export interface Point {
-  /** What follows the metric's name, for the parts of a histogram. */
-  readonly suffix?: "_bucket" | "_sum" | "_count";
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly value: number;
-}
-
-/** One metric in Prometheus' terms. */
-export interface Metric {
-  readonly name: string;
-  readonly help: string;
-  readonly type: "gauge" | "counter" | "histogram";
-  readonly points: readonly Point[];
-}
+import type { Metric, Point } from "./metric.ts";
 
 /** Prometheus text format 0.0.4; metrics without a point are left out. */
 export function exposition(metrics: readonly Metric[]): string {

@@ -1,4 +1,4 @@
-import type { Point } from "./exposition.ts";
+import type { Point } from "./metric.ts";
 
 /** How often values were how large. */
 export class Histogram {

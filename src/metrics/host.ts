@@ -1,14 +1,5 @@
 import type { Figure, Sample } from "../core/sample.ts";
-import type { Metric, Point } from "./exposition.ts";
-
-const gauge = (name: string, help: string, points: readonly Point[]): Metric => ({
-  name: `cortex_${name}`,
-  help,
-  type: "gauge",
-  points,
-});
-const one = (value: number | null | undefined): Point[] =>
-  value === null || value === undefined ? [] : [{ value }];
+import { gauge, type Metric } from "./metric.ts";
 
 /** The last sample, what its figures are, and how its collectors did. */
 export function hostMetrics(sample: Sample, figures: readonly Figure[]): Metric[] {
@@ -19,20 +10,20 @@ export function hostMetrics(sample: Sample, figures: readonly Figure[]): Metric[
   const run = (value: (run: Sample["collectors"][number]) => number) =>
     sample.collectors.map((each) => ({ labels: { collector: each.name }, value: value(each) }));
   return [
-    gauge("cpu_usage_percent", "CPU time not idle, all cores", one(sample.cpu?.usage_percent)),
-    gauge("load1", "Load average of 1 minute", one(sample.cpu?.load_1)),
-    gauge("load5", "Load average of 5 minutes", one(sample.cpu?.load_5)),
-    gauge("load15", "Load average of 15 minutes", one(sample.cpu?.load_15)),
-    gauge("memory_total_bytes", "Memory of the host", one(sample.memory?.total_bytes)),
-    gauge("memory_available_bytes", "Memory available to new programs", one(sample.memory?.available_bytes)),
-    gauge("swap_used_bytes", "Swap in use", one(sample.memory?.swap_used_bytes)),
+    gauge("cpu_usage_percent", "CPU time not idle, all cores", sample.cpu?.usage_percent),
+    gauge("load1", "Load average of 1 minute", sample.cpu?.load_1),
+    gauge("load5", "Load average of 5 minutes", sample.cpu?.load_5),
+    gauge("load15", "Load average of 15 minutes", sample.cpu?.load_15),
+    gauge("memory_total_bytes", "Memory of the host", sample.memory?.total_bytes),
+    gauge("memory_available_bytes", "Memory available to new programs", sample.memory?.available_bytes),
+    gauge("swap_used_bytes", "Swap in use", sample.memory?.swap_used_bytes),
     gauge("filesystem_size_bytes", "Size of a file system", disk((each) => each.total_bytes)),
     gauge("filesystem_avail_bytes", "Space for ordinary users", disk((each) => each.available_bytes)),
     gauge("network_receive_bytes_per_second", "Bytes received", net((each) => each.rx_bytes_per_second)),
     gauge("network_transmit_bytes_per_second", "Bytes sent", net((each) => each.tx_bytes_per_second)),
-    gauge("processes", "Processes", one(sample.processes?.total)),
-    gauge("uptime_seconds", "Time since boot", [{ value: sample.host.uptime_seconds }]),
-    ...figures.map(({ name, help }) => gauge(name, help, one(sample.figures[name]))),
+    gauge("processes", "Processes", sample.processes?.total),
+    gauge("uptime_seconds", "Time since boot", sample.host.uptime_seconds),
+    ...figures.map(({ name, help }) => gauge(name, help, sample.figures[name])),
     gauge(
       "collector_success",
       "1 where the collector's last run went well",

@@ -3,7 +3,7 @@
  * figure somebody may want to plot or compare between hosts; texts and lists are operations.
  * @module
  */
-export { exposition, type Metric } from "./exposition.ts";
+export { exposition } from "./exposition.ts";
 export { hostMetrics } from "./host.ts";
 export { daemonMetrics } from "./daemon.ts";
 export { OperationMeter } from "./operations.ts";

@@ -1,6 +1,6 @@
 import type { ErrorCode, OperationName } from "../contract/mod.ts";
-import type { Metric } from "./exposition.ts";
 import { Histogram } from "./histogram.ts";
+import { counter, gauge, histogram, type Metric } from "./metric.ts";
 
 /** Upper bounds of the buckets, seconds: what is answered at once is in the first, no operation lasts beyond the last. */
 const BOUNDS_SECONDS = [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30] as const;
@@ -70,38 +70,33 @@ export class OperationMeter {
       })).filter(({ meter }) => meter.running > 0 || meter.seconds.count > 0)
     );
     return [
-      {
-        name: "cortex_operation_duration_seconds",
-        help: "Time from the call of an operation to its answer",
-        type: "histogram",
-        points: meters.flatMap(({ labels, meter }) => meter.seconds.points(labels)),
-      },
-      {
-        name: "cortex_operation_request_bytes",
-        help: "Size of requests: their bodies over HTTP, all of them on the raw socket",
-        type: "histogram",
-        points: meters.flatMap(({ labels, meter }) => meter.request_bytes.points(labels)),
-      },
-      {
-        name: "cortex_operation_reply_bytes",
-        help: "Size of replies: their bodies over HTTP, all of them on the raw socket",
-        type: "histogram",
-        points: meters.flatMap(({ labels, meter }) => meter.reply_bytes.points(labels)),
-      },
-      {
-        name: "cortex_operation_failures_total",
-        help: "Operations that failed, by the code that the client is told",
-        type: "counter",
-        points: meters.flatMap(({ labels, meter }) =>
+      histogram(
+        "operation_duration_seconds",
+        "Time from the call of an operation to its answer",
+        meters.flatMap(({ labels, meter }) => meter.seconds.points(labels)),
+      ),
+      histogram(
+        "operation_request_bytes",
+        "Size of requests: their bodies over HTTP, all of them on the raw socket",
+        meters.flatMap(({ labels, meter }) => meter.request_bytes.points(labels)),
+      ),
+      histogram(
+        "operation_reply_bytes",
+        "Size of replies: their bodies over HTTP, all of them on the raw socket",
+        meters.flatMap(({ labels, meter }) => meter.reply_bytes.points(labels)),
+      ),
+      counter(
+        "operation_failures_total",
+        "Operations that failed, by the code that the client is told",
+        meters.flatMap(({ labels, meter }) =>
           [...meter.failures].map(([code, value]) => ({ labels: { ...labels, code }, value }))
         ),
-      },
-      {
-        name: "cortex_operations_running",
-        help: "Operations called and not yet answered, those in line among them",
-        type: "gauge",
-        points: meters.map(({ labels, meter }) => ({ labels, value: meter.running })),
-      },
+      ),
+      gauge(
+        "operations_running",
+        "Operations called and not yet answered, those in line among them",
+        meters.map(({ labels, meter }) => ({ labels, value: meter.running })),
+      ),
     ];
   }
 
