@@ -1,5 +1,5 @@
 import { type Alert, CortexError, type OutputOf, type ParsedInputOf, type Silence } from "../contract/mod.ts";
-import type { NewEvent, Store } from "../store/mod.ts";
+import { type NewEvent, type Store, tryWrite } from "../store/mod.ts";
 import { isOpen, type Moment } from "./episode.ts";
 import { begin, covers, endedEvent, resume, startedEvent, type Timed } from "./silence.ts";
 
@@ -85,15 +85,9 @@ export function createSilences({ store, now, write }: SilencesOptions): Silences
       const moment = now();
       const over = silences.filter(({ ends_ms }) => ends_ms <= moment.now_ms);
       if (over.length === 0) return;
-      try {
-        write(
-          over.map(({ silence }) => endedEvent(silence, { cause: "expired" }, moment)),
-          () => store.silences.remove(over.map(({ silence }) => silence.id)),
-        );
-      } catch (error) {
-        if (!(error instanceof CortexError && error.code === "STORE_FAILED")) throw error;
-        return;
-      }
+      const events = over.map(({ silence }) => endedEvent(silence, { cause: "expired" }, moment));
+      const remove = () => store.silences.remove(over.map(({ silence }) => silence.id));
+      if (!tryWrite(() => write(events, remove))) return;
       replace(silences.filter((one) => !over.includes(one)));
     },
     list: ({ limit, cursor }) => {

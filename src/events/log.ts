@@ -1,8 +1,8 @@
-import { CortexError, type EventFilter, type OutputOf, type ParsedInputOf } from "../contract/mod.ts";
+import type { EventFilter, OutputOf, ParsedInputOf } from "../contract/mod.ts";
 import { Feed, type FeedOptions } from "../core/feed.ts";
 import type { Following, Subscriber } from "../core/follower.ts";
 import { logger } from "../log/mod.ts";
-import type { EventRepository, EventRow, NewEvent } from "../store/mod.ts";
+import { type EventRepository, type EventRow, type NewEvent, tryWrite } from "../store/mod.ts";
 import { fits } from "./filter.ts";
 import { listEvents } from "./list.ts";
 
@@ -54,16 +54,10 @@ export function createEventLog({ events, ...options }: EventLogOptions): EventLo
     if (event.seq > feed.last) feed.tell(event);
   };
 
-  /** That the store cannot be written it says itself. */
   const flush = () => {
     if (waiting.length === 0) return;
-    let rows: readonly EventRow[];
-    try {
-      rows = events.append(waiting);
-    } catch (error) {
-      if (!(error instanceof CortexError && error.code === "STORE_FAILED")) throw error;
-      return;
-    }
+    let rows: readonly EventRow[] = [];
+    if (!tryWrite(() => rows = events.append(waiting))) return;
     waiting = [];
     if (lost > 0) log.error("Lost {lost} events: nothing could be written for too long", { lost });
     lost = 0;

@@ -11,3 +11,4 @@ export type { JobRepository, JobRow } from "./jobs.ts";
 export type { MetaRepository } from "./meta.ts";
 export type { NewOutboxEntry, OutboxRepository } from "./outbox.ts";
 export type { SilenceRepository } from "./silences.ts";
+export { tryWrite } from "./try_write.ts";

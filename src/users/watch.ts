@@ -1,15 +1,8 @@
-import {
-  CortexError,
-  type OutputOf,
-  type ParsedInputOf,
-  type PersistentUser,
-  type UserResource,
-  type UserState,
-} from "../contract/mod.ts";
+import type { OutputOf, ParsedInputOf, PersistentUser, UserResource, UserState } from "../contract/mod.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
 import type { Sample } from "../core/sample.ts";
 import { logger } from "../log/mod.ts";
-import type { Store } from "../store/mod.ts";
+import { type Store, tryWrite } from "../store/mod.ts";
 import type { Episode } from "./episode.ts";
 import { listPersistent } from "./list_persistent.ts";
 import { decodeState, encodeState } from "./state.ts";
@@ -52,12 +45,8 @@ export function createUserWatch({ store, config, clock }: UserWatchOptions): Use
 
   const save = () => {
     saved_ms = clock.steady();
-    try {
-      store.meta.set(STATE_KEY, encodeState(state));
-    } catch (error) {
-      if (!(error instanceof CortexError && error.code === "STORE_FAILED")) throw error;
-      log.debug("Cannot keep who loads this host: tried again in a minute");
-    }
+    if (tryWrite(() => store.meta.set(STATE_KEY, encodeState(state)))) return;
+    log.debug("Cannot keep who loads this host: tried again in a minute");
   };
 
   return {

@@ -20,7 +20,7 @@ export const command: Command = defineCommand({
 });
 
 /** Everything an alert says, to read. */
-export function renderAlert(alert: Alert, view: View): string {
+function renderAlert(alert: Alert, view: View): string {
   const when = (time: string | null) => time === null ? [] : [`${time} (${age(time, view.now)})`];
   const figure = (value: number | null) => value === null ? "-" : `${value} ${alert.unit}`.trim();
   const facts: Fact[] = [

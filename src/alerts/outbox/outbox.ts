@@ -1,6 +1,6 @@
 import { CortexError, type OutputOf, type ParsedInputOf } from "../../contract/mod.ts";
 import { type Clock, rfc3339 } from "../../core/clock.ts";
-import type { NewEvent, Store } from "../../store/mod.ts";
+import { type NewEvent, type Store, tryWrite } from "../../store/mod.ts";
 import type { Feed } from "./feed.ts";
 
 /** What reading the outbox depends on. */
@@ -102,15 +102,12 @@ export function createOutbox({ store, clock, feed, forget_hours, write }: Outbox
     tick: () => {
       if (clock.steady() - aged_ms < HOUR_MS) return;
       const gone = outbox.consumers().filter(({ idle_hours }) => idle_hours + 1 >= forget_hours());
-      try {
-        write(gone.map(({ name, waiting }) => forgotten(name, waiting, rfc3339(clock.wall()))), () => {
-          outbox.age();
-          for (const { name } of gone) outbox.forget(name);
-        });
-      } catch (error) {
-        if (!(error instanceof CortexError && error.code === "STORE_FAILED")) throw error;
-        return;
-      }
+      const events = gone.map(({ name, waiting }) => forgotten(name, waiting, rfc3339(clock.wall())));
+      const age = () => {
+        outbox.age();
+        for (const { name } of gone) outbox.forget(name);
+      };
+      if (!tryWrite(() => write(events, age))) return;
       aged_ms += HOUR_MS;
       for (const { name } of gone) leases.delete(name);
     },

@@ -1,5 +1,6 @@
 import type { Config } from "../../config/mod.ts";
-import { type Aggregation, CortexError } from "../../contract/mod.ts";
+import type { Aggregation } from "../../contract/mod.ts";
+import { tryWrite } from "../try_write.ts";
 import { createRetention, type RetentionOptions } from "./retention.ts";
 import type { Journal } from "./journal.ts";
 import type { SeriesName } from "./names.ts";
@@ -90,16 +91,6 @@ export function createRecorder(
     last_ms = at_ms;
     return block;
   };
-  /** Whether a write went well; if not, the store's health and its log tell, and it is tried again. */
-  const attempt = (write: () => void): boolean => {
-    try {
-      write();
-      return true;
-    } catch (error) {
-      if (error instanceof CortexError) return false;
-      throw error;
-    }
-  };
   /** Moves some series of the first block that waits to the disk; false where none waits or it failed. */
   const seal = (): boolean => {
     const [first, ...others] = blocks;
@@ -108,7 +99,7 @@ export function createRecorder(
     const some = [...series].slice(0, sealed.size);
     const is_last = some.length === series.size;
     const done = sealed.run(() =>
-      attempt(() =>
+      tryWrite(() =>
         db.relaxed(() => {
           names.write();
           for (const [id, values] of some) {
@@ -133,7 +124,7 @@ export function createRecorder(
     const open = blocks.at(-1);
     if (open === undefined || open.unwritten.length === 0) return;
     let end = 0;
-    const done = attempt(() =>
+    const done = tryWrite(() =>
       db.relaxed(() => {
         names.write();
         end = journal.add(open.unwritten);
@@ -200,7 +191,7 @@ export function createRecorder(
     maintain: () => {
       if (seal()) return true;
       let more = false;
-      attempt(() => {
+      tryWrite(() => {
         more = retain();
       });
       if (more) changed();

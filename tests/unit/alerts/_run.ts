@@ -1,7 +1,8 @@
 import { act, type Action } from "../../../src/alerts/actions.ts";
+import { advance } from "../../../src/alerts/advance.ts";
 import { keyOf } from "../../../src/alerts/episode.ts";
-import { evaluate } from "../../../src/alerts/evaluate.ts";
 import { readingsOf } from "../../../src/alerts/readings.ts";
+import { sight } from "../../../src/alerts/sight.ts";
 import { NO_STATE, type State } from "../../../src/alerts/state.ts";
 import { activeRules } from "../../../src/alerts/thresholds.ts";
 import type { Config } from "../../../src/config/mod.ts";
@@ -36,7 +37,8 @@ export function run(first: Config = configOf()): Run {
   return {
     at: (seconds, changes = {}, services = null) => {
       const readings = readingsOf(sampleOf(changes), checkedOf({ services }), config.users);
-      const next = evaluate(activeRules(config.alerts), state, readings, momentAt(seconds), newId);
+      const sightings = sight(activeRules(config.alerts), state, readings);
+      const next = advance(state, sightings, momentAt(seconds), newId);
       state = next.state;
       for (const alert of next.alerts) alerts.set(alert.id, alert);
       events.push(...next.events);

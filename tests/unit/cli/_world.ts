@@ -22,7 +22,7 @@ export type Answers = { [N in OperationName]?: (input: InputOf<N>) => OutputOf<N
 export type Streams = { [N in SubscriptionName]?: readonly StreamItemOf<N>[] };
 
 /** A client that answers from memory, and remembers what it was asked. */
-export function fakeClient(
+function fakeClient(
   answers: Answers,
   asked: [string, object][] = [],
   streams: Streams = {},

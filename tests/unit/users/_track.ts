@@ -8,7 +8,7 @@ import { sampleOf, userOf } from "../alerts/_host.ts";
 /** Time between two samples, seconds. */
 export const STEP = 60;
 /** Uptime of the host at the first sample, seconds. */
-export const BOOTED = 5000;
+const BOOTED = 5000;
 /** When the tests begin. */
 export const START_MS = Date.parse("2026-11-21T10:00:00.000Z");
 

@@ -1,13 +1,10 @@
-/** The evaluation: rules, what is known and what is read give what is known then and what is to be told. Pure. */
+/** The evaluation: what is known and what is seen give what is known then and what is to be told. Pure. */
 import type { Alert } from "../contract/mod.ts";
 import type { NewEvent } from "../store/mod.ts";
 import { announce } from "./announce.ts";
 import { blankEpisode, type Episode, type Gone, keyOf, type Moment, type Sighting } from "./episode.ts";
-import type { Readings } from "./readings.ts";
-import { sight } from "./sight.ts";
 import type { State } from "./state.ts";
 import { REOPEN_MS, step } from "./step.ts";
-import type { ActiveRule } from "./thresholds.ts";
 
 /** What an evaluation comes to. */
 export interface Evaluation {
@@ -19,18 +16,10 @@ export interface Evaluation {
   readonly changed: boolean;
 }
 
-/** Evaluates the rules. A metric that could not be read keeps its alerts as they are. */
-export function evaluate(
-  rules: readonly ActiveRule[],
-  state: State,
-  readings: Readings,
-  moment: Moment,
-  newId: () => string,
-): Evaluation {
-  return advance(state, sight(rules, state, readings), moment, newId);
-}
-
-/** Takes all episodes one step further: those that are seen, and the time that passed for the others. */
+/**
+ * Takes all episodes one step further: those that are seen, and the time that passed for the others. What could not be
+ * read is not seen, and keeps its alerts as they are.
+ */
 export function advance(
   state: State,
   sightings: readonly (Sighting | Gone)[],
