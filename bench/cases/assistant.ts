@@ -94,10 +94,10 @@ async function inTurn(
   return [own.slice(1), bare.slice(1)];
 }
 
-const infer = (daemon: Daemon, body: object, headers: Readonly<Record<string, string>> = {}) =>
+const infer = (daemon: Daemon, body: object) =>
   daemon.fetch("/v1/assistant/infer", {
     method: "POST",
-    headers: { "content-type": "application/json", accept: "application/x-ndjson", ...headers },
+    headers: { "content-type": "application/json", accept: "application/x-ndjson" },
     body: JSON.stringify(body),
   });
 
@@ -108,8 +108,10 @@ async function daemonPace(daemon: Daemon, prompt: string, max_tokens: number): P
   let first = 0;
   let cpu = 0;
   for await (const piece of body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    if (first === 0) [first, cpu] = [performance.now(), cpuSeconds(daemon.pid)];
     text += piece;
+    if (first === 0 && text.includes('"type":"text"')) {
+      [first, cpu] = [performance.now(), cpuSeconds(daemon.pid)];
+    }
   }
   const seconds = (performance.now() - first) / 1000;
   const { answer } = JSON.parse(text.trim().split("\n").at(-1) ?? "");
@@ -124,13 +126,11 @@ let cancelled = 0;
 
 /** From the cancelling of an answer whose prompt is still evaluated to the end of another, of next to nothing. */
 async function cancelMs(daemon: Daemon): Promise<number> {
-  const id = `bench-${++cancelled}`;
-  const long = infer(daemon, { prompt: `${cancelled} ${LONG_PROMPT}`, max_tokens: 8 }, {
-    "x-request-id": id,
-  });
+  const long = infer(daemon, { prompt: `${++cancelled} ${LONG_PROMPT}`, max_tokens: 8 });
   await new Promise((resolve) => setTimeout(resolve, 500));
+  const { items: [job] } = await daemon.get("jobs.list", "/v1/jobs?kind=assistant.inference&limit=1");
   const begun = performance.now();
-  await daemon.post("assistant.cancel", "/v1/assistant/cancel", { request_id: id });
+  await daemon.post("jobs.cancel", `/v1/jobs/${job?.id}/cancel`);
   await (await long).text();
   await (await infer(daemon, { prompt: `${cancelled}`, max_tokens: 1 })).text();
   return performance.now() - begun;

@@ -16,8 +16,9 @@ export function jobState({ state }: Job): Piece {
   return styled(STYLES[state], state);
 }
 
-/** How far a job is: `42 %`, or its count where the whole is not known. */
-export function jobProgress({ progress }: Job): string {
+/** How far a job is: `42 %`, its count where the whole is not known, or its place in line. */
+export function jobProgress({ progress, before }: Job): string {
+  if (before !== null) return `${before} before`;
   if (progress === null) return "";
   const { done, total } = progress;
   return total === null || total <= 0 ? String(done) : `${Math.floor(100 * done / total)} %`;
@@ -41,7 +42,7 @@ export function jobLines(job: JobDetail, view: View): Line[] {
     ["kind", [job.kind]],
     ["started", [`${started_at} (${age(started_at, view.now)})`]],
     ["took", took === null ? [] : [duration(took)]],
-    ["progress", job.progress === null ? [] : [jobProgress(job)]],
+    ["progress", [jobProgress(job)].filter((text) => text !== "")],
     ["error", error === null ? [] : [styled("bad", error.message)]],
     ...Object.entries(result ?? {}).map(([name, value]): Fact => [name, [textOf(value)]]),
   ];

@@ -31,6 +31,10 @@ export interface InferenceOptions {
   readonly signal: AbortSignal;
   /** Called for each piece of text as it comes. */
   onText?(text: string): void;
+  /** Told how many tokens the answer has so far, whenever some have come. */
+  onTokens?(tokens: number): void;
+  /** Told the id of the job that it is, before all else. */
+  onJob?(id: string): void;
   /** Told how many are before this one, whenever that changes. */
   onPosition?(before: number): void;
 }

@@ -30,18 +30,22 @@ export interface Saying {
 
 /** What there is to tell before an answer. */
 type News =
+  | { readonly type: "job"; readonly id: string }
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "queue"; readonly before: number };
 
 /** One who asks. */
 export interface Asker extends Cancellable {
-  /** Takes the text piece by piece as it comes, each piece checked before, and how many are before this one in line. */
+  /**
+   * Takes the id of the model's job, how many are before it in line, and the text piece by piece as it comes, each piece
+   * checked before.
+   */
   readonly tell?: ((news: News) => void) | undefined;
 }
 
 /** Says things, with a model's words where there is one. */
 export interface Wordings {
-  /** Fails as the core does, and with CANCELLED; never because of the model. */
+  /** Fails as the core does, and with CANCELLED, also where only the model's job was; never because of the model. */
   say(saying: Saying, asker: Asker): Promise<Reply>;
 }
 
@@ -68,6 +72,7 @@ export function createWordings(sources: Sources, clock: Clock, phrasing: Phrasin
       const answer = phrase(engine, { question, parts, host, redact: redact() }, {
         signal: ending.signal,
         onStatement,
+        onJob: (id) => asker.tell?.({ type: "job", id }),
         onPosition: (before) => {
           has_waited ||= before > 0;
           if (has_waited) asker.tell?.({ type: "queue", before });
@@ -76,7 +81,8 @@ export function createWordings(sources: Sources, clock: Clock, phrasing: Phrasin
       });
       return await withDeadline(answer, MODEL_MS, tooLate);
     } catch (error) {
-      if (!(error instanceof CortexError) || asker.signal.aborted) throw error;
+      if (!(error instanceof CortexError) || error.code === "CANCELLED" || asker.signal.aborted) throw error;
+      ending.abort(error);
       log.warn("The answer is without the model: {reason}", { reason: error.message });
       return replyOf(parts);
     } finally {

@@ -20,8 +20,9 @@ export function answerer(open: OpenLines, life: AbortSignal): UntypedAnswer {
       const { lines } = await open(name, httpCall(name, ROUTES[name], { ...input }), signal);
       for await (const line of lines) {
         if (line === "") continue;
-        const { type, text, before, answer } = itemOf(name, line);
+        const { type, id, text, before, answer } = itemOf(name, line);
         if (type === "answer") return answer;
+        if (type === "job" && typeof id === "string") options.onJob?.(id);
         if (type === "text" && typeof text === "string") options.onText?.(text);
         if (type === "queue" && typeof before === "number") options.onQueue?.(before);
       }

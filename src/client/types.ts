@@ -42,6 +42,8 @@ export interface AnswerOptions {
   readonly signal?: AbortSignal;
   /** Takes the text piece by piece. */
   readonly onText?: (text: string) => void;
+  /** Told the id of the job that it is, before all else, where a language model is asked. */
+  readonly onJob?: (id: string) => void;
   /** Told how many are before this one in line, where there are any. */
   readonly onQueue?: (before: number) => void;
 }

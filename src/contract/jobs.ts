@@ -15,11 +15,14 @@ export type JobState = Infer<typeof jobState>;
 export const job = once(() =>
   z.object({
     id: z.uuid().describe("Its id"),
-    kind: z.string().describe("What it does: store.backup; one of a kind runs at a time"),
+    kind: z.string().describe(
+      "What it does: store.backup; one of a kind runs at a time, but of assistant.inference",
+    ),
     title: z.string().describe("What it does, for people"),
     state: jobState().describe("lost: the daemon ended, or was killed, before the job did"),
     started_at: time(),
     ended_at: time().nullable().describe("null: it runs"),
+    before: z.int().nullable().describe("How many are before it in line; null: it does not wait"),
     progress: z.object({
       done: z.number(),
       total: z.number().nullable().describe("null: not known"),

@@ -160,18 +160,3 @@ export const assistantUnload = defineOperation({
   scope: "control",
   http: { method: "POST", path: "/v1/assistant/unload" },
 });
-
-/** `assistant.cancel` */
-export const assistantCancel = defineOperation({
-  name: "assistant.cancel",
-  kind: "action",
-  summary:
-    "Ends answers of assistant.ask, explain and infer, also those that wait, by the id of their request (X-Request-Id)",
-  input: once(() => z.strictObject({ request_id: z.string().min(1).max(128) })),
-  output: once(() =>
-    z.object({ cancelled: z.int().describe("How many there were; each ends between two tokens") })
-  ),
-  errors: [],
-  scope: "control",
-  http: { method: "POST", path: "/v1/assistant/cancel" },
-});

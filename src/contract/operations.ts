@@ -79,7 +79,6 @@ export const OPERATIONS = [
   models.assistantModels,
   models.assistantLoad,
   models.assistantUnload,
-  models.assistantCancel,
   vulnerabilities.vulnerabilitiesList,
   vulnerabilities.vulnerabilitiesSummary,
   vulnerabilities.feedsList,

@@ -61,7 +61,6 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   "assistant.models": { kind: "query", http: { method: "GET", path: "/v1/assistant/models" } },
   "assistant.load": { kind: "action", http: { method: "POST", path: "/v1/assistant/load" } },
   "assistant.unload": { kind: "action", http: { method: "POST", path: "/v1/assistant/unload" } },
-  "assistant.cancel": { kind: "action", http: { method: "POST", path: "/v1/assistant/cancel" } },
   "vulnerabilities.list": { kind: "query", http: { method: "GET", path: "/v1/vulnerabilities" } },
   "vulnerabilities.summary": { kind: "query", http: { method: "GET", path: "/v1/vulnerabilities/summary" } },
   "feeds.list": { kind: "query", http: { method: "GET", path: "/v1/feeds" } },

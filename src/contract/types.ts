@@ -515,7 +515,7 @@ export interface InstalledRuntime {
 export interface Job {
   /** Its id */
   id: string;
-  /** What it does: store.backup; one of a kind runs at a time */
+  /** What it does: store.backup; one of a kind runs at a time, but of assistant.inference */
   kind: string;
   /** What it does, for people */
   title: string;
@@ -525,6 +525,8 @@ export interface Job {
   started_at: string;
   /** null: it runs */
   ended_at: string | null;
+  /** How many are before it in line; null: it does not wait */
+  before: number | null;
   /** How far it is, in units of its own */
   progress: {
     done: number;
@@ -542,7 +544,7 @@ export interface Job {
 export interface JobDetail {
   /** Its id */
   id: string;
-  /** What it does: store.backup; one of a kind runs at a time */
+  /** What it does: store.backup; one of a kind runs at a time, but of assistant.inference */
   kind: string;
   /** What it does, for people */
   title: string;
@@ -552,6 +554,8 @@ export interface JobDetail {
   started_at: string;
   /** null: it runs */
   ended_at: string | null;
+  /** How many are before it in line; null: it does not wait */
+  before: number | null;
   /** How far it is, in units of its own */
   progress: {
     done: number;
@@ -2042,16 +2046,6 @@ export interface Operations {
     readonly output: {
       /** false: none was loaded */
       unloaded: boolean;
-    };
-  };
-  /** Ends answers of assistant.ask, explain and infer, also those that wait, by the id of their request (X-Request-Id) */
-  readonly "assistant.cancel": {
-    readonly input: {
-      request_id: string;
-    };
-    readonly output: {
-      /** How many there were; each ends between two tokens */
-      cancelled: number;
     };
   };
   /** Known vulnerabilities of installed packages, by package and id */

@@ -12,6 +12,7 @@ import type { Clock } from "../core/clock.ts";
 import { loadOnce } from "../core/load_once.ts";
 import { sleep } from "../core/sleep.ts";
 import type { Jobs } from "../jobs/mod.ts";
+import { answersAsJobs } from "./model_answers.ts";
 import { createModelLoads } from "./model_loads.ts";
 import type { Parts } from "../operations/mod.ts";
 
@@ -88,16 +89,18 @@ export function createLanguageModel(options: LanguageModelOptions): LanguageMode
       "Cannot use a language model: the assistant is off; set assistant.enabled and restart the daemon",
     );
   };
-  const inferences = loadOnce(async () => (await module()).keepInferences(await on(), options.clock));
+  const answers = async () => answersAsJobs(await on(), jobs);
+  const kept = loadOnce(async () => (await module()).keepInferences(await answers(), options.clock));
   const load = (of: ModelEngine, path: string): Job => loads.start(path, (terms) => of.load(path, terms));
 
   const operations: Parts["language_model"] = {
     infer: async ({ priority, anew, ...inference }, { signal, tell }) => {
       let has_waited = false;
-      return await (await inferences.get())(inference, {
+      return await (await kept.get())(inference, {
         anew,
         signal,
         priority,
+        onJob: (id) => tell?.({ type: "job", id }),
         onText: (text) => tell?.({ type: "text", text }),
         onPosition: (before) => {
           has_waited ||= before > 0;
@@ -121,7 +124,7 @@ export function createLanguageModel(options: LanguageModelOptions): LanguageMode
     operations,
     engine: {
       model: () => engine.loaded()?.model() ?? null,
-      infer: async (inference, given) => await (await on()).infer(inference, given),
+      infer: async (inference, given) => await (await answers()).infer(inference, given),
     },
     state: () => {
       const state = engine.loaded()?.state();

@@ -1,5 +1,5 @@
 import type { Job } from "../contract/mod.ts";
-import type { Jobs } from "../jobs/mod.ts";
+import type { Jobs, Started } from "../jobs/mod.ts";
 
 /** How a load is followed and ended. */
 export interface LoadTerms {
@@ -16,34 +16,32 @@ export interface ModelLoads {
   run<T>(path: string, load: (terms: LoadTerms) => Promise<T>): Promise<T>;
 }
 
+/** Of a load that is no job. */
+const UNFOLLOWED: LoadTerms = { signal: new AbortController().signal, onProgress: () => {} };
+
 /**
  * None yet.
  * @param told What is to be said of the model that was loaded.
  */
 export function createModelLoads(jobs: Jobs, told: () => Readonly<Record<string, unknown>>): ModelLoads {
-  const start: ModelLoads["start"] = (path, load) =>
-    jobs.start({
+  const begin = <T>(path: string, load: (terms: LoadTerms) => Promise<T>): Started<T> =>
+    jobs.begin({
       kind: "assistant.load",
       title: `Load of the model "${path}"`,
-      run: async ({ signal, progress }) => {
-        await load({ signal, onProgress: (fraction) => progress(Math.round(fraction * 100), 100) });
-        return told();
-      },
+      run: ({ signal, progress }) =>
+        load({ signal, onProgress: (fraction) => progress(Math.round(fraction * 100), 100) }),
+      told,
     });
   return {
-    start,
-    run: async <T>(path: string, load: (terms: LoadTerms) => Promise<T>) => {
-      const { promise, resolve, reject } = Promise.withResolvers<T>();
+    start: (path, load) => begin(path, load).job,
+    run: async (path, load) => {
+      let started;
       try {
-        start(path, (terms) => {
-          const loaded = load(terms);
-          loaded.then(resolve, reject);
-          return loaded;
-        });
+        started = begin(path, load);
       } catch {
-        return await load({ signal: new AbortController().signal, onProgress: () => {} });
+        return await load(UNFOLLOWED);
       }
-      return await promise;
+      return await started.done;
     },
   };
 }

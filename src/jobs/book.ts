@@ -3,11 +3,12 @@ import { type Clock, rfc3339 } from "../core/clock.ts";
 import { logger } from "../log/mod.ts";
 import type { JobRepository } from "../store/mod.ts";
 import { KeptJob } from "./kept_job.ts";
+import type { JobTerms } from "./task.ts";
 
 /** How long a job is kept after its end. */
 const KEPT_MS = 86_400_000;
 
-/** Jobs that are kept at most; those that ended first leave first. */
+/** Jobs that have ended and are kept at most, and as many passing ones; those that ended first leave first. */
 const MAX_KEPT = 100;
 
 /** The jobs that are known, oldest first, and what the store has of them. */
@@ -24,12 +25,13 @@ export class Book {
     this.#clock = clock;
     this.#pause_ms = pause_ms;
     for (const { seq, job } of store.all()) {
-      this.#jobs.set(job.id, new KeptJob(seq, job, pause_ms));
+      this.#jobs.set(job.id, new KeptJob(seq, job, { pause_ms, passing: false }));
       this.#seq = Math.max(this.#seq, seq);
     }
   }
 
-  add(kind: string, title: string): KeptJob {
+  add({ kind, title, passing }: Required<Pick<JobTerms, "kind" | "title" | "passing">>): KeptJob {
+    this.#prune();
     const detail: JobDetail = {
       id: crypto.randomUUID(),
       kind,
@@ -37,12 +39,13 @@ export class Book {
       state: "running",
       started_at: rfc3339(this.#clock.wall()),
       ended_at: null,
+      before: null,
       progress: null,
       error: null,
       log: [],
       result: null,
     };
-    const job = new KeptJob(++this.#seq, detail, this.#pause_ms);
+    const job = new KeptJob(++this.#seq, detail, { pause_ms: this.#pause_ms, passing });
     this.#jobs.set(detail.id, job);
     this.save(job);
     return job;
@@ -50,6 +53,7 @@ export class Book {
 
   /** Keeps a job as it is now. Where the store fails it stays in memory only. */
   save(job: KeptJob): void {
+    if (job.passing) return;
     this.#try(() => this.#store.save({ seq: job.seq, job: job.detail() }));
   }
 
@@ -68,16 +72,19 @@ export class Book {
   }
 
   #prune(): void {
+    const ended = [...this.#jobs.values()].filter(({ running }) => !running);
+    const [passing, others] = [ended.filter((job) => job.passing), ended.filter((job) => !job.passing)];
+    const late = this.#late(others);
+    for (const { job } of [...late, ...this.#late(passing)]) this.#jobs.delete(job.id);
+    if (late.length > 0) this.#try(() => this.#store.remove(late.map(({ seq }) => seq)));
+  }
+
+  /** Those whose time is over, and those that are too many. */
+  #late(ended: readonly KeptJob[]): KeptJob[] {
     const now = this.#clock.wall();
-    const over = [...this.#jobs.values()]
-      .filter(({ job }) => job.ended_at !== null)
-      .sort((a, b) => Date.parse(a.job.ended_at ?? "") - Date.parse(b.job.ended_at ?? ""));
-    const late = over.filter(({ job }, index) =>
-      index < over.length - MAX_KEPT || now - Date.parse(job.ended_at ?? "") > KEPT_MS
-    );
-    if (late.length === 0) return;
-    for (const { job } of late) this.#jobs.delete(job.id);
-    this.#try(() => this.#store.remove(late.map(({ seq }) => seq)));
+    const endOf = ({ job }: KeptJob) => Date.parse(job.ended_at ?? "");
+    return ended.toSorted((a, b) => endOf(a) - endOf(b))
+      .filter((job, index) => index < ended.length - MAX_KEPT || now - endOf(job) > KEPT_MS);
   }
 
   #try(write: () => void): void {

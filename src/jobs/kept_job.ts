@@ -30,16 +30,23 @@ export interface Reading {
 export class KeptJob {
   /** Its place in the order of starts. */
   readonly seq: number;
+  /** Whether it is kept in memory only, and no event tells of it. */
+  readonly passing: boolean;
   readonly #pace: Pace;
   #job: Job;
   #log: JobLine[];
   #result: Result | null;
   #told = 0;
-  #change = Promise.withResolvers<void>();
+  #changes = Promise.withResolvers<void>();
 
   /** @param pause_ms Least pause between two tellings of progress. */
-  constructor(seq: number, { log, result, ...job }: JobDetail, pause_ms: number) {
+  constructor(
+    seq: number,
+    { log, result, ...job }: JobDetail,
+    { pause_ms, passing }: { readonly pause_ms: number; readonly passing: boolean },
+  ) {
     this.seq = seq;
+    this.passing = passing;
     this.#job = job;
     this.#log = log;
     this.#result = result;
@@ -62,9 +69,11 @@ export class KeptJob {
   }
 
   progress(done: number, total: number | null): void {
-    if (!this.running) return;
-    this.#job = { ...this.#job, progress: { done, total } };
-    this.#pace.touch();
+    this.#change({ progress: { done, total } });
+  }
+
+  inLine(before: number): void {
+    this.#change({ before: before === 0 ? null : before });
   }
 
   log(at: string, line: string): void {
@@ -82,6 +91,7 @@ export class KeptJob {
     this.#job = {
       ...this.#job,
       state,
+      before: null,
       ended_at: at,
       error: error === undefined
         ? null
@@ -113,16 +123,22 @@ export class KeptJob {
     };
     return {
       next,
-      changed: () => this.#change.promise,
+      changed: () => this.#changes.promise,
       get over() {
         return over;
       },
     };
   }
 
+  #change(change: Partial<Pick<Job, "progress" | "before">>): void {
+    if (!this.running) return;
+    this.#job = { ...this.#job, ...change };
+    this.#pace.touch();
+  }
+
   #changed(): void {
-    this.#change.resolve();
-    this.#change = Promise.withResolvers();
+    this.#changes.resolve();
+    this.#changes = Promise.withResolvers();
   }
 }
 

@@ -3,6 +3,6 @@
  * signal or a kill, came before; nobody goes on with it, and it says so.
  * @module
  */
-export { createJobs, type Jobs, type JobsOptions } from "./jobs.ts";
+export { createJobs, type Jobs, type JobsOptions, type Started } from "./jobs.ts";
 export type { Reading } from "./kept_job.ts";
-export type { Result, Task, Work } from "./task.ts";
+export type { Errand, Result, Task, Work } from "./task.ts";

@@ -5,6 +5,8 @@ export type Answer<N extends OperationName> = OutputOf<N> | Promise<OutputOf<N>>
 
 /** What there is to tell of a call before its answer. */
 export type CallNews =
+  /** It is a job of this id, which can be followed and cancelled. */
+  | { readonly type: "job"; readonly id: string }
   /** It waits in line behind so many. */
   | { readonly type: "queue"; readonly before: number }
   /** A piece of the answer's text. */

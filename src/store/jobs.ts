@@ -41,6 +41,7 @@ export function jobRepository(db: Database): JobRepository {
 }
 
 function decode({ seq, data }: Record<string, unknown>): JobRow[] {
-  const parsed = jobDetail().safeParse(parseJson(data));
+  // Those that were kept before jobs could wait say nothing of it.
+  const parsed = jobDetail().safeParse({ before: null, ...Object(parseJson(data)) });
   return parsed.success && typeof seq === "number" ? [{ seq, job: parsed.data }] : [];
 }

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { type Daemon, daemonDir, startDaemon } from "./_daemon.ts";
 import { LIBRARY, modelTest } from "./_language_model.ts";
 
@@ -40,6 +41,18 @@ export function place(dir: string, bytes: Uint8Array): void {
 
 /** How its language model is. */
 export const status = (daemon: Daemon) => daemon.get("assistant.status", "/v1/assistant/status");
+
+/** Reads an answer as far as its first piece of text; whoever reads on or leaves decides about the rest. */
+export async function firstText(response: Response): Promise<ReadableStreamDefaultReader<Uint8Array>> {
+  const reader = response.body?.getReader();
+  assert(reader);
+  for (let text = ""; !text.includes('"type":"text"');) {
+    const { value, done } = await reader.read();
+    assert(!done, text);
+    text += new TextDecoder().decode(value);
+  }
+  return reader;
+}
 
 /** Has a daemon answer piece by piece, a line of JSON each. */
 export function stream(daemon: Daemon, max_tokens: number): Promise<Response> {

@@ -16,7 +16,9 @@ serveLink<ModelProtocol>((emit: Emit<ModelProtocol>) => {
         setInterval(() => kept.push(new Array(131_072).fill(0.5)), 10);
         return await new Promise(() => {});
       }
-      if (inference.prompt.startsWith("tell and die")) emit("text", { number, text: "Half an ans" });
+      if (inference.prompt.startsWith("tell and die")) {
+        emit("text", { number, text: "Half an ans", tokens: 3 });
+      }
       if (inference.prompt.includes("die")) {
         setTimeout(() => {
           throw new Error("died as it was told");

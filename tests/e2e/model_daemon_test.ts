@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import { connect, CortexError } from "../../mod.ts";
 import type { OutputOf } from "../../src/contract/mod.ts";
 import { tinyModel } from "../unit/assistant/_tiny_model.ts";
-import { cortex } from "./_cortex.ts";
+import { cortex, spawnCortex } from "./_cortex.ts";
 import { waitFor } from "./_daemon.ts";
-import { daemonTest, place, status, stream } from "./_model_daemon.ts";
+import { daemonTest, firstText, place, status, stream } from "./_model_daemon.ts";
+
+const codeOf = (error: unknown) => error instanceof CortexError ? error.code : String(error);
 
 daemonTest(
   "a model is imported, listed, loaded, asked and unloaded from the command line",
@@ -35,12 +38,12 @@ daemonTest("an answer comes in pieces; a client that leaves ends it", async (sta
   await using daemon = await start();
   const lines = (await (await stream(daemon, 6)).text()).trim().split("\n").map((line) => JSON.parse(line));
   const { answer } = lines.at(-1);
+  assert.equal(lines[0].type, "job");
   const { items: [load] } = await daemon.get("jobs.list", "/v1/jobs?kind=assistant.load");
   assert.deepEqual([load?.state, load?.progress], ["done", { done: 100, total: 100 }]);
-  assert.equal(lines.slice(0, -1).map(({ text }) => text).join(""), answer.text);
-  const reader = (await stream(daemon, 480)).body?.getReader();
-  await reader?.read();
-  await reader?.cancel();
+  assert.equal(lines.slice(1, -1).map(({ text }) => text).join(""), answer.text);
+  const reader = await firstText(await stream(daemon, 480));
+  await reader.cancel();
   await waitFor("the end of the answer", async () => (await status(daemon)).state === "ready" || undefined);
   assert.equal((await status(daemon)).answered, 1);
 });
@@ -60,7 +63,7 @@ daemonTest(
     assert.ok(first.evaluated_tokens > 0);
     assert.deepEqual(await ask(), { ...first, evaluated_tokens: 0 });
     const lines = (await (await stream(daemon, 6)).text()).trim().split("\n").map((line) => JSON.parse(line));
-    assert.deepEqual(lines.map(({ type }) => type), ["text", "answer"]);
+    assert.deepEqual(lines.map(({ type }) => type), ["text", "answer"], "no job");
     assert.equal(lines[0].text, first.text);
     assert.equal((await status(daemon)).answered, 1);
     assert.equal((await ask({ anew: true })).text, first.text);
@@ -68,33 +71,103 @@ daemonTest(
   },
 );
 
-daemonTest("answers are cancelled by the id of their request, also one in line", async (start, dir) => {
+daemonTest(
+  "an answer is a job, in line and at work: seen, followed and cancelled by its id",
+  async (start, dir) => {
+    place(dir, tinyModel({ context: 8192 }));
+    await using daemon = await start({ CORTEX__ASSISTANT__N_CTX: "8192" });
+    await using client = await connect({ socket: daemon.http_socket });
+    const ids: string[] = [];
+    const onJob = (id: string) => void ids.push(id);
+    const told = Promise.withResolvers<void>();
+    const long = client.answer("assistant.infer", { prompt: "Go on", max_tokens: 8000 }, {
+      onJob,
+      onText: () => told.resolve(),
+    });
+    await told.promise;
+    const inLine = async (count: number) =>
+      await waitFor("the line", async () => (await status(daemon)).waiting === count || undefined);
+    const asked = client.answer("assistant.ask", { question: "How is the memory of ada?" }, { onJob });
+    await inLine(1);
+    const explained = client.answer("assistant.explain", { subject: "host" }, { onJob });
+    await inLine(2);
+    const ends = [long, asked, explained].map((answer) => answer.then(() => "answered", codeOf));
+    const { items } = await client.jobs.list({ kind: "assistant.inference" });
+    assert.deepEqual(items.map(({ id, state, before }) => [id, state, before]), [
+      [ids[2], "running", 2],
+      [ids[1], "running", 1],
+      [ids[0], "running", null],
+    ]);
+    assert.doesNotMatch(JSON.stringify(items), /memory|ada|Go on/, "nobody else is told what was asked");
+    await waitFor(
+      "its progress",
+      async () => (await client.jobs.get({ id: ids[0] ?? "" })).progress ?? undefined,
+    );
+    const cancelled = await cortex(daemon, ["jobs", "cancel", ids[2] ?? ""]);
+    assert.deepEqual([cancelled.exit, cancelled.out], [0, "cancelled  Answer of the language model\n"]);
+    await client.jobs.cancel({ id: ids[1] ?? "" });
+    const { state } = await client.jobs.cancel({ id: ids[0] ?? "" });
+    assert.equal(state, "cancelled");
+    assert.deepEqual(await Promise.all(ends), ["CANCELLED", "CANCELLED", "CANCELLED"]);
+    await waitFor("the end of the answer", async () => (await status(daemon)).state === "ready" || undefined);
+    await client.assistant.infer({ prompt: "Go on", max_tokens: 2 });
+    const [last] = (await client.jobs.list({ kind: "assistant.inference" })).items;
+    assert.equal(last?.state, "done");
+    assert.deepEqual(Object.keys((await client.jobs.get({ id: last?.id ?? "" })).result ?? {}), [
+      "model",
+      "tokens",
+      "evaluated_tokens",
+      "ended_by",
+    ]);
+  },
+);
+
+daemonTest(
+  "a kept answer and the daemon's own are no jobs; no event tells of an answer of the model",
+  async (start, dir) => {
+    place(dir, tinyModel());
+    await using daemon = await start();
+    await using client = await connect({ socket: daemon.http_socket });
+    const count = async () => (await client.jobs.list({ kind: "assistant.inference" })).items.length;
+    for (const _ of [1, 2, 3]) await client.assistant.infer({ prompt: "Go on", max_tokens: 4 });
+    assert.equal(await count(), 1);
+    await client.assistant.ask({ question: "How is the memory?", model: false });
+    assert.equal(await count(), 1);
+    const { items } = await client.events.list({ types: ["job.started"] });
+    assert.deepEqual(items.map(({ data }) => data["kind"]), ["assistant.load"]);
+  },
+);
+
+daemonTest("who interrupts a question is told which job has ended with it", async (start, dir) => {
   place(dir, tinyModel({ context: 8192 }));
   await using daemon = await start({ CORTEX__ASSISTANT__N_CTX: "8192" });
-  const ask = (path: string, id: string, body: object) =>
-    daemon.fetch(`/v1/assistant/${path}`, {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        accept: "application/x-ndjson",
-        "x-request-id": id,
-      },
-      body: JSON.stringify(body),
-    });
-  const cancel = (request_id: string) =>
-    daemon.post("assistant.cancel", "/v1/assistant/cancel", { request_id });
-  const codeOf = async (answer: Response) =>
-    JSON.parse((await answer.text()).trim().split("\n").at(-1) ?? "").error?.code;
-  const answer = await ask("infer", "mine-1", { prompt: "Go on", max_tokens: 8000 });
-  const asked = ask("ask", "mine-2", { question: "How is the memory?" });
-  const explained = ask("explain", "mine-3", { subject: "host" });
-  await waitFor("the line", async () => (await status(daemon)).waiting === 2 || undefined);
-  assert.deepEqual(await cancel("mine-4"), { cancelled: 0 });
-  for (const id of ["mine-3", "mine-2", "mine-1"]) assert.deepEqual(await cancel(id), { cancelled: 1 });
-  assert.equal(await codeOf(answer), "CANCELLED");
-  assert.equal(await codeOf(await asked), "CANCELLED");
-  assert.equal(await codeOf(await explained), "CANCELLED");
-  await waitFor("the end of the answer", async () => (await status(daemon)).state === "ready" || undefined);
+  const reader = await firstText(await stream(daemon, 8000));
+  for (const args of [[], ["--json"]]) {
+    const asking = spawnCortex(daemon, ["ask", "memory", ...args]);
+    await waitFor("the line", async () => (await status(daemon)).waiting === 1 || undefined);
+    const { items: [job] } = await daemon.get("jobs.list", "/v1/jobs?kind=assistant.inference&limit=1");
+    asking.kill("SIGINT");
+    const { code, stderr } = await asking.output();
+    const told = new TextDecoder().decode(stderr);
+    assert.deepEqual([code, told.includes(`the job ${job?.id} was cancelled`)], [1, true], told);
+    if (args.length > 0) assert.equal(JSON.parse(told).error.details.job_id, job?.id);
+    assert.equal((await daemon.get("jobs.get", `/v1/jobs/${job?.id}`)).state, "cancelled");
+  }
+  await reader.cancel();
+});
+
+daemonTest("who interrupts the load of a model is told what is loaded then", async (start, dir) => {
+  place(dir, tinyModel());
+  Deno.writeFileSync(`${dir}/state/models/other.gguf`, tinyModel({ context: 8192 }));
+  await using daemon = await start({ CORTEX__ASSISTANT__N_CTX: "8192" });
+  assert.equal((await cortex(daemon, ["model", "load", "other"])).exit, 0);
+  const reader = await firstText(await stream(daemon, 8000));
+  const loading = spawnCortex(daemon, ["model", "load", "tiny"]);
+  await waitFor("the line", async () => (await status(daemon)).waiting === 1 || undefined);
+  loading.kill("SIGINT");
+  const { stderr } = await loading.output();
+  assert.match(new TextDecoder().decode(stderr), /interrupted; the model "other" is loaded/);
+  await reader.cancel();
 });
 
 daemonTest(

@@ -5,7 +5,7 @@ import { cortex } from "./_cortex.ts";
 import { type Daemon, waitFor } from "./_daemon.ts";
 import { hasPython } from "./_python.ts";
 import { stopNativeCode } from "./_stopped_native_code.ts";
-import { daemonTest, place, type StartDaemon, status, stream } from "./_model_daemon.ts";
+import { daemonTest, firstText, place, type StartDaemon, status, stream } from "./_model_daemon.ts";
 
 /** What the model is once it is known whether it may be loaded by itself. */
 const settled = (daemon: Daemon) =>
@@ -19,10 +19,9 @@ const codeOf = (error: unknown) => error instanceof CortexError ? error.code : S
 /** A daemon that is killed in the middle of an answer. */
 async function killedInMidAnswer(start: StartDaemon): Promise<void> {
   await using daemon = await start();
-  const reader = (await stream(daemon, 480)).body?.getReader();
-  await reader?.read();
+  const reader = await firstText(await stream(daemon, 480));
   await daemon.stop("SIGKILL");
-  await reader?.cancel().catch(() => {});
+  await reader.cancel().catch(() => {});
 }
 
 daemonTest(
@@ -58,8 +57,7 @@ daemonTest(
     const exit = await (async () => {
       await using daemon = await start();
       await using client = await connect({ socket_dir: `${dir}/run`, retry: false });
-      const reader = (await stream(daemon, 480)).body?.getReader();
-      await reader?.read();
+      const reader = await firstText(await stream(daemon, 480));
       const waiting = [1, 2, 3].map((n) =>
         client.assistant.infer({ prompt: `Client ${n}` }).then(() => "answered", codeOf)
       );
@@ -67,7 +65,7 @@ daemonTest(
       // Its pages are gone: native code that reads one of them gets SIGBUS (mmap(2)).
       Deno.truncateSync(`${dir}/state/models/tiny.gguf`, 4096);
       assert.deepEqual(await Promise.all(waiting), Array(3).fill("CONNECTION_LOST"));
-      await reader?.cancel().catch(() => {});
+      await reader.cancel().catch(() => {});
       return await daemon.stop();
     })();
     assert.equal(exit, 128 + 7, "as a shell tells SIGBUS, signal(7)");

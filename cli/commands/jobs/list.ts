@@ -1,10 +1,11 @@
 import type { Command } from "../../command.ts";
 import { defineList } from "../../list.ts";
 import { given } from "../../option.ts";
+import type { Job } from "../../../src/contract/wire.ts";
 import { age } from "../../text/format.ts";
 import { jobProgress, jobState } from "../../text/jobs.ts";
 import { paint } from "../../text/paint.ts";
-import { table } from "../../text/table.ts";
+import { type Column, table } from "../../text/table.ts";
 
 /** `cortex jobs list`: what runs and what ended within the last day. */
 export const command: Command = defineList({
@@ -32,9 +33,17 @@ export const command: Command = defineList({
         { title: "PROGRESS", align: "right", cell: jobProgress },
         { title: "STARTED", align: "right", cell: ({ started_at }) => age(started_at, view.now) },
         { title: "KIND", cell: ({ kind }) => kind, spare: 1 },
-        { title: "TITLE", cell: ({ title, error }) => error?.message ?? title, cut: 1 },
+        { title: "TITLE", cell: ({ title }) => title, cut: 2 },
+        ...(items.some((job) => errorOf(job) !== "") ? [ERROR] : []),
       ], view),
       view,
     );
   },
 });
+
+const ERROR: Column<Job> = { title: "ERROR", cell: errorOf, cut: 1 };
+
+/** Why a job is not done, where its state does not say that. */
+function errorOf({ error, state }: Job): string {
+  return state === "cancelled" ? "" : error?.message ?? "";
+}

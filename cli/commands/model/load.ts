@@ -1,6 +1,7 @@
-import type { ModelFile } from "../../../src/contract/wire.ts";
+import type { Client } from "../../../src/client/mod.ts";
+import type { CortexError, ModelFile } from "../../../src/contract/wire.ts";
 import { type Command, defineCommand } from "../../command.ts";
-import { heedInterrupts } from "../../interrupt.ts";
+import { heedInterrupts, interrupted } from "../../interrupt.ts";
 import { giveUpJob, jobEnd } from "../../job_end.ts";
 import { openProgress } from "../../progress.ts";
 import { given } from "../../option.ts";
@@ -32,7 +33,7 @@ export const command: Command = defineCommand({
       });
     } catch (error) {
       await giveUpJob(client, id);
-      throw interrupts.signal.aborted ? interrupts.signal.reason : error;
+      throw interrupts.signal.aborted ? await outcomeOf(client) : error;
     }
     const status = await client.assistant.status();
     return {
@@ -42,6 +43,12 @@ export const command: Command = defineCommand({
     };
   },
 });
+
+/** What a load that was interrupted has left: the model before it had to leave first. */
+async function outcomeOf(client: Client): Promise<CortexError> {
+  const { loaded_at, model } = await client.assistant.status();
+  return interrupted(loaded_at === null ? "no model is loaded" : `the model "${model}" is loaded`);
+}
 
 /** A model and what it will take of memory, by its header. */
 function takes({ file, weights_bytes, context_bytes }: ModelFile): string {

@@ -25,6 +25,8 @@ export interface Following {
   onStatement?(text: string): void;
   /** Told how many are before this one in line. */
   onPosition?(before: number): void;
+  /** Told the id of the job that the model's work is. */
+  onJob?(id: string): void;
   /** Told what is not shown, and why. */
   onRefused?(reason: Refusal | "output"): void;
 }
@@ -49,6 +51,7 @@ export async function phrase(engine: Engine, wording: Wording, following: Follow
     signal: following.signal,
     onText: read,
     onPosition: (before) => following.onPosition?.(before),
+    onJob: (id) => following.onJob?.(id),
   });
   const output = ended_by === "length" ? null : parseOutput(text);
   if (output === null) {

@@ -27,7 +27,8 @@ export interface Loaded {
 /** What goes with a prompt. */
 export interface AnsweringOptions {
   readonly signal: AbortSignal;
-  onText(text: string): void;
+  /** Takes a piece of the answer, and how many tokens that has with it. */
+  onText(text: string, tokens: number): void;
   /** Called now and then, also while nothing is told. */
   onAlive(): void;
 }
@@ -81,11 +82,11 @@ export function answerWith(
     checkPrompt(tokens.length, inference.max_tokens, context.contextSize);
     const grammar = await grammarOf(inference.schema);
     const { kept, last } = await evaluate(tokens, options);
+    let count = 0;
     const text = textOf(model, {
       end: inference.schema === undefined ? null : GRAMMAR_END,
-      onText: options.onText,
+      onText: (piece) => options.onText(piece, count),
     });
-    let count = 0;
     let ended_by: InferenceResult["ended_by"] = "model";
     throwIfAborted(options.signal);
     for await (const token of sequence.evaluate(last, { temperature: inference.temperature, ...grammar })) {

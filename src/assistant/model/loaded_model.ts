@@ -27,13 +27,17 @@ export interface ModelWorkerOptions {
   readonly sleep: Sleep;
 }
 
+/** How an answer is followed and ended. */
+export interface ModelAnswering {
+  readonly signal: AbortSignal;
+  /** Takes a piece of the answer, and how many tokens that has with it. */
+  onText(text: string, tokens: number): void;
+}
+
 /** A worker with a model in it. */
 export interface ModelWorker {
   readonly loaded: Loaded;
-  infer(
-    inference: Inference,
-    options: { signal: AbortSignal; onText(text: string): void },
-  ): Promise<InferenceResult>;
+  infer(inference: Inference, options: ModelAnswering): Promise<InferenceResult>;
   heartbeatAt(): number;
   heapBytes(): number | null;
   /** Gives the model's memory back and ends the worker. Never rejects. */
@@ -47,7 +51,7 @@ export async function startModelWorker(options: ModelWorkerOptions): Promise<Mod
   const { clock, sleep, stall_ms, signal } = options;
   let sign_ms = clock.steady();
   let number = 0;
-  let onText: ((text: string) => void) | undefined;
+  let onText: ModelAnswering["onText"] | undefined;
   const link = await openLink<ModelProtocol>({
     name: "assistant",
     spawn: options.spawn,
@@ -56,7 +60,7 @@ export async function startModelWorker(options: ModelWorkerOptions): Promise<Mod
     onEvent: (name, data) => {
       sign_ms = clock.steady();
       if (name === "progress") options.onProgress(Number(data));
-      if (name === "text" && isPiece(data) && data.number === number) onText?.(data.text);
+      if (name === "text" && isPiece(data) && data.number === number) onText?.(data.text, data.tokens);
     },
     onEnd: options.onEnd,
   });
@@ -100,10 +104,7 @@ export async function startModelWorker(options: ModelWorkerOptions): Promise<Mod
     throw error;
   }
 
-  async function infer(
-    inference: Inference,
-    given: { signal: AbortSignal; onText(text: string): void },
-  ): Promise<InferenceResult> {
+  async function infer(inference: Inference, given: ModelAnswering): Promise<InferenceResult> {
     number++;
     onText = given.onText;
     try {

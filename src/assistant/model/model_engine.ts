@@ -73,7 +73,8 @@ class WorkerEngine implements ModelEngine {
             retry_after_seconds: 5,
           })
         );
-        options.onHang(reason);
+        // Whoever waits is told why, before all that runs is told that the daemon ends.
+        setTimeout(() => options.onHang(reason), 0);
       },
     });
   }
@@ -203,8 +204,9 @@ class WorkerEngine implements ModelEngine {
       const held = await this.#holder.ready(this.find(undefined));
       const begun_ms = clock.steady();
       let first_ms: number | undefined;
-      const onText = (text: string) => {
+      const onText = (text: string, tokens: number) => {
         first_ms ??= clock.steady();
+        options.onTokens?.(tokens);
         options.onText?.(text);
       };
       try {

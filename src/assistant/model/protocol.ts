@@ -35,8 +35,8 @@ export interface ModelProtocol extends LinkProtocol {
   readonly events: {
     /** How much of the model is loaded, 0 to 1. */
     readonly progress: number;
-    /** A piece of the answer. */
-    readonly text: { readonly number: number; readonly text: string };
+    /** A piece of the answer, which has so many tokens with it. */
+    readonly text: { readonly number: number; readonly text: string; readonly tokens: number };
     /** A part of the prompt was evaluated; the answer is still to come. */
     readonly alive: null;
   };

@@ -56,11 +56,15 @@ export function serveModel(emit: Emit<ModelProtocol>): LinkHandlers<ModelProtoco
         if (loaded === undefined) {
           throw new CortexError("MODEL_NOT_LOADED", "Cannot answer: no language model is loaded");
         }
-        const pieces = inPieces((text) => emit("text", { number, text }));
+        let tokens = 0;
+        const pieces = inPieces((text) => emit("text", { number, text, tokens }));
         try {
           return await loaded.answer(inference, {
             signal,
-            onText: pieces.add,
+            onText: (text, so_far) => {
+              tokens = so_far;
+              pieces.add(text);
+            },
             onAlive: () => emit("alive", null),
           });
         } finally {

@@ -22,7 +22,7 @@ export function streamFormat({ streams }: Operation, request: Request): HttpStre
 
 /**
  * Calls an operation and sends what it tells as it comes, last its answer as `{ type: "answer", answer }`. What fails
- * at once, before anything was told, is a reply like any other.
+ * at once, before more than the id of its job was told, is a reply like any other.
  */
 export async function respondStreaming(
   operation: NamedOperation,
@@ -52,7 +52,8 @@ export async function respondStreaming(
     left.signal,
     (news) => {
       send(format.item(news.type, news));
-      begun.resolve();
+      // A job may still fail at once.
+      if (news.type !== "job") begun.resolve();
     },
   );
   const answer = (async () => await options.dispatcher.call(operation.name, input as never, call))();

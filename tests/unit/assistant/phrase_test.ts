@@ -88,6 +88,21 @@ Deno.test("who waits in line is told how many are before, and nothing when it is
   assert.deepEqual(told, [2, 1, 0]);
 });
 
+Deno.test("who asks is told the job of the model; when that is cancelled there is no answer", async () => {
+  const told: unknown[] = [];
+  const engine = scriptedEngine((_, { onJob }) => {
+    onJob?.("job-1");
+    throw new CortexError("CANCELLED", "Cannot finish the job: it was cancelled");
+  });
+  const assistant = createAssistant(sourcesOf(), clock, { engine, redact: () => true });
+  const answer = assistant.ask(
+    { question: "memory", model: true },
+    { signal: call.signal, tell: (news) => told.push(news) },
+  );
+  await assert.rejects(answer, { code: "CANCELLED" });
+  assert.deepEqual(told, [{ type: "job", id: "job-1" }]);
+});
+
 /** Outputs of which nothing can be shown. */
 const UNUSABLE: readonly [what: string, script: Script][] = [
   ["no JSON", "Memory is fine, trust me"],
@@ -128,7 +143,7 @@ Deno.test(`of an output that cannot be used nothing is shown: ${UNUSABLE.length}
 
 Deno.test("a model that fails costs nothing but time; a client that leaves ends the answer", async () => {
   const failing = (error: Error): Engine => ({ model: () => "broken", infer: () => Promise.reject(error) });
-  for (const code of ["MODEL_NOT_LOADED", "BUSY", "TIMEOUT", "CANCELLED", "UNAVAILABLE"] as const) {
+  for (const code of ["MODEL_NOT_LOADED", "BUSY", "TIMEOUT", "UNAVAILABLE"] as const) {
     assert.deepEqual(await ask(failing(new CortexError(code, "Cannot answer"))), await core());
   }
   await assert.rejects(ask(failing(new TypeError("no"))), TypeError);

@@ -9,6 +9,7 @@ const job: Job = {
   state: "running",
   started_at: "2026-11-21T11:00:00.000Z",
   ended_at: null,
+  before: null,
   progress: { done: 1, total: 4 },
   error: null,
 };
@@ -49,6 +50,21 @@ Deno.test("the exit code says that a watched job is not done; as JSON each line 
   assert.deepEqual(out.trimEnd().split("\n").map((line) => JSON.parse(line)), [...told, failed]);
   const shown = await cortex(["jobs", "watch", job.id], { answers, streams });
   assert.match(shown.out, /failed {2}Cannot copy: the disk is full\n$/);
+});
+
+Deno.test("the list names each job, where it waits, and why it failed", async () => {
+  const items: Job[] = [
+    { ...job, before: 2, progress: null, title: "Answer of the language model" },
+    { ...job, state: "cancelled", title: "Load of a model", error: { code: "CANCELLED", message: "It was" } },
+    { ...job, state: "failed", error: { code: "STORE_FAILED", message: "The disk is full" } },
+  ];
+  const list = async (...some: Job[]) =>
+    (await cortex(["jobs"], { answers: { "jobs.list": () => ({ items: some, next_cursor: null }) } })).out;
+  const all = await list(...items);
+  assert.match(all, / 2 before .* Answer of the language model *\n/);
+  assert.match(all, / Load of a model *\n/);
+  assert.match(all, / Backup of the state +The disk is full\n/);
+  assert.doesNotMatch(await list(...items.slice(0, 2)), /ERROR|It was/);
 });
 
 Deno.test("an id that fits no job is told, one that fits several too", async () => {

@@ -25,6 +25,7 @@ const JOB = {
   state: "done" as const,
   started_at: "2026-11-21T11:00:00.000Z",
   ended_at: "2026-11-21T11:00:02.000Z",
+  before: null,
   progress: { done: 8_388_608, total: 8_388_608 },
   error: null,
 };

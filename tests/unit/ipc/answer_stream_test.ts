@@ -51,6 +51,20 @@ Deno.test("what fails before anything was told is a reply like any other, later 
   assert.deepEqual(lines.map((line) => JSON.parse(line).error?.code), [undefined, "MODEL_NOT_LOADED"]);
 });
 
+Deno.test("the id of a job alone begins no stream: what fails then is a reply, what goes on tells it first", async () => {
+  const id = "00000000-0000-4000-8000-000000000001";
+  const after = (answer: () => Promise<OutputOf<"assistant.infer">>) =>
+    modelThat((_, call) => {
+      call.tell?.({ type: "job", id });
+      return answer();
+    });
+  const failing = after(() => Promise.reject(new CortexError("BUSY", "Cannot wait for the model")));
+  assert.equal((await errorOf(await infer(failing, "text/event-stream"), 503)).code, "BUSY");
+  const fine = after(() => Promise.resolve({ ...ANSWER, ended_by: "model" }));
+  const [first = ""] = (await (await infer(fine, "application/x-ndjson")).text()).split("\n");
+  assert.deepEqual(JSON.parse(first), { type: "job", id });
+});
+
 Deno.test("the input is checked before the stream begins", async () => {
   const reply = await infer(new TestApp(), "text/event-stream", { prompt: "" });
   assert.equal((await errorOf(reply, 400)).code, "INVALID_PARAMS");

@@ -227,6 +227,64 @@ Deno.test("a list is paged, newest first, and filtered; at most 100 that have en
   assert.throws(() => jobs.list({ limit: 5, cursor: "x" }), { code: "INVALID_PARAMS" });
 });
 
+Deno.test("passing jobs run side by side, leave no trace in the store and none as events, and the last 100 are known", async () => {
+  const bench = new Bench();
+  await using jobs = bench.open();
+  const stored = jobs.start({ kind: "test.stored", title: "", run: () => Promise.resolve({}) }).id;
+  await ended(jobs, stored);
+  const passing = { kind: "test.passing", title: "", passing: true };
+  const [one, other] = [held(), held()].map(({ task, gate }) => ({
+    ...jobs.begin({ ...task, ...passing, told: (r) => r }),
+    gate,
+  }));
+  assert(one && other);
+  assert.deepEqual(jobs.list({ ...LIST, state: "running" }).items.map(({ id }) => id), [
+    other.job.id,
+    one.job.id,
+  ]);
+  await jobs.cancel(other.job.id);
+  assert.deepEqual([jobs.get(one.job.id).state, jobs.get(other.job.id).state], ["running", "cancelled"]);
+  await assert.rejects(other.done, { code: "CANCELLED" });
+  one.gate.resolve({});
+  await one.done;
+  for (let number = 0; number < 10_000; number++) {
+    await jobs.begin({ ...passing, run: () => Promise.resolve({}), told: (result) => result }).done;
+  }
+  const [last] = jobs.list(LIST).items;
+  assert.equal(jobs.list({ limit: 500, kind: "test.passing" }).items.length, 100);
+  assert.equal(jobs.get(stored).state, "done", "they push nothing else out");
+  assert.deepEqual([bench.rows.size, bench.types()], [1, ["job.started", "job.finished"]]);
+  await using after = bench.open();
+  assert.throws(() => after.get(last?.id ?? ""), { code: "NOT_FOUND" });
+});
+
+Deno.test("who waits for an errand has its outcome, its job what may be told; its own signal cancels it", async () => {
+  await using jobs = new Bench().open();
+  const { job, done } = jobs.begin({
+    kind: "test.errand",
+    title: "",
+    run: (work) => {
+      work.inLine(2);
+      assert.equal(jobs.get(work.id).before, 2);
+      work.inLine(0);
+      assert.equal(jobs.get(work.id).before, null);
+      return Promise.resolve("the secret");
+    },
+    told: (outcome) => ({ characters: outcome.length }),
+  });
+  assert.equal(await done, "the secret");
+  assert.deepEqual(jobs.get(job.id).result, { characters: 10 });
+  const client = new AbortController();
+  const { task } = held();
+  const left = jobs.begin({ ...task, signal: client.signal, told: (result) => result });
+  client.abort(new CortexError("TIMEOUT", "Cannot wait longer"));
+  await assert.rejects(left.done, { code: "TIMEOUT" });
+  assert.deepEqual([jobs.get(left.job.id).state, jobs.get(left.job.id).error?.code], [
+    "cancelled",
+    "TIMEOUT",
+  ]);
+});
+
 Deno.test("a store that fails stops no job", async () => {
   const bench = new Bench();
   bench.failing = true;

@@ -11,6 +11,7 @@ export function sampleJob(at: string): Job {
     state: "done",
     started_at: at,
     ended_at: at,
+    before: null,
     progress: { done: 40_960, total: 40_960 },
     error: null,
   };

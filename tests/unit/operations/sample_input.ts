@@ -21,7 +21,6 @@ const NEEDED: { readonly [N in OperationName]?: InputOf<N> } = {
   "assistant.ask": { question: "How much memory is in use?" },
   "assistant.explain": { subject: uuid(1) },
   "assistant.infer": { prompt: "Say something" },
-  "assistant.cancel": { request_id: "t-1" },
   "packages.why": { name: "vim" },
   "feeds.import": { name: "feed.json" },
   "config.set": { key: "log.level", value: "debug" },

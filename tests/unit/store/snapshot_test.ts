@@ -88,6 +88,7 @@ Deno.test("a job that runs is not in the copy, one that is over is", async () =>
       state,
       started_at: MANIFEST.made_at,
       ended_at: state === "done" ? MANIFEST.made_at : null,
+      before: null,
       progress: null,
       error: null,
       log: [],
