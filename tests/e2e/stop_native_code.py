@@ -11,6 +11,8 @@ import time
 # Requests of ptrace(2).
 PTRACE_SEIZE = 0x4206
 PTRACE_INTERRUPT = 0x4207
+# Of waitpid(2): threads of others, too.
+WALL = 0x40000000
 
 POOL = "tokio-runtime-w"
 WATCHED_SECONDS = 0.2
@@ -27,13 +29,24 @@ def read(path: str) -> str:
 
 def used_ns(folder: str) -> dict[str, int]:
     """Processor time of each thread of the pool so far (Documentation/scheduler/sched-stats.rst)."""
-    pool = [thread for thread in os.listdir(folder) if read(f"{folder}/{thread}/comm") == POOL]
+    threads = os.listdir(folder) if os.path.exists(folder) else []
+    pool = [thread for thread in threads if read(f"{folder}/{thread}/comm") == POOL]
     return {thread: int(read(f"{folder}/{thread}/schedstat").split()[0]) for thread in pool}
+
+
+def reap() -> None:
+    """Takes leave of threads that have ended: until then their process has not (ptrace(2))."""
+    try:
+        while os.waitpid(-1, WALL | os.WNOHANG)[0] != 0:
+            pass
+    except ChildProcessError:
+        pass  # None is held yet.
 
 
 libc = ctypes.CDLL(None)
 folder = f"/proc/{sys.argv[1]}/task"
-while True:
+while os.path.exists(folder):
+    reap()
     before = used_ns(folder)
     time.sleep(WATCHED_SECONDS)
     for thread, used in used_ns(folder).items():

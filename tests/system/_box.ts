@@ -77,6 +77,21 @@ export function bootBox(): Box {
   return box;
 }
 
+/** The id here of a process that the box itself knows by another one. */
+export function pidHere({ leader }: Box, pid: number): number {
+  const namespace = Deno.readLinkSync(`/proc/${leader}/ns/pid`);
+  const found = [...Deno.readDirSync("/proc")].map(({ name }) => Number(name)).find((one) => {
+    try {
+      return Deno.readLinkSync(`/proc/${one}/ns/pid`) === namespace &&
+        Deno.readTextFileSync(`/proc/${one}/status`).match(/^NSpid:.*\t(\d+)$/m)?.[1] === String(pid);
+    } catch {
+      return false; // no process, or one that has ended
+    }
+  });
+  if (found === undefined) throw new Error(`There is no process ${pid} in the box`);
+  return found;
+}
+
 function installProgram(root: string): void {
   const program = `${root}${BOX_PROGRAM}`;
   Deno.mkdirSync(program, { recursive: true });

@@ -1,5 +1,6 @@
 import { CAUSES, type Evidence } from "../../contract/mod.ts";
 import { asWords, denies, namesIn, sharesAWord, tellsToRun } from "./claims.ts";
+import { beliesItsLevel } from "./levels.ts";
 import { neutral } from "./neutral.ts";
 import { areKnown, quantitiesOf } from "./quantities.ts";
 import type { Candidate, FactSheet } from "./sheet.ts";
@@ -20,6 +21,7 @@ export type Refusal =
   | "unrelated"
   | "no_value"
   | "denial"
+  | "level"
   | "repeated";
 
 /** A statement that may be shown, or why it may not. */
@@ -61,6 +63,7 @@ export function checkStatement(statement: unknown, { facts }: Pick<FactSheet, "f
   if (!namesIn(text).every((name) => known.includes(name))) return { refused: "name" };
   if (!sharesAWord(text, known)) return { refused: "unrelated" };
   if (denies(text) && !denies(known)) return { refused: "denial" };
+  if (beliesItsLevel(text, behind, known)) return { refused: "level" };
   // "Memory is full" speaks of a fact and does not say it.
   if (quantities.length === 0 && !sharesAWord(text, behind.map(valueOf).join("\n"))) {
     return { refused: "no_value" };

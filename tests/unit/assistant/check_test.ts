@@ -39,6 +39,8 @@ const FACTS = [
   fact(9, "load status", "normal", "text", "normal"),
   fact(10, "failed units", 0, "", "0"),
   fact(11, "why", "cron did not start", "text", "cron did not start"),
+  fact(12, "memory usage", 95, "percent", "95 %"),
+  fact(13, "alert", "CPU usage is critical", "text", "CPU usage is critical"),
 ];
 const check = (text: unknown, ...facts: unknown[]) => checkStatement({ text, facts }, { facts: FACTS });
 const refused = (checked: Checked) => "refused" in checked ? checked.refused : null;
@@ -67,14 +69,14 @@ Deno.test("a statement that rests on its facts is shown, with their numbers", ()
 const CITATIONS: readonly [why: string, text: unknown, ...facts: unknown[]][] = [
   ["no_citation", "Memory is at 25.3 %"],
   ["no_citation", "Everything is fine"],
-  ["unknown_fact", "Memory is at 25.3 %", 12],
+  ["unknown_fact", "Memory is at 25.3 %", 14],
   ["unknown_fact", "Memory is at 25.3 %", 0],
   ["unknown_fact", "Memory is at 25.3 %", -2],
   ["unknown_fact", "Memory is at 25.3 %", 2, 99],
   ["unknown_fact", "Memory is at 25.3 %", 2.5],
   ["unknown_fact", "Memory is at 25.3 %", "2"],
   ["unknown_fact", "Memory is at 25.3 %", null],
-  ["unknown_fact", "Memory is at 25.3 % [12]", 2],
+  ["unknown_fact", "Memory is at 25.3 % [14]", 2],
   ["unknown_fact", "Memory is at 25.3 %", "length"],
   ["number", "Memory is at 26 %", 2],
   ["number", "Memory is at 25.3 GiB", 2],
@@ -187,4 +189,22 @@ Deno.test("commands are those of the table for the causes that are named", () =>
   for (const nothing of [[], [3], [0], [9], ["rm -rf /"], ["df -h"], [null], [1.5]]) {
     assert.deepEqual(picked(...nothing), ["df -h", "lsof +L1"]);
   }
+});
+
+Deno.test("a word for much or little that the cited share belies is not shown", () => {
+  const told: [string, readonly number[], string | null][] = [
+    ["Memory usage is low at 95 %", [12], "level"],
+    ["Memory is mostly idle: 95 %", [12], "level"],
+    ["There is plenty of memory, 95 %", [12], "level"],
+    ["Memory is normal at 95 %", [12], "level"],
+    ["Memory usage is high at 25.3 %", [2], "level"],
+    ["Memory is almost full, at 25.3 %", [2], "level"],
+    ["Memory usage is high at 95 %", [12], null],
+    ["Memory usage is low at 25.3 %", [2], null],
+    ["Free memory is low, usage is at 95 %", [12], null],
+    ["Memory is low at 25.3 % but the disk /srv is at 96 %", [2, 4], null],
+    ["The load is normal, memory is at 95 %", [9, 12], null],
+    ["CPU usage is critical, memory is at 25.3 %", [13, 2], null],
+  ];
+  for (const [text, facts, expected] of told) assert.equal(refused(check(text, ...facts)), expected, text);
 });
