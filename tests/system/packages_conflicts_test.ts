@@ -120,15 +120,22 @@ Deno.test({
       "install reinstreq unpacked",
       "deinstall ok config-files",
     );
-    const states = fc.array(fc.tuple(status, fc.boolean(), fc.boolean()), { minLength: 8, maxLength: 8 });
+    const [native, foreign] = ["amd64", "i386"].map((architecture) => ({
+      architecture,
+      fields: { "Multi-Arch": "same" },
+    }));
+    const kinds = fc.constantFrom([{}], [{ architecture: "i386" }], [{ architecture: "all" }], [native], [
+      foreign,
+      native,
+    ]);
+    const names = ["lib", "lib-a", "lib+b", "lib.c", "lib1", "pkg"];
+    const one = fc.tuple(status, fc.boolean(), fc.boolean(), kinds);
+    const states = fc.tuple(...names.map(() => one));
     await fc.assert(
       fc.asyncProperty(states, async (given) => {
-        const packages = given.map(([status, list, sums], index) => ({
-          name: NAMES[index] ?? "",
-          status,
-          list,
-          sums,
-        }));
+        const packages = given.flatMap(([status, list, sums, kinds], index) =>
+          kinds.map((kind) => ({ name: names[index] ?? "", status, list, sums, ...kind }))
+        );
         using db = scratch(statusText([{ name: "dpkg" }, ...packages]));
         const info = packages.flatMap(({ name, list, sums }) => [
           ...(list ? [`${name}.list`] : []),

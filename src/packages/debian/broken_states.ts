@@ -32,10 +32,19 @@ const CHECKS: readonly (readonly [BrokenState, Check])[] = [
 /** The faults that `dpkg --audit` lists, in its order. */
 export function brokenStates(database: DpkgDatabase): StateFault[] {
   return CHECKS.flatMap(([state, check]) =>
-    database.packages.filter((found) => check(found, database))
-      .map((found) => ({ package: displayName(found, database.native), state }))
-      .sort((a, b) => a.package < b.package ? -1 : 1)
+    database.packages.filter((found) => check(found, database)).sort(byName)
+      .map((found) => ({ package: dpkgName(found, database.native), state }))
   );
+}
+
+function byName(a: DpkgPackage, b: DpkgPackage): number {
+  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
+  return a.architecture < b.architecture ? -1 : 1;
+}
+
+/** A package as dpkg writes it: also of the machine's own with its architecture where others may stand beside it. */
+function dpkgName(found: DpkgPackage, native: string): string {
+  return found.multi_arch === "same" ? `${found.name}:${found.architecture}` : displayName(found, native);
 }
 
 /** deb-control(5), Architecture: letters, digits and hyphens. */

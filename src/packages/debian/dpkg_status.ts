@@ -35,6 +35,8 @@ export type State = typeof STATES[number];
 export interface DpkgPackage extends DebianFacts {
   readonly want: Want;
   readonly state: State;
+  /** The system does not start without it, though its packages do: apt heeds it like an essential one. */
+  readonly protected: boolean;
   /** No system is without it: essential, protected, or of the priority required. */
   readonly required: boolean;
   /** It is damaged and must be installed anew before anything else is done with it. */
@@ -89,14 +91,20 @@ function dpkgPackage(file: string, stanza: Paragraph): DpkgPackage {
     build: buildMark(facts, stanza.values),
     want,
     state,
-    required: isRequired(stanza.values),
+    ...importanceOf(stanza.values),
     reinstall_required: flag === "reinstreq",
     relations: typed(file, stanza.line, () => relationsOf(stanza.values)),
   };
 }
 
-function isRequired({ Essential, Priority, Protected, Important }: Paragraph["values"]): boolean {
-  return Priority === "required" || [Essential, Protected, Important].includes("yes");
+function importanceOf(
+  { Essential, Priority, Protected, Important }: Paragraph["values"],
+): Pick<DpkgPackage, "protected" | "required"> {
+  const is_protected = [Protected, Important].includes("yes");
+  return {
+    protected: is_protected,
+    required: is_protected || Essential === "yes" || Priority === "required",
+  };
 }
 
 function statusOf(file: string, stanza: Stanza<"Status">): { want: Want; flag: string; state: State } {

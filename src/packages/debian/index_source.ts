@@ -1,4 +1,3 @@
-import { compareDpkgVersions } from "../../versions/mod.ts";
 import type { IndexRow, IndexSource } from "../index/row.ts";
 import { orProblem } from "../or_problem.ts";
 import { candidateOf, type Catalog, readCatalog } from "./catalog.ts";
@@ -8,7 +7,7 @@ import { isAutomatic, readAutoInstalled } from "./extended_states.ts";
 import type { ListFile } from "./lists.ts";
 import { formatClause } from "./relations.ts";
 import { debianSource } from "./source.ts";
-import { originOf } from "./updates.ts";
+import { isUpgrade, originOf } from "./updates.ts";
 
 /** Everything that dpkg has and apt offers, with apt's own candidates. */
 export const debianIndex: IndexSource = {
@@ -54,8 +53,7 @@ function rowOf(entry: CatalogEntry, { catalog, isManual, origins }: Making): Ind
     installed: installed !== undefined,
     manual: dpkg !== undefined && isManual(dpkg),
     held: dpkg?.want === "hold",
-    upgradable: installed !== undefined && candidate !== null &&
-      compareDpkgVersions(candidate.version, installed.version) > 0,
+    upgradable: installed !== undefined && candidate !== null && isUpgrade(installed, candidate),
     details: {
       installed_version: installed?.version ?? null,
       candidate_version: candidate?.version ?? null,

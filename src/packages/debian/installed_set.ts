@@ -25,8 +25,9 @@ export class InstalledSet<P extends RelatedPackage = DpkgPackage> {
   constructor(packages: readonly P[], native: string) {
     this.packages = packages;
     this.native = native;
+    // Those that have a name come before those that provide it, as for apt.
+    for (const found of packages) this.#add(found.name, { package: found, version: found.version });
     for (const found of packages) {
-      this.#add(found.name, { package: found, version: found.version });
       for (const clause of found.relations.Provides ?? []) {
         for (const { name, version } of clause) this.#add(name, { package: found, version });
       }
@@ -52,6 +53,12 @@ export class InstalledSet<P extends RelatedPackage = DpkgPackage> {
     return (this.#bearers.get(name) ?? []).map((bearer) => bearer.package).filter((found) =>
       found.name === name
     );
+  }
+
+  /** The packages that provide a name, of whatever version, and have another one. */
+  providing(name: string): P[] {
+    const bearers = (this.#bearers.get(name) ?? []).map((bearer) => bearer.package);
+    return [...new Set(bearers)].filter((found) => found.name !== name);
   }
 
   #add(name: string, bearer: Bearer<P>): void {

@@ -16,8 +16,8 @@ export interface ListedPackage extends DebianFacts {
   readonly others: readonly string[];
 }
 
-/** The relations besides Depends that an upgrade must heed, or by which builds are told apart. */
-const OTHERS = RELATION_FIELDS.filter((field) => field !== "Depends");
+/** What besides Depends an upgrade must heed, or builds are told apart by. */
+const OTHERS = [...RELATION_FIELDS.filter((field) => field !== "Depends"), "Priority"] as const;
 
 const PLAIN_FIELDS = [...FACT_FIELDS, "Size", "Depends", "Phased-Update-Percentage"] as const;
 type ListedField = typeof PLAIN_FIELDS[number] | typeof OTHERS[number];
@@ -30,8 +30,16 @@ export interface PackagesListOptions {
 
 /** The relations of an offered version that an upgrade must heed; a field that cannot be read counts for none. */
 export function relationsOf(listed: ListedPackage): Relations {
-  const texts = Object.entries(textsOf(listed)).filter(([, text]) => text !== "");
-  return Object.fromEntries(texts.map(([field, text]) => [field, readable(text)]));
+  const texts = textsOf(listed);
+  return Object.fromEntries(RELATION_FIELDS.flatMap((field) => {
+    const text = texts[field] ?? "";
+    return text === "" ? [] : [[field, readable(text)]];
+  }));
+}
+
+/** What the archive says of how much it matters (policy 2.5); empty where it says nothing. */
+export function priorityOf(listed: ListedPackage): string {
+  return textsOf(listed)["Priority"] ?? "";
 }
 
 /** What tells the offered version from other builds of it; undefined where what it takes was not asked for. */

@@ -1,56 +1,47 @@
 import { compareDpkgVersions } from "../../versions/mod.ts";
-import { type AptSettings, flagOf } from "./apt_conf.ts";
 import { candidateOf, type Catalog } from "./catalog.ts";
 import type { CatalogEntry, CatalogVersion } from "./catalog_entries.ts";
 import type { PendingUpdate } from "../source.ts";
 import type { ListFile } from "./lists.ts";
 import type { DpkgPackage } from "./dpkg_status.ts";
-import { keptBack } from "./kept_back.ts";
-import { relationsOf } from "./packages_list.ts";
-import type { RelationField } from "./relations.ts";
-import { isUnpacked } from "./database.ts";
 import { isHeldBack, type PhasingRules } from "./phasing.ts";
-
-/** An update, and from what to what. */
-interface Pending {
-  readonly update: PendingUpdate;
-  readonly from: DpkgPackage;
-  readonly to: CatalogVersion;
-}
+import { leftByUpgrade, type SeenPackage } from "./left_by_upgrade.ts";
 
 /**
  * The updates that `apt list --upgradable` lists, by name; those that are neither held nor kept back are what
  * `apt-get upgrade` does. The catalog is one of what is installed only.
  */
 export function pendingUpdates(catalog: Catalog): PendingUpdate[] {
-  const pending = [...catalog.entries].flatMap((entry) => updateOf(catalog, entry))
-    .sort(({ update: a }, { update: b }) =>
-      a.name < b.name ? -1 : a.name > b.name ? 1 : a.architecture < b.architecture ? -1 : 1
-    );
-  const upgrades = pending.filter(({ update }) => !update.held && update.phased?.held_back !== true)
-    .flatMap(({ from, to: { listed } }) =>
-      listed === undefined ? [] : [{ from, to: { ...listed, relations: relationsOf(listed) } }]
-    );
-  const { database: { packages, native }, settings } = catalog;
-  const kept = keptBack(packages.filter(isUnpacked), upgrades, { native, wishes: wishesOf(settings) });
-  return pending.map(({ update, from }) => kept.has(from) ? { ...update, kept_back: true } : update);
+  const installed = [...catalog.entries].flatMap((entry) => seenOf(catalog, entry));
+  const kept = leftByUpgrade(catalog, installed);
+  return installed.flatMap(({ dpkg, update }) =>
+    update === null ? [] : [kept.has(dpkg) ? { ...update, kept_back: true } : update]
+  ).sort((a, b) => a.name < b.name ? -1 : a.name > b.name ? 1 : a.architecture < b.architecture ? -1 : 1);
 }
 
-/** What apt installs beside a package though that does without (apt.conf(5), APT::Install-Recommends). */
-function wishesOf(settings: AptSettings): RelationField[] {
-  return [
-    ...flagOf(settings, "apt::install-recommends") ?? true ? ["Recommends" as const] : [],
-    ...flagOf(settings, "apt::install-suggests") ?? false ? ["Suggests" as const] : [],
-  ];
+function seenOf(catalog: Catalog, entry: CatalogEntry): SeenPackage[] {
+  const now = entry.versions.find(({ installed }) => installed);
+  if (now?.dpkg === undefined) return [];
+  const candidate = candidateOf(catalog, entry);
+  const update = candidate !== null && isUpgrade(now, candidate)
+    ? updateOf(catalog, entry, now.dpkg, candidate)
+    : null;
+  return [{ dpkg: now.dpkg, now, candidate, update }];
 }
 
-function updateOf(catalog: Catalog, entry: CatalogEntry): Pending[] {
-  const dpkg = entry.versions.find(({ installed }) => installed)?.dpkg;
-  const candidate = dpkg === undefined ? null : candidateOf(catalog, entry);
-  if (dpkg === undefined || candidate === null || candidate.installed) return [];
-  if (compareDpkgVersions(candidate.version, dpkg.version) < 0) return [];
+/** Whether apt would put its candidate in the place of what is installed, and that is no older. */
+export function isUpgrade(now: CatalogVersion, candidate: CatalogVersion): boolean {
+  return !candidate.installed && compareDpkgVersions(candidate.version, now.version) >= 0;
+}
+
+function updateOf(
+  catalog: Catalog,
+  entry: CatalogEntry,
+  dpkg: DpkgPackage,
+  candidate: CatalogVersion,
+): PendingUpdate {
   const [list] = candidate.lists;
-  const update: PendingUpdate = {
+  return {
     name: entry.name,
     architecture: dpkg.architecture,
     current: dpkg.version,
@@ -64,7 +55,6 @@ function updateOf(catalog: Catalog, entry: CatalogEntry): Pending[] {
     kept_back: false,
     phased: phaseOf(catalog.phasing, entry, dpkg.version, candidate),
   };
-  return [{ update, from: dpkg, to: candidate }];
 }
 
 /** A phase holds no update back that skips one from a security archive. */

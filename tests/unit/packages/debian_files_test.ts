@@ -44,6 +44,7 @@ Deno.test("dpkg status: a paragraph with everything", async () => {
     want: "hold",
     state: "installed",
     reinstall_required: false,
+    protected: false,
     required: false,
   }]);
 });

@@ -55,6 +55,28 @@ Deno.test("kept back: what would go without a package that it recommends, unless
   assert.deepEqual(await keptBack(installed, offered, "APT::Install-Suggests 1;"), ["fresh", "suggesting"]);
 });
 
+Deno.test("kept back: of two that cannot stand together the one that counts more", async () => {
+  const offered = [
+    { name: "a", fields: { Conflicts: "b (>= 2)" } },
+    { name: "b", fields: { Conflicts: "a (>= 2)" } },
+  ];
+  const keptWith = (more: readonly Short[], of = offered) =>
+    keptBack([{ name: "a" }, { name: "b" }, ...more], [...of, ...more]);
+  const wants = (name: string) => ({ name: `wants-${name}`, fields: { Depends: name } });
+  assert.deepEqual(await keptWith([wants("b")]), ["b"]);
+  assert.deepEqual(await keptWith([wants("a")]), ["a"]);
+  const [a, b] = offered.map(({ name, fields }, index) => ({
+    name,
+    fields: { ...fields, Priority: ["optional", "important"][index] ?? "" },
+  }));
+  assert.ok(a !== undefined && b !== undefined);
+  assert.deepEqual(await keptWith([], [a, b]), ["b"]);
+  assert.deepEqual(await keptWith([wants("a")], [a, b]), ["b"]);
+  assert.deepEqual(await keptWith([wants("a"), { name: "x", fields: { Recommends: "a" } }], [a, b]), ["a"]);
+  const essential = { name: "wants-a", fields: { Depends: "a", Essential: "yes" } };
+  assert.deepEqual(await keptWith([essential], [a, b]), ["a"]);
+});
+
 Deno.test("kept back: nothing is told where packages are broken already, or are held", async () => {
   const needs = [{ name: "a", fields: { Depends: "new" } }];
   assert.deepEqual(await keptBack([{ name: "a" }], needs), ["a"]);
