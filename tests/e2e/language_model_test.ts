@@ -87,6 +87,8 @@ modelTest(
     // The longest word of the vocabulary has 6 bytes, the context 512 tokens.
     assert.equal(await code_of("x".repeat(6 * 501), 12), "TOO_LARGE");
     assert.equal(await code_of("Why?", 512), "TOO_LARGE");
+    // And no token has the beginnings of two words.
+    assert.equal(await code_of("x ".repeat(501), 12), "TOO_LARGE");
     assert.deepEqual(test.states, []);
     assert.equal(
       await code_of("x".repeat(6 * 500), 12),

@@ -1,8 +1,18 @@
+import { countWords } from "./words.ts";
+
 const CHUNK_BYTES = 262_144;
 
 /** A file ends, or a header goes on, where it must not. */
 export class ReadPastEndError extends Error {
   override readonly name = "ReadPastEndError";
+}
+
+/** What no text of a list has more of. */
+export interface TextBounds {
+  /** Bytes of the longest. */
+  readonly longest: number;
+  /** Words that begin in one, at most; of a text that is too long to be looked at, its bytes. */
+  readonly most_words: number;
 }
 
 /** Reads the numbers and texts at the beginning of a file in order, a chunk at a time; all little-endian. */
@@ -74,21 +84,24 @@ export class ByteReader {
     this.#filled = this.#at = 0;
   }
 
-  /**
-   * Goes over so many texts, and gives the bytes of the longest; a vocabulary has a hundred thousand, so none is waited
-   * for that is in the chunk.
-   */
-  async skipTexts(count: number): Promise<number> {
-    let longest = 0;
+  /** Goes over so many texts; a vocabulary has a hundred thousand, so none is waited for that is in the chunk. */
+  async skipTexts(count: number): Promise<TextBounds> {
+    let [longest, most_words] = [0, 0];
     for (let left = count; left > 0; left--) {
       if (this.#at + 8 > this.#filled) await this.#fill(8);
       const length = Number(this.#view.getBigUint64(this.#at, true));
-      const bytes = 8 + length;
-      if (this.#at + bytes <= this.#filled) this.#at += bytes;
-      else await this.skip(bytes);
       longest = Math.max(longest, length);
+      const bytes = 8 + length;
+      if (bytes > CHUNK_BYTES) {
+        await this.skip(bytes);
+        most_words = Math.max(most_words, length);
+        continue;
+      }
+      if (this.#at + bytes > this.#filled) await this.#fill(bytes);
+      most_words = Math.max(most_words, countWords(this.#chunk.subarray(this.#at + 8, this.#at + bytes)));
+      this.#at += bytes;
     }
-    return longest;
+    return { longest, most_words };
   }
 
   /** Makes sure that so many bytes are in the chunk, at most its size; gives where they begin in it. */

@@ -2,6 +2,7 @@ import { CortexError } from "../../contract/wire.ts";
 import type { Inference } from "../engine.ts";
 import type { ModelFacts } from "./facts.ts";
 import { modelFault } from "./fault.ts";
+import { countWords } from "./words.ts";
 
 /** Tokens that are evaluated at once. */
 export const BATCH_TOKENS = 512;
@@ -70,12 +71,18 @@ export function checkBeforeLoad(facts: ModelFacts, n_ctx: number, inference: Inf
 }
 
 /**
- * Tokens that a prompt has at least: each stands for no more bytes than the longest word of the vocabulary has, and a
- * model's form of conversation may leave out the space round a text.
+ * Tokens that a prompt has at least: each stands for no more bytes than the longest token of the vocabulary has, and
+ * for no more beginnings of words than the one with the most, which mostly has one. A model's form of conversation may
+ * leave out the space round a text.
  */
-function leastTokens({ longest_word }: ModelFacts, { prefix, prompt }: Inference): number {
-  if (longest_word === null || longest_word === 0) return 0;
-  return Math.ceil(new TextEncoder().encode(prefix.trim() + prompt.trim()).length / longest_word);
+export function leastTokens(
+  { token_bounds }: Pick<ModelFacts, "token_bounds">,
+  { prefix, prompt }: Inference,
+): number {
+  if (token_bounds === null || token_bounds.longest === 0) return 0;
+  const text = new TextEncoder().encode(prefix.trim() + prompt.trim());
+  const { longest, most_words } = token_bounds;
+  return Math.max(Math.ceil(text.length / longest), Math.ceil(countWords(text) / Math.max(1, most_words)));
 }
 
 /** Throws TOO_LARGE for a prompt that cannot fit into the context with its answer. */

@@ -1,3 +1,4 @@
+import type { TextBounds } from "./byte_reader.ts";
 import { modelFault } from "./fault.ts";
 import { type GgufHeader, readGguf } from "./gguf.ts";
 import type { GgufList } from "./gguf_value.ts";
@@ -17,8 +18,8 @@ export interface ModelFacts {
   readonly embedding: number;
   readonly feed_forward: number;
   readonly vocabulary: number;
-  /** Bytes of the longest word of the vocabulary; null where the header has none. */
-  readonly longest_word: number | null;
+  /** What no token of the vocabulary has more of; null where the header has none. */
+  readonly token_bounds: TextBounds | null;
   /** Bytes that one token of context takes in all layers, as 16-bit numbers. */
   readonly token_bytes: number;
   /** Whether it says how a conversation is written for it. */
@@ -76,7 +77,7 @@ export async function readModelFacts(path: string): Promise<ModelFacts> {
     embedding,
     feed_forward: number("feed_forward_length") ?? 4 * embedding,
     vocabulary: words?.length ?? number("vocab_size") ?? 0,
-    longest_word: words?.longest ?? null,
+    token_bounds: words === null ? null : { longest: words.longest, most_words: words.most_words },
     token_bytes: 2 * kv_heads * pair,
     has_template: header.entries.has("tokenizer.chat_template"),
   };

@@ -1,10 +1,8 @@
-import { type ByteReader, ReadPastEndError } from "./byte_reader.ts";
+import { type ByteReader, ReadPastEndError, type TextBounds } from "./byte_reader.ts";
 
-/** A list that is not kept. */
-export interface GgufList {
+/** A list that is not kept, with the bounds of its texts; 0 for a list of something else. */
+export interface GgufList extends TextBounds {
   readonly length: number;
-  /** Bytes of the longest text of it; 0 for a list of something else. */
-  readonly longest: number;
 }
 
 /** The value of an entry: of a long list, and one of texts, only how long it is. */
@@ -69,12 +67,12 @@ async function readList(reader: ByteReader): Promise<GgufValue | null> {
   if (length > MAX_LIST_LENGTH) throw new ReadPastEndError(`A list of ${length}`);
   const size = SIZES.get(type);
   if (type === TEXT) {
-    return { length, longest: await reader.skipTexts(length) };
+    return { length, ...await reader.skipTexts(length) };
   }
   if (size === undefined) return null;
   if (length > MAX_LIST) {
     await reader.skip(length * size);
-    return { length, longest: 0 };
+    return { length, longest: 0, most_words: 0 };
   }
   const list: number[] = [];
   for (let index = 0; index < length; index++) list.push(await readNumber(reader, type) ?? 0);

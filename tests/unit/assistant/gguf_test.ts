@@ -38,7 +38,7 @@ Deno.test("a header says what the model is and takes", async () => {
     embedding: 64,
     feed_forward: 128,
     vocabulary: 354,
-    longest_word: 6,
+    token_bounds: { longest: 6, most_words: 1 },
     // Keys and values of 2 heads of 16 numbers of 2 bytes, in 2 layers.
     token_bytes: 2 * 2 * 2 * 16 * 2,
     has_template: false,
@@ -48,8 +48,9 @@ Deno.test("a header says what the model is and takes", async () => {
 });
 
 Deno.test("a header longer than what is read at once is read to its end", async () => {
-  const { vocabulary, longest_word, name } = await tiny({ unused_words: 40_000, name: "Wordy" });
-  assert.deepEqual([vocabulary, longest_word, name], [40_354, "unused word 39999".length, "Wordy"]);
+  const { vocabulary, token_bounds, name } = await tiny({ unused_words: 40_000, name: "Wordy" });
+  assert.deepEqual([vocabulary, name], [40_354, "Wordy"]);
+  assert.deepEqual(token_bounds, { longest: "unused word 39999".length, most_words: 3 });
 });
 
 Deno.test("a file that is cut anywhere is refused as such, never read beyond its end", async () => {
