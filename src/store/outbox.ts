@@ -1,6 +1,7 @@
 import type { OutboxConsumer, OutboxEntry } from "../contract/mod.ts";
 import { type Database, numberOf } from "./database.ts";
 import { parseJson } from "./json.ts";
+import { outboxStatements } from "./outbox_statements.ts";
 
 /** An entry before it is written. */
 export type NewOutboxEntry = Omit<OutboxEntry, "seq">;
@@ -36,109 +37,63 @@ export interface OutboxRepository {
 
 /** The repository over an open database. */
 export function outboxRepository(db: Database): OutboxRepository {
-  const insert = db.prepare(
-    "insert into outbox (at, type, severity, subject, rule, alert_id, data) values (?, ?, ?, ?, ?, ?, ?)",
-  );
-  const count = db.prepare("select count(*) from outbox");
-  const drop = db.prepare(
-    `delete from outbox where seq in (
-      select o.seq from outbox o left join alerts a on a.id = o.alert_id
-      order by coalesce(a.status in ('active', 'acknowledged'), 0), o.seq limit ?
-    )`,
-  );
-  const select = db.prepare("select * from outbox where seq > ? order by seq limit ?");
-  const one = db.prepare("select * from outbox where seq = ?");
-  const consumers = db.prepare(
-    `select name, cursor, idle_hours,
-      (select count(*) from outbox o where o.seq > cursor) -
-      (select count(*) from outbox_deliveries d join outbox o on o.seq = d.seq
-        where d.consumer = name and d.acknowledged = 1) as waiting
-      from outbox_consumers order by name`,
-  );
-  const seen = db.prepare(
-    // Nothing is written for one that looks in vain again and again.
-    `insert into outbox_consumers values (?, 0, 0)
-      on conflict (name) do update set idle_hours = 0 where idle_hours > 0`,
-  );
-  const age = db.prepare("update outbox_consumers set idle_hours = idle_hours + 1");
-  const forget = db.prepare("delete from outbox_consumers where name = ?");
-  const forgetDeliveries = db.prepare("delete from outbox_deliveries where consumer = ?");
-  const unacknowledged =
-    `from outbox o left join outbox_deliveries d on d.consumer = :consumer and d.seq = o.seq
-    where o.seq > (select cursor from outbox_consumers where name = :consumer) and coalesce(d.acknowledged, 0) = 0`;
-  const pending = db.prepare(`select o.seq, o.subject ${unacknowledged} order by o.seq`);
-  const first = db.prepare(`select min(o.seq) ${unacknowledged}`);
-  const last = db.prepare("select seq from sqlite_sequence where name = 'outbox'");
-  const deliver = db.prepare(
-    `insert into outbox_deliveries values (?, ?, 1, 0)
-      on conflict (consumer, seq) do update set attempts = attempts + 1 returning attempts`,
-  );
-  const acknowledge = db.prepare(
-    "update outbox_deliveries set acknowledged = 1 where consumer = ? and seq = ? and acknowledged = 0",
-  );
-  const move = db.prepare("update outbox_consumers set cursor = ? where name = ?");
-  const settle = db.prepare("delete from outbox_deliveries where consumer = ? and seq <= ?");
-  const clean = db.prepare("delete from outbox where seq <= (select min(cursor) from outbox_consumers)");
-  const given = db.prepare(
-    "select seq from outbox_deliveries where consumer = ? and seq <= ? and acknowledged = 0 order by seq",
-  );
-
+  const sql = outboxStatements(db);
   return {
     append: (entries, most) =>
       db.transaction(() => {
         for (const { at, type, severity, subject, rule, alert_id, data } of entries) {
-          insert.run(at, type, severity, subject, rule, alert_id, JSON.stringify(data));
+          sql.insert.run(at, type, severity, subject, rule, alert_id, JSON.stringify(data));
         }
-        const kept = numberOf(count.get());
+        const kept = numberOf(sql.count.get());
         // Some at once, so that not each entry drops another and says so.
         const dropped = kept > most ? kept - most + Math.floor(most / 100) : 0;
-        if (dropped > 0) drop.run(dropped);
+        if (dropped > 0) sql.drop.run(dropped);
         return { dropped };
       }),
-    after: (seq, limit) => db.read(() => select.all(seq, limit).map(decode)),
-    count: () => db.read(() => numberOf(count.get())),
+    after: (seq, limit) => db.read(() => sql.select.all(seq, limit).map(decode)),
+    count: () => db.read(() => numberOf(sql.count.get())),
     consumers: () =>
       db.read(() =>
-        consumers.all().map((row) => ({
+        sql.consumers.all().map((row) => ({
           name: String(row["name"]),
           cursor: Number(row["cursor"]),
           waiting: Number(row["waiting"]),
           idle_hours: Number(row["idle_hours"]),
         }))
       ),
-    seen: (consumer) => db.transaction(() => void seen.run(consumer)),
-    age: () => db.transaction(() => void age.run()),
+    seen: (consumer) => db.transaction(() => void sql.seen.run(consumer)),
+    age: () => db.transaction(() => void sql.age.run()),
     forget: (consumer) =>
       db.transaction(() => {
-        forget.run(consumer);
-        forgetDeliveries.run(consumer);
-        clean.run();
+        sql.forget.run(consumer);
+        sql.forgetDeliveries.run(consumer);
+        sql.clean.run();
       }),
     pending: (consumer, take) =>
       db.read(() => {
-        for (const { seq, subject } of pending.iterate({ consumer })) {
+        for (const { seq, subject } of sql.pending.iterate({ consumer })) {
           if (!take({ seq: Number(seq), subject: String(subject) })) return;
         }
       }),
     deliver: (consumer, seqs) =>
       db.transaction(() =>
         seqs.flatMap((seq) => {
-          const row = one.get(seq);
+          const row = sql.one.get(seq);
           if (row === undefined) return [];
-          return [{ ...decode(row), attempts: numberOf(deliver.get(consumer, seq)) }];
+          return [{ ...decode(row), attempts: numberOf(sql.deliver.get(consumer, seq)) }];
         })
       ),
     acknowledge: (consumer, seqs) =>
       db.transaction(() => {
-        const count = seqs.filter((seq) => acknowledge.run(consumer, seq).changes > 0).length;
-        const waiting = numberOf(first.get({ consumer }));
-        const cursor = waiting > 0 ? waiting - 1 : numberOf(last.get());
-        move.run(cursor, consumer);
-        settle.run(consumer, cursor);
-        clean.run();
+        const count = seqs.filter((seq) => sql.acknowledge.run(consumer, seq).changes > 0).length;
+        const waiting = numberOf(sql.first.get({ consumer }));
+        const cursor = waiting > 0 ? waiting - 1 : numberOf(sql.last.get());
+        sql.move.run(cursor, consumer);
+        sql.settle.run(consumer, cursor);
+        sql.clean.run();
         return { count, cursor };
       }),
-    given: (consumer, up_to) => db.read(() => given.all(consumer, up_to).map(({ seq }) => Number(seq))),
+    given: (consumer, up_to) => db.read(() => sql.given.all(consumer, up_to).map(({ seq }) => Number(seq))),
   };
 }
 

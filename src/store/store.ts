@@ -88,13 +88,14 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
   const expected = path === null ? null : identityOf(file);
   let inode = path === null ? undefined : infoOf(path)?.ino;
   const { database, kept } = used;
+  const { condition } = database;
   const { alerts, events, history } = kept;
-  if (opened.refused !== null) database.refuse(opened.refused);
+  if (opened.refused !== null) condition.refuse(opened.refused);
   let checkpoints: Checkpoints | null = null;
   /** After the handle before is closed. */
   const openCheckpoints = () => {
     checkpoints?.[Symbol.dispose]();
-    if (path !== null && !database.read_only) checkpoints = createCheckpoints(db, path);
+    if (path !== null && !condition.read_only) checkpoints = createCheckpoints(db, path);
   };
   openCheckpoints();
   let bound = max_bytes;
@@ -109,7 +110,7 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
     if (!db.isOpen) return;
     closeFile(db);
     checkpoints?.[Symbol.dispose]();
-    if (path !== null && !database.read_only && !database.damaged) leaveMarker(path);
+    if (path !== null && !condition.read_only && !condition.damaged) leaveMarker(path);
   };
   const checkFile = () => {
     if (path === null || infoOf(path)?.ino === inode) return;
@@ -118,7 +119,7 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
     [path, state] = [null, "memory"];
   };
   const reopen = () => {
-    if (path !== null && !database.read_only) return;
+    if (path !== null && !condition.read_only) return;
     try {
       const again = openAgain(file, db, path === null ? null : expected);
       database.move(again.db, again.refused);
@@ -129,7 +130,7 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
     } catch (error) {
       const reason = reasonOf(error);
       if (path === null) message = inMemory(file, reason);
-      else database.refuse(reason);
+      else condition.refuse(reason);
     }
   };
   limit(max_bytes);
@@ -140,7 +141,7 @@ export function openStore({ dir, clock, max_bytes }: StoreOptions): Store {
     },
     transaction: (run) => database.transaction(run),
     health: () => {
-      const { failing } = database;
+      const { failing } = condition;
       const figures = { bytes: database.bytes(), oldest_sample_at: timeOf(history.oldest_ms()) };
       return failing === null
         ? { state, message, ...figures }
