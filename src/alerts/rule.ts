@@ -60,7 +60,8 @@ export interface Checked {
   readonly services: OutputOf<"services.failed"> | null;
   readonly packages: {
     readonly updates: OutputOf<"packages.updates">;
-    readonly conflicts: OutputOf<"packages.conflicts">;
+    /** Names of those that do not work, each once. */
+    readonly broken: readonly string[];
   } | null;
 }
 

@@ -1,4 +1,3 @@
-import type { OutputOf } from "../contract/mod.ts";
 import { removeIfThere } from "../core/absent.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
 import { type Glance, glancePath, writeGlance } from "../inventory/glance.ts";
@@ -54,13 +53,9 @@ function glanceOf({ packages, vulnerabilities, clock }: GlanceFileOptions): Glan
     orphans: status.orphans,
     updates: found.updates.total,
     security_updates: found.updates.security,
-    broken: brokenPackages(found.conflicts).size,
+    broken: found.broken.length,
     vulnerabilities: status.vulnerabilities,
     fixable: status.vulnerabilities === null ? null : vulnerabilities.known()?.fixable ?? null,
     reboot_required: found.updates.reboot_required,
   };
-}
-
-function brokenPackages({ direct, states, transitive }: OutputOf<"packages.conflicts">): Set<string> {
-  return new Set([...[...direct, ...states].map((one) => one.package), ...transitive]);
 }

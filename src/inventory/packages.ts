@@ -25,10 +25,11 @@ export interface Packages {
   count(): OutputOf<"packages.count">;
   updates(query: ParsedInputOf<"packages.updates">): OutputOf<"packages.updates">;
   conflicts(): OutputOf<"packages.conflicts">;
-  /** Both of these; null before the first examination, and where there is no package manager. */
+  /** What the last examination found; null before the first one, and where there is no package manager. */
   found(): {
     readonly updates: OutputOf<"packages.updates">;
-    readonly conflicts: OutputOf<"packages.conflicts">;
+    /** The packages that do not work, each once. */
+    readonly broken: readonly string[];
   } | null;
   /** Reads the database anew. Fails with NOT_FOUND, too. */
   why(
@@ -109,7 +110,7 @@ export function createPackages(options: PackagesOptions): Packages {
       const found = inventory.examination();
       return found === null || found.managers.length === 0
         ? null
-        : { updates: updates(found, false), conflicts: conflictsOf(found) };
+        : { updates: updates(found, false), broken: found.conflicts.broken };
     },
     why: async ({ name, architecture }, { signal }) => {
       const found = await inventory.why(

@@ -35,6 +35,13 @@ export interface Conflicts {
   readonly states: readonly StateFault[];
   /** Packages that do not work because of relations that do not hold, near or far, as `dose-debcheck` lists them. */
   readonly transitive: readonly string[];
+  /** All of these, each once, by the name that the relations have, and not by dpkg's, which may differ. */
+  readonly broken: readonly string[];
+}
+
+/** Each of these names once. */
+export function unique(...names: readonly (readonly string[])[]): string[] {
+  return [...new Set(names.flat())];
 }
 
 /** Broken relations by package, kind, and what they want. */

@@ -71,6 +71,7 @@ export async function examinePackages(
       direct: found.flatMap(({ conflicts }) => conflicts.direct),
       states: found.flatMap(({ conflicts }) => conflicts.states),
       transitive: found.flatMap(({ conflicts }) => conflicts.transitive),
+      broken: found.flatMap(({ conflicts }) => conflicts.broken),
     },
     orphans: orphans.length === 0 ? null : orphans.flat(),
     lists: {

@@ -49,8 +49,7 @@ export const brokenPackages = defineRule({
   for_seconds: 600,
   read: ({ packages }) => {
     if (packages === null) return UNKNOWN;
-    const { direct, states, transitive } = packages.conflicts;
-    const broken = [...new Set([...[...direct, ...states].map((one) => one.package), ...transitive])];
+    const { broken } = packages;
     return ofHost(broken.length, { packages: broken.slice(0, KEPT) });
   },
   text: ({ value, facts: { packages = [] } }) => ({

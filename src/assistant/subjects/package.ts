@@ -30,6 +30,8 @@ export const packageOf = defineExplainer({
       gather(scene.sources, scene.call, { wanting: causes, now_ms: scene.now_ms }),
     ]);
     const at = known.at;
+    // dpkg's own complaints name the architecture, too, where others may stand beside it.
+    const isMeant = (name: string) => [id, `${id}:${info.architecture}`].includes(name);
     return {
       topics: ["packages"],
       paragraphs: [
@@ -37,9 +39,9 @@ export const packageOf = defineExplainer({
         reason(id, why, at),
         history === null ? [] : changesOf(history),
         vulnerable(findings),
-        faults(id, known.conflicts, at),
+        faults(id, faultsOf(known.conflicts, isMeant), at),
       ],
-      found: diagnose(causes, known, ({ subject }) => subject === id),
+      found: diagnose(causes, known, ({ subject }) => isMeant(subject)),
     };
   },
 });
@@ -98,16 +100,30 @@ function vulnerable(found: OutputOf<"vulnerabilities.list"> | null): Sentence[] 
   ];
 }
 
-function faults(id: string, conflicts: OutputOf<"packages.conflicts"> | null, at: string): Sentence[] {
-  if (conflicts === null) return [];
+type Conflicts = OutputOf<"packages.conflicts">;
+
+/** What is wrong with the packages of some names themselves. */
+function faultsOf(
+  conflicts: Conflicts | null,
+  isMeant: (name: string) => boolean,
+): Pick<Conflicts, "states" | "direct"> {
+  return {
+    states: conflicts?.states.filter((one) => isMeant(one.package)) ?? [],
+    direct: conflicts?.direct.filter((one) => isMeant(one.package)) ?? [],
+  };
+}
+
+function faults(
+  id: string,
+  { states, direct }: Pick<Conflicts, "states" | "direct">,
+  at: string,
+): Sentence[] {
   const { name, text } = factsFrom({ source: "packages.conflicts", at });
-  const states = conflicts.states.filter((one) => one.package === id).slice(0, NAMED);
-  const direct = conflicts.direct.filter((one) => one.package === id).slice(0, NAMED);
   return [
-    ...states.map(({ state }) =>
+    ...states.slice(0, NAMED).map(({ state }) =>
       say`dpkg has not finished with it: ${text("state of the package", state, id)}`
     ),
-    ...direct.map(({ relation, wants }) =>
+    ...direct.slice(0, NAMED).map(({ relation, wants }) =>
       say`A relation does not hold: ${text("relation", relation, id)} ${name("what it asks for", wants)}`
     ),
   ];

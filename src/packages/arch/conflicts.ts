@@ -1,5 +1,5 @@
 import { brokenTransitively } from "../broken_sets.ts";
-import { byPackage, type Conflicts, type DirectConflict, type StateFault } from "../conflicts.ts";
+import { byPackage, type Conflicts, type DirectConflict, type StateFault, unique } from "../conflicts.ts";
 import type { PackageFiles } from "../files.ts";
 import { orProblem } from "../or_problem.ts";
 import type { Desc } from "./desc.ts";
@@ -11,15 +11,19 @@ import { parseArchRelation } from "./relations.ts";
 export async function archConflicts(files: PackageFiles, database: ArchDatabase): Promise<Conflicts> {
   const set = new ArchSet(database.packages);
   const needsOf = (found: Desc) => found.depends.map((text) => set.satisfying(parseArchRelation(text)));
+  const direct = byPackage(set.packages.flatMap((found) => [...unmet(set, found), ...clashes(set, found)]));
+  const states = await brokenStates(files, database);
+  const transitive = brokenTransitively(set.packages, (found) => ({
+    name: found.facts.name,
+    essential: false,
+    needs: needsOf(found),
+    clashes: found.conflicts.flatMap((text) => set.hit(parseArchRelation(text), found)),
+  }));
   return {
-    direct: byPackage(set.packages.flatMap((found) => [...unmet(set, found), ...clashes(set, found)])),
-    states: await brokenStates(files, database),
-    transitive: brokenTransitively(set.packages, (found) => ({
-      name: found.facts.name,
-      essential: false,
-      needs: needsOf(found),
-      clashes: found.conflicts.flatMap((text) => set.hit(parseArchRelation(text), found)),
-    })),
+    direct,
+    states,
+    transitive,
+    broken: unique([...direct, ...states].map((one) => one.package), transitive),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { BrokenState, StateFault } from "../conflicts.ts";
+import type { BrokenState } from "../conflicts.ts";
 import { architectureOf, displayName, type DpkgDatabase, isUnpacked } from "./database.ts";
 import type { DpkgPackage } from "./dpkg_status.ts";
 
@@ -29,11 +29,17 @@ const CHECKS: readonly (readonly [BrokenState, Check])[] = [
   ["unknown-architecture", (found, database) => isUnpacked(found) && isUnknown(found, database)],
 ];
 
-/** The faults that `dpkg --audit` lists, in its order. */
-export function brokenStates(database: DpkgDatabase): StateFault[] {
+/** A package that dpkg complains of. */
+export interface Complaint {
+  readonly about: DpkgPackage;
+  readonly state: BrokenState;
+}
+
+/** What `dpkg --audit` complains of, in its order. */
+export function complaints(database: DpkgDatabase): Complaint[] {
   return CHECKS.flatMap(([state, check]) =>
     database.packages.filter((found) => check(found, database)).sort(byName)
-      .map((found) => ({ package: dpkgName(found, database.native), state }))
+      .map((about) => ({ about, state }))
   );
 }
 
@@ -42,8 +48,8 @@ function byName(a: DpkgPackage, b: DpkgPackage): number {
   return a.architecture < b.architecture ? -1 : 1;
 }
 
-/** A package as dpkg writes it: also of the machine's own with its architecture where others may stand beside it. */
-function dpkgName(found: DpkgPackage, native: string): string {
+/** A package's name as dpkg writes it: also of the machine's own with its architecture where others may stand beside it. */
+export function dpkgName(found: DpkgPackage, native: string): string {
   return found.multi_arch === "same" ? `${found.name}:${found.architecture}` : displayName(found, native);
 }
 

@@ -1,6 +1,6 @@
 import { brokenTransitively, type Wants } from "../broken_sets.ts";
-import type { Conflicts } from "../conflicts.ts";
-import { brokenStates } from "./broken_states.ts";
+import { type Conflicts, unique } from "../conflicts.ts";
+import { complaints, dpkgName } from "./broken_states.ts";
 import { displayName, type DpkgDatabase, isConfigured, isUnpacked } from "./database.ts";
 import { directConflicts, siblingClashes } from "./direct_conflicts.ts";
 import type { DpkgPackage } from "./dpkg_status.ts";
@@ -13,10 +13,18 @@ import { InstalledSet } from "./installed_set.ts";
 export function findConflicts(database: DpkgDatabase): Conflicts {
   const { packages, native } = database;
   const configured = new InstalledSet(packages.filter(isConfigured), native);
+  const direct = directConflicts(new InstalledSet(packages.filter(isUnpacked), native));
+  const faults = complaints(database);
+  const transitive = brokenTransitively(configured.packages, (found) => wantsOf(configured, found));
   return {
-    direct: directConflicts(new InstalledSet(packages.filter(isUnpacked), native)),
-    states: brokenStates(database),
-    transitive: brokenTransitively(configured.packages, (found) => wantsOf(configured, found)),
+    direct,
+    states: faults.map(({ about, state }) => ({ package: dpkgName(about, native), state })),
+    transitive,
+    broken: unique(
+      direct.map((one) => one.package),
+      faults.map(({ about }) => displayName(about, native)),
+      transitive,
+    ),
   };
 }
 

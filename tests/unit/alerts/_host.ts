@@ -158,7 +158,7 @@ export function checkedOf(found: Partial<Checked> = {}): Checked {
 /** Packages on which nothing is wrong but what the changes say. */
 export function packagesOf(
   updates: Partial<OutputOf<"packages.updates">> = {},
-  conflicts: Partial<OutputOf<"packages.conflicts">> = {},
+  broken: readonly string[] = [],
 ): Checked["packages"] {
   return {
     updates: {
@@ -176,7 +176,7 @@ export function packagesOf(
       problems: [],
       ...updates,
     },
-    conflicts: { direct: [], states: [], transitive: [], ...conflicts },
+    broken,
   };
 }
 

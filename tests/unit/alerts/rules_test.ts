@@ -209,12 +209,8 @@ Deno.test("security updates are counted and named; without lists nothing is know
   assert.equal(of({ items: [], lists }), undefined);
 });
 
-Deno.test("broken packages are counted once each, whatever is wrong with them", () => {
-  const packages = packagesOf({}, {
-    direct: [{ package: "curl", relation: "Depends", wants: "libssl3" }],
-    states: [{ package: "tar", state: "reinstreq" }, { package: "curl", state: "unpacked" }],
-    transitive: ["curl", "git"],
-  });
+Deno.test("broken packages are counted", () => {
+  const packages = packagesOf({}, ["curl", "tar", "git"]);
   const found = textsOf("broken_packages", sampleOf(), checkedOf({ packages }))[""];
   assert.deepEqual([found?.value, found?.message], [3, "3 packages are broken"]);
   assert.deepEqual(found?.facts.packages, ["curl", "tar", "git"]);

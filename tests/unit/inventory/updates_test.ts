@@ -21,7 +21,7 @@ function examination(made_at_ms: number | null, count = 1): Examination {
   return {
     managers: ["debian"],
     updates: [{ ...update, name: "plain", security: false }, { ...update, name: "urgent", security: true }],
-    conflicts: { direct: [], states: [], transitive: [] },
+    conflicts: { direct: [], states: [], transitive: [], broken: [] },
     orphans: [],
     lists: { count, made_at_ms },
     reboot: QUIET,

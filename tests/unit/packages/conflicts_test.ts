@@ -151,6 +151,24 @@ Deno.test("conflicts: an architecture that was never added is told", async () =>
   assert.deepEqual(states, [{ package: "a:armhf", state: "unknown-architecture" }]);
 });
 
+Deno.test("conflicts: states are named as dpkg names them, and each package is broken once", async () => {
+  const same = { "Multi-Arch": "same" };
+  const found = findConflicts(
+    await database([
+      { name: "libssl3", status: "install ok unpacked", fields: { ...same, Depends: "gone" } },
+      { name: "libssl3", architecture: "i386", status: "install reinstreq unpacked", fields: same },
+      { name: "curl", fields: { Depends: "libssl3" } },
+    ]),
+  );
+  assert.deepEqual(found.direct, [{ package: "libssl3", relation: "Depends", wants: "gone" }]);
+  assert.deepEqual(found.states, [
+    { package: "libssl3:i386", state: "reinstreq" },
+    { package: "libssl3:amd64", state: "unpacked" },
+  ]);
+  assert.deepEqual(found.transitive, ["curl"]);
+  assert.deepEqual(found.broken, ["libssl3", "libssl3:i386", "curl"]);
+});
+
 Deno.test("conflicts: long chains, loops and many choices end", async () => {
   const chain = Array.from({ length: 20_000 }, (_, index) => ({
     name: `c${index}`,
