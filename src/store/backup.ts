@@ -2,7 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { type BackupManifest, backupManifest, CortexError } from "../contract/mod.ts";
 import { reasonOf } from "./fault.ts";
 import { checkHeader } from "./file.ts";
-import { LATEST_VERSION, versionsOf } from "./migrations.ts";
+import { formOf, LATEST_VERSION, migrate, MIGRATIONS, versionsOf } from "./migrations.ts";
 import { parseJson } from "./json.ts";
 
 /** Where a backup keeps what it says of itself, in its values. */
@@ -17,8 +17,8 @@ export interface CheckedBackup {
 }
 
 /**
- * Checks a backup from its first byte to its last, without changing it: a database, of this program, whole, and of no
- * newer form than this program knows. Throws BACKUP_INVALID that says which of these it is not.
+ * Checks a backup from its first byte to its last, without changing it: a database, of this program, whole, of no newer
+ * form than this program knows, and with the tables of its version and nothing else. Throws BACKUP_INVALID that says which of these it is not.
  * @param name What the file is called in messages.
  */
 export function checkBackup(path: string, name = path): CheckedBackup {
@@ -35,6 +35,7 @@ export function checkBackup(path: string, name = path): CheckedBackup {
         `a newer version of the program made it (form ${header}, this one knows ${LATEST_VERSION}); use that version`,
       );
     }
+    if (formOf(db) !== formAt(header)) throw new Error(`its tables are not those of form ${header}`);
     const text = db.prepare("select value from meta where key = ?").get(MANIFEST_KEY)?.["value"];
     return { schema_version: header, manifest: backupManifest().safeParse(parseJson(text)).data ?? null };
   } catch (error) {
@@ -42,4 +43,11 @@ export function checkBackup(path: string, name = path): CheckedBackup {
       cause: error,
     });
   }
+}
+
+/** The form that the migrations up to a version make. */
+function formAt(version: number): string {
+  using db = new DatabaseSync(":memory:");
+  migrate(db, MIGRATIONS.filter((one) => one.version <= version));
+  return formOf(db);
 }

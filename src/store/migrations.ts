@@ -41,3 +41,14 @@ function apply(db: DatabaseSync, migration: Migration): void {
     throw error;
   }
 }
+
+/**
+ * Tables, indices, views and triggers of a database, as one text: two with the same text have the same form. How the
+ * statements that made them were indented does not count.
+ */
+export function formOf(db: DatabaseSync): string {
+  const parts = db.prepare("select type, name, sql from sqlite_schema order by type, name").all();
+  return parts.map(({ type, name, sql }) => `${type} ${name}: ${String(sql).replace(/\s+/g, " ")}`).join(
+    "\n",
+  );
+}

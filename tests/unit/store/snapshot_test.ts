@@ -149,3 +149,27 @@ Deno.test("a backup that is not whole or not ours is refused, each with its reas
   assert.throws(() => checkBackup(path), /newer version/);
   assert.throws(() => checkBackup(`${state.dir}/absent`), /Cannot use/);
 });
+
+Deno.test("a backup with other tables than its version has is refused: nothing in it may act when it is restored", async () => {
+  using state = stateDir();
+  const path = `${state.dir}/copy.db`;
+  {
+    using store = open(state.dir);
+    await snapshot(store, path);
+  }
+  const whole = Deno.readFileSync(path);
+  const changes = [
+    "drop table silences",
+    "create trigger t after insert on events begin delete from alerts; end",
+    "alter table alerts rename to kept; create view alerts as select * from kept",
+    "alter table jobs add column more text",
+  ];
+  for (const change of changes) {
+    Deno.writeFileSync(path, whole);
+    {
+      using db = new DatabaseSync(path);
+      db.exec(change);
+    }
+    assert.throws(() => checkBackup(path), /its tables are not those of form \d+$/, change);
+  }
+});
