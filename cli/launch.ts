@@ -19,13 +19,13 @@ async function launchOf(what: string | undefined, args: readonly string[]): Prom
   switch (what) {
     case "daemon":
     case "supervised": {
-      const { DAEMON_ENV, daemonFlags } = await import("./launch/daemon.ts");
+      const { daemonEnv, daemonFlags } = await import("./launch/daemon.ts");
       const own = ["--user", ...args];
-      return { flags: daemonFlags(own), program: "../main.ts", args: own, env: DAEMON_ENV };
+      return { flags: daemonFlags(own), program: "../main.ts", args: own, env: daemonEnv() };
     }
     case "cli": {
-      const { cliFlags } = await import("./launch/cli.ts");
-      return { flags: await cliFlags(args), program: "./main.ts", args };
+      const { cliEnv, cliFlags } = await import("./launch/cli.ts");
+      return { flags: await cliFlags(args), program: "./main.ts", args, env: await cliEnv(args) };
     }
     default:
       throw new CortexError("INVALID_PARAMS", `Cannot start "${what ?? ""}": give daemon, supervised or cli`);

@@ -5,7 +5,7 @@ import { isFree } from "../../src/core/lock.ts";
 import { CortexError, type OutputOf } from "../../src/contract/wire.ts";
 import { STDERR_FILE } from "../../src/log/launch.ts";
 import type { Context } from "../command.ts";
-import { DAEMON_ENV } from "../launch/daemon.ts";
+import { DAEMON_ENV, daemonEnv } from "../launch/daemon.ts";
 import type { StartValues } from "./options.ts";
 import { daemonCommand, OWN } from "./program.ts";
 
@@ -62,7 +62,7 @@ async function launch(
   const written = infoOf(log)?.size ?? 0;
   const child = new Deno.Command("/bin/sh", {
     args: ["-c", SCRIPT, "sh", paths.state_dir, log, ...daemonCommand(args, supervised)],
-    env: { ...DAEMON_ENV, [STDERR_FILE]: log },
+    env: { ...Deno.build.standalone ? DAEMON_ENV : daemonEnv(), [STDERR_FILE]: log },
     stdin: "null",
     stdout: "null",
     stderr: "null",

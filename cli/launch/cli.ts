@@ -48,6 +48,13 @@ export async function cliFlags(args: readonly string[]): Promise<string[]> {
   ];
 }
 
+/** What it gets besides this process' own variables: to check those of settings it must know what they are called. */
+export async function cliEnv(args: readonly string[]): Promise<Record<string, string>> {
+  if (!args.includes("config")) return {};
+  const { givenVariables } = await import("../../src/config/launch.ts");
+  return givenVariables(Deno.env.toObject());
+}
+
 /** What reading this host without a daemon takes besides reading files: the worker that does it gives it back. */
 async function hostFlags(): Promise<string[]> {
   const { findLibc } = await import("../../src/monitor/launch.ts");

@@ -1,4 +1,4 @@
-import { parseDaemonOptions, readGrantSettings, readStart } from "../../src/config/launch.ts";
+import { givenVariables, parseDaemonOptions, readGrantSettings, readStart } from "../../src/config/launch.ts";
 import { daemonTable, denoFlags, V8_FLAGS } from "../../src/permissions.ts";
 
 /**
@@ -7,6 +7,11 @@ import { daemonTable, denoFlags, V8_FLAGS } from "../../src/permissions.ts";
  * the library's own first one; only setting it keeps it there.
  */
 export const DAEMON_ENV = { MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: "131072" } as const;
+
+/** What a daemon that is started from source gets besides this process' own variables. */
+export function daemonEnv(): Record<string, string> {
+  return { ...DAEMON_ENV, ...givenVariables(Deno.env.toObject()) };
+}
 
 /**
  * Flags for `deno run main.ts` with these arguments. A wrong option or an unreadable file ends here, with its

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { ConfigProblem } from "../contract/mod.ts";
 import { nearest } from "../core/nearest.ts";
-import { type Merged, pathKey } from "./layer.ts";
+import { isRecord, type Merged, pathKey } from "./layer.ts";
 import { type Config, configSchema } from "./schema.ts";
 import { invalidConfig } from "./problem.ts";
 import { HIDDEN, isSecret, members, unwrap, validValues } from "./settings.ts";
@@ -9,9 +9,23 @@ import { HIDDEN, isSecret, members, unwrap, validValues } from "./settings.ts";
 /** The settings in force, or CONFIG_INVALID that names every problem with file, line, key, value and what is valid. */
 export function checkConfig(merged: Merged): Config {
   // Compiling the schema would take longer than the few times that it is needed.
-  const parsed = configSchema.safeParse(merged.value, { jitless: true });
+  const parsed = configSchema.safeParse(filled(merged.value, []), { jitless: true });
   if (parsed.success) return parsed.data;
   throw invalidConfig(parsed.error.issues.flatMap((issue) => explain(issue, merged)));
+}
+
+/** A section of which every line is a comment is null in YAML: it gives nothing, as one that is not there. */
+function filled(value: unknown, path: readonly string[]): unknown {
+  if (value === null && isMapping(path)) return {};
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, filled(member, [...path, name])]),
+  );
+}
+
+function isMapping(path: readonly string[]): boolean {
+  const type = typeAt(path);
+  return type !== null && validValues(type) === "a mapping";
 }
 
 function explain(issue: z.core.$ZodIssue, merged: Merged): ConfigProblem[] {

@@ -101,13 +101,15 @@ function sectionOf(document: Document, path: Path): YAMLMap<Scalar> | undefined 
   return isMap(section) ? section : undefined;
 }
 
-/** A section that was written without members is null: it becomes a mapping first. */
+/** A section that was written without members is null: it becomes a mapping first, with the comments in it. */
 function put(document: Document, path: Path, value: unknown): void {
   for (let depth = 1; depth < path.length; depth++) {
     const above = path.slice(0, depth);
-    if (document.hasIn(above) && document.getIn(above) === null) {
-      document.setIn(above, document.createNode({}));
-    }
+    if (!document.hasIn(above) || document.getIn(above) !== null) continue;
+    const empty: unknown = document.getIn(above, true);
+    const section = document.createNode({});
+    if (isNode(empty)) section.commentBefore = empty.comment ?? null;
+    document.setIn(above, section);
   }
   document.setIn(path, value);
 }

@@ -8,3 +8,4 @@ export { type GrantSettings, readGrantSettings } from "./grant_settings.ts";
 export { type DaemonOptions, parseDaemonOptions } from "./options.ts";
 export { logFile, type Paths } from "./paths.ts";
 export { readStart, type Start } from "./surroundings.ts";
+export { givenVariables } from "./value_layer.ts";

@@ -10,6 +10,8 @@ export interface Layer {
   readonly given: ReadonlyMap<string, Given>;
   /** For the log: what the source says and this program has no use for. */
   readonly notes?: readonly string[];
+  /** All variables that the source has, and what it is called; where it can list them. */
+  readonly variables?: { readonly names: readonly string[]; readonly where: string };
 }
 
 const SEPARATOR = "\0";
@@ -55,7 +57,9 @@ function put(root: Record<string, unknown>, path: readonly string[], value: unkn
       at = made;
     }
   }
-  at[path.at(-1) ?? ""] = value;
+  const last = path.at(-1) ?? "";
+  // A section without lines takes nothing away from what a weaker layer gives.
+  if (value !== null || !isRecord(at[last])) at[last] = value;
 }
 
 /** Whether a value is a plain mapping. */

@@ -4,6 +4,7 @@ import { type Layer, type Merged, mergeLayers, pathKey } from "./layer.ts";
 import type { Config } from "./schema.ts";
 import { HIDDEN, SETTINGS } from "./settings.ts";
 import { type Draft, readSources, type SourcePlaces } from "./sources.ts";
+import { checkVariables } from "./variables.ts";
 
 /** The configuration in force and where it came from. */
 export interface LoadedConfig {
@@ -28,6 +29,7 @@ export interface LoadOptions extends SourcePlaces {
  */
 export function loadConfig(from: LoadOptions, draft?: Draft): LoadedConfig {
   const { layers, files } = readSources(from, SETTINGS, draft);
+  for (const { variables } of layers) if (variables) checkVariables(variables.names, variables.where);
   const merged = mergeLayers([...layers, from.options]);
   const config = checkConfig(merged);
   const notes = layers.flatMap((layer) => layer.notes ?? []);

@@ -49,8 +49,9 @@ function number(text: string): number | string {
   return text !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
-/** As {@link number}. */
+/** As {@link number}; yes and no in all the words that such files have for them. */
 function boolean(text: string): boolean | string {
   const word = text.toLowerCase();
-  return word === "true" || (word === "false" ? false : text);
+  if (["true", "yes", "on", "1"].includes(word)) return true;
+  return ["false", "no", "off", "0"].includes(word) ? false : text;
 }

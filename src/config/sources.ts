@@ -3,7 +3,7 @@ import type { Layer } from "./layer.ts";
 import { originalLayer } from "./original_layer.ts";
 import type { Paths } from "./paths.ts";
 import { upgradeLayer } from "./upgrade_layer.ts";
-import { dotenvLayer, environmentLayer, type TextSetting } from "./value_layer.ts";
+import { dotenvLayer, processLayer, type TextSetting } from "./value_layer.ts";
 import { yamlLayer } from "./yaml_layer.ts";
 
 /** The longest configuration file that is read, bytes. */
@@ -55,7 +55,7 @@ export function readSources(
   }
   const dotenv = readConfigFile(paths.dotenv);
   if (dotenv !== null) layers.push(dotenvLayer(paths.dotenv, dotenv, settings));
-  layers.push(environmentLayer(env, "environment", settings));
+  layers.push(processLayer(env, settings));
   return { layers, files };
 }
 

@@ -18,13 +18,42 @@ const SHORT: Readonly<Record<string, string>> = {
   CORTEX_LOG_LEVEL: "log.level",
 };
 
+/** What the variables of settings begin with, and no other variable of this program. */
+const PREFIX = "CORTEX__";
+
 /** The environment variable of a setting: `ipc.max_running` is `CORTEX__IPC__MAX_RUNNING`. */
-function variableOf(key: string): string {
-  return `CORTEX__${key.replaceAll(".", "__").toUpperCase()}`;
+export function variableOf(key: string): string {
+  return `${PREFIX}${key.replaceAll(".", "__").toUpperCase()}`;
+}
+
+/** Whether a variable is meant to be that of a setting. */
+export function isSettingVariable(name: string): boolean {
+  return name.startsWith(PREFIX);
+}
+
+/**
+ * The variable in which a program is told which variables of settings it was started with. Deno lets only who may read
+ * all of them list them, as the launcher may.
+ */
+const GIVEN = "CORTEX_VARIABLES";
+
+/** That variable, for a program that is started with this environment. */
+export function givenVariables(all: Readonly<Record<string, string>>): Record<string, string> {
+  return { [GIVEN]: Object.keys(all).filter(isSettingVariable).join(",") };
+}
+
+/** What the environment gives, with the names of its variables where somebody has told them. */
+export function processLayer(
+  read: (name: string) => string | undefined,
+  settings: readonly TextSetting[],
+): Layer {
+  const where = "environment";
+  const names = read(GIVEN)?.split(",") ?? [];
+  return { ...environmentLayer(read, where, settings), variables: { names, where } };
 }
 
 /** Those of the settings that are given as environment variables: `CORTEX__SECTION__KEY`, and the short ones. */
-export function environmentLayer(
+function environmentLayer(
   read: (name: string) => string | undefined,
   where: string,
   settings: readonly TextSetting[],
@@ -44,7 +73,8 @@ export function environmentLayer(
 /** Those of the settings that a `.env` file's text gives. */
 export function dotenvLayer(file: string, text: string, settings: readonly TextSetting[]): Layer {
   const values = parseEnv(text) as Record<string, string | undefined>;
-  return environmentLayer((name) => values[name], file, settings);
+  const { given } = environmentLayer((name) => values[name], file, settings);
+  return { given, variables: { names: Object.keys(values), where: file } };
 }
 
 /** Settings given as options of the command line. */

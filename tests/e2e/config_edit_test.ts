@@ -54,6 +54,10 @@ Deno.test("a new setting joins its section, a new section comes last, an empty o
     log: { level: "debug" },
   });
   assert.equal(
+    (await editText("log:\n#  level: info\n  # or less\nipc:\n", ["log", "level"], "debug")).text,
+    "log:\n  #  level: info\n  # or less\n  level: debug\nipc:\n",
+  );
+  assert.equal(
     (await editText("# only words\n", ["log", "level"], "x")).text,
     "# only words\n\nlog:\n  level: x\n",
   );

@@ -29,7 +29,10 @@ export const command: Command = defineCommand({
       json: [{ valid: true, files }],
       render: (view: View) =>
         paint([
-          [styled("good", "Valid"), `: ${plural(changed, "setting")} differ from the defaults`],
+          [
+            styled("good", "Valid"),
+            `: ${plural(changed, "setting")} ${changed === 1 ? "differs" : "differ"} from the defaults`,
+          ],
           ...(files.length === 0
             ? [["No configuration file was found"]]
             : files.map((path): Line => ["  ", path])),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { editedPaths } from "../../../src/config/launch.ts";
+import { editedPaths, givenVariables } from "../../../src/config/launch.ts";
 import { configJsonSchema, validateConfig } from "../../../src/config/mod.ts";
 import { SETTINGS } from "../../../src/config/settings.ts";
 import { upgradeLayer } from "../../../src/config/upgrade_layer.ts";
@@ -47,6 +47,11 @@ Deno.test("the original's settings of its language model are the assistant's", (
   files.write("user.conf", "[llm]\nmodel_path: ~/m.gguf\nn_threads: 2\nn_ctx: 512\nuse_mmap: false\n");
   const { model_path, n_threads, n_ctx, use_mmap } = files.load().config.assistant;
   assert.deepEqual([model_path, n_threads, n_ctx, use_mmap], ["~/m.gguf", 2, 512, false]);
+  const mapped = ["yes", "On", "1", "no", "off", "0"].map((word) => {
+    files.write("user.conf", `use_mmap = ${word}\n`);
+    return files.load().config.assistant.use_mmap;
+  });
+  assert.deepEqual(mapped, [true, true, true, false, false, false]);
 });
 
 Deno.test("what is not carried over of the original's file is named with its line, and is no error", () => {
@@ -118,6 +123,47 @@ Deno.test("a text is checked by itself: every problem with line, key and what is
     ],
   );
   assert.deepEqual(check("a: [\n").length, 1);
+});
+
+Deno.test("a section without lines gives nothing and takes nothing away; a setting without a value is refused", () => {
+  using files = scratch();
+  files.write(
+    "system.yaml",
+    "monitor:\n  interval_seconds: 60\nusers:\n  thresholds:\n    ann: { cpu_percent: 5 }\n",
+  );
+  files.write(
+    "user.yaml",
+    "monitor:\n#  interval_seconds: 5\nusers:\n  thresholds:\nalerts:\n  rules:\n    disk:\n",
+  );
+  const { config } = files.load();
+  assert.equal(config.monitor.interval_seconds, 60);
+  assert.deepEqual(config.users.thresholds, { ann: { cpu_percent: 5 } });
+  assert.deepEqual(
+    check("log:\n  level:\nmonitr:\n").map(({ key, valid }) => [key, valid]),
+    [["log.level", "one of debug, info, warning, error"], ["monitr", "monitor"]],
+  );
+});
+
+Deno.test("a variable of no setting is refused with its place and what may be meant", () => {
+  using files = scratch();
+  const dotenv = files.write(".env", "CORTEX__LOG__LEVL=debug\nCORTEX_CONFIG=/x\nOTHER=1\n");
+  assert.throws(() => files.load(), (error: unknown) => {
+    assert(error instanceof CortexError && error.code === "CONFIG_INVALID");
+    assert.match(
+      error.message,
+      new RegExp(`^${dotenv} CORTEX__LOG__LEVL: .*did you mean "CORTEX__LOG__LEVEL"`),
+    );
+    assert.equal(error.message.split("\n").length, 1);
+    return true;
+  });
+  Deno.removeSync(dotenv);
+  const started = (...names: string[]) =>
+    givenVariables(Object.fromEntries(names.map((name) => [name, "5"])));
+  const whole =
+    /^\S+: environment CORTEX__USERS__THRESHOLDS__ANN: .*give CORTEX__USERS__THRESHOLDS as a whole$/;
+  assert.throws(() => files.load({ env: started("PATH", "CORTEX__USERS__THRESHOLDS__ANN") }), whole);
+  files.load({ env: started("PATH", "CORTEX__LOG__FILES") });
+  files.load({ env: started("PATH") });
 });
 
 Deno.test("the JSON Schema describes every setting and says how it changes", () => {
