@@ -48,6 +48,7 @@ function checkPlace(path: string, force: boolean): void {
   const refuse = (state: string) => {
     throw new CortexError("INVALID_PARAMS", `Cannot write the backup to "${path}": ${state}`);
   };
+  if (path === "") refuse("it is no name; give that of a file");
   try {
     const { isFile } = Deno.lstatSync(path);
     if (!isFile) refuse("it is there and no ordinary file; name another");

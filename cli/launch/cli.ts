@@ -63,7 +63,8 @@ async function hostFlags(): Promise<string[]> {
 
 /** What a command writes besides sockets. */
 async function writtenBy([command, file]: readonly string[], meant: StateMeant): Promise<string[]> {
-  if (file === undefined) return [];
+  // An empty name is left to the command, which refuses it: it is no path that could be granted.
+  if (file === undefined || file === "") return [];
   if (command === "backup") return [file, partialPath(file)];
   const imports_model = command === "model" && file === "import";
   if (command !== "restore" && !imports_model) return [];

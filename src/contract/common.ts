@@ -4,6 +4,9 @@ import { type Infer, once } from "./once.ts";
 /** An RFC 3339 time in UTC. */
 export const time = once(() => z.iso.datetime({ precision: 3 }).describe("RFC 3339 time, UTC"));
 
+/** An RFC 3339 time as a client may write it: in any zone, with or without fractions of a second. */
+export const moment = once(() => z.iso.datetime({ offset: true }));
+
 /** 0 to 100, may pass 100 only where the text says so. */
 export const percent = once(() => z.number().describe("Percent"));
 

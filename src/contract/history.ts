@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { time } from "./common.ts";
+import { moment, time } from "./common.ts";
 import { type Infer, once } from "./once.ts";
 import { defineOperation } from "./operation.ts";
 import { packageName, packageProblem } from "./packages.ts";
@@ -30,7 +30,7 @@ export const packagesHistory = defineOperation({
   input: once(() =>
     z.strictObject({
       name: packageName().optional().describe("Only this package; all without it"),
-      since: time().optional().describe("Only what was done since then"),
+      since: moment().optional().describe("Only what was done since then"),
       limit: z.int().min(1).max(1000).default(50).describe("So many at most, the latest"),
     })
   ),

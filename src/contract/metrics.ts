@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { time } from "./common.ts";
+import { moment, time } from "./common.ts";
 import { type Infer, once } from "./once.ts";
 import { defineOperation } from "./operation.ts";
 
@@ -18,7 +18,6 @@ export type Grouping = Infer<typeof grouping>;
 /** Values in a reply, all series together, gaps included. */
 export const MAX_POINTS = 3000;
 
-const moment = once(() => z.iso.datetime({ offset: true }));
 const name = once(() => z.string().describe("cpu_usage_percent"));
 const subject = once(() => z.string().describe("User, mount point, device or interface; empty for the host"));
 const unit = once(() => z.string().describe("percent, bytes, bytes_per_second; empty for a bare number"));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { category } from "./alerts.ts";
-import { page, paging, severity, time } from "./common.ts";
+import { moment, page, paging, severity, time } from "./common.ts";
 import { type Infer, once } from "./once.ts";
 import { defineOperation } from "./operation.ts";
 
@@ -43,7 +43,7 @@ export const alertsSilence = defineOperation({
       ...covered(),
       duration_seconds: z.int().min(1).max(MAX_SILENCE_SECONDS).optional()
         .describe("How long it lasts; this or until must be given"),
-      until: time().optional().describe("When it ends, within 90 days"),
+      until: moment().optional().describe("When it ends, within 90 days"),
       reason: z.string().trim().min(1).max(1024).describe("Why; shown with every alert it covers"),
       by: z.string().max(256).default("").describe("Who asks for it"),
     })

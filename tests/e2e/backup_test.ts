@@ -37,6 +37,8 @@ Deno.test("a backup is one whole file of its owner, and nothing of it stays in t
     assert.deepEqual(names(dir).filter((name) => name.startsWith("my")), ["my backup.db"]);
     Deno.symlinkSync(file, `${dir}/link`);
     assert.equal((await cortex(daemon, ["backup", "--force", `${dir}/link`])).exit, 2);
+    const nameless = await cortex(daemon, ["backup", ""]);
+    assert.deepEqual([nameless.exit, nameless.err.split("\n").length], [2, 2], nameless.err);
     await daemon.stop();
   }
   await Deno.remove(dir, { recursive: true });

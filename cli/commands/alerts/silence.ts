@@ -1,5 +1,5 @@
 import { type Command, defineCommand } from "../../command.ts";
-import { secondsOf } from "../../duration.ts";
+import { momentToCome, secondsOf } from "../../duration.ts";
 import { given, type Options } from "../../option.ts";
 import { paint } from "../../text/paint.ts";
 import { silenceLine } from "../../text/silences.ts";
@@ -46,7 +46,7 @@ export const command: Command = defineCommand({
         severity,
         subject: operands[0],
         duration_seconds: time === undefined ? undefined : secondsOf(time, "--for", NAME),
-        until: until === undefined ? undefined : timeOf(until),
+        until: until === undefined ? undefined : momentToCome(until, "--until", NAME),
         by: context.env("USER"),
       }),
       reason,
@@ -54,9 +54,3 @@ export const command: Command = defineCommand({
     return { json: [silence], render: (view) => paint([silenceLine("Silence", silence)], view) };
   },
 });
-
-function timeOf(text: string): string {
-  const time = new Date(text);
-  if (!Number.isNaN(time.getTime())) return time.toISOString();
-  throw new UsageError(`Cannot use --until "${text}": give a time such as 2026-12-24T08:00Z`, NAME);
-}

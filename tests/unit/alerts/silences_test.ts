@@ -93,6 +93,13 @@ Deno.test("a clock that is set, also across a restart, makes none longer than it
   }
 });
 
+Deno.test("an end is taken in any form of RFC 3339", () => {
+  using host = world();
+  const until = "2026-11-21T14:00:00+01:00";
+  const parsed = parseInput("alerts.silence", { subject: "/", until, reason: "Why" });
+  assert.equal(Date.parse(host.alerts.silence(parsed).until), Date.parse(until));
+});
+
 Deno.test("what says too little, or lasts too long, is refused; so is the end of one that is not there", () => {
   using host = world();
   const wrong: Partial<InputOf<"alerts.silence">>[] = [
