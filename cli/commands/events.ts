@@ -63,7 +63,9 @@ export const command: Command = defineCommand({
 });
 
 function filterOf({ type, severity, subject, job }: Given) {
-  return given({ types: type?.split(","), severity, subject, job });
+  // The daemon knows which there are, and may be of another version.
+  const types = type?.split(",") as InputOf<"events.list">["types"];
+  return given({ types, severity, subject, job });
 }
 
 /** Prints the last events that fit; the number of the last one, after which the stream is to begin. */

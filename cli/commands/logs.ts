@@ -1,3 +1,4 @@
+import type { InputOf } from "../../src/contract/wire.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { FOLLOW, follow, printItem } from "../follow.ts";
 import { LIMIT } from "../list.ts";
@@ -30,7 +31,9 @@ export const command: Command = defineCommand({
   ],
   run: async ({ values }, context) => {
     const { level, component } = values;
-    const filter = given({ level, components: component?.split(",") });
+    // The daemon knows which there are, and may be of another version.
+    const components = component?.split(",") as InputOf<"logs.list">["components"];
+    const filter = given({ level, components });
     const limit = values.limit ?? (context.json ? undefined : SCREENFUL);
     const client = await context.client();
     const output = await client.logs.list({ ...filter, ...given({ limit }) });

@@ -1,5 +1,5 @@
 /** What is told of an alert, and how often. Pure. */
-import type { Alert } from "../contract/mod.ts";
+import type { Alert, EventType } from "../contract/mod.ts";
 import type { NewEvent } from "../store/mod.ts";
 import { type Episode, isOpen, type Moment, type Told } from "./episode.ts";
 import { isWorse } from "./step.ts";
@@ -9,15 +9,7 @@ const BUDGET = 2;
 const BUDGET_MS = 600_000;
 
 /** What happened to an alert. */
-export type AlertEventType =
-  | "alert.raised"
-  | "alert.escalated"
-  | "alert.eased"
-  | "alert.resolved"
-  | "alert.reopened"
-  | "alert.reactivated"
-  | "alert.acknowledged"
-  | "alert.dismissed";
+export type AlertEventType = Extract<EventType, `alert.${string}`>;
 
 /** An announcement and the memory of it; no event where there is nothing to tell, or not yet. */
 export interface Announcement {

@@ -2,6 +2,7 @@
 import {
   type Alert,
   CortexError,
+  type EventType,
   MAX_SILENCE_SECONDS,
   type ParsedInputOf,
   SEVERITIES,
@@ -68,7 +69,7 @@ export function endedEvent(silence: Silence, end: End, { at }: Moment): NewEvent
   return eventOf("silence.ended", silence, at, { end });
 }
 
-function eventOf(type: string, silence: Silence, at: string, more: Record<string, unknown>): NewEvent {
+function eventOf(type: EventType, silence: Silence, at: string, more: Record<string, unknown>): NewEvent {
   const { subject = "" } = silence;
   return { at, type, severity: "info", subject, alert_id: null, data: { silence, ...more } };
 }

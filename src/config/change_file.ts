@@ -1,13 +1,16 @@
 import { dirname } from "node:path/posix";
 import { CortexError } from "../contract/wire.ts";
 import { nearest } from "../core/nearest.ts";
-import { type Edited, editText, upgradeText } from "./edit_text.ts";
+import { editText } from "./edit_text.ts";
 import { editedFile, mayEdit } from "./editing.ts";
 import { loadConfig, type LoadOptions } from "./load.ts";
+import { isOnlyChange } from "./only_change.ts";
+import { invalidConfig } from "./problem.ts";
 import { keepBackup, replaceFile } from "./replace_file.ts";
 import type { Config } from "./schema.ts";
-import { type SettingInfo, SETTINGS } from "./settings.ts";
+import { findSettable, type Settable, settableKeys } from "./settable.ts";
 import { readConfigFile } from "./sources.ts";
+import { type Upgraded, upgradeText } from "./upgrade_text.ts";
 import { typed } from "./value_layer.ts";
 import { CURRENT_VERSION, type Migration, MIGRATIONS } from "./versions.ts";
 import { yamlLayer } from "./yaml_layer.ts";
@@ -25,14 +28,16 @@ export async function changeSetting(
 ): Promise<string> {
   const file = editedFile(from.paths);
   if (!mayEdit(from.paths, inForce)) throw notEditable(file);
-  const setting = findSetting(key);
+  const { path, form } = findSetting(key);
   const before = readConfigFile(file) ?? "";
   // Says what is wrong with file and line where the text cannot be edited.
   yamlLayer(file, before);
-  const meant = typeof value === "string" ? typed(value, setting.form) : value ?? undefined;
-  const edited = await editText(before, key.split("."), meant);
-  loadConfig(from, { file, text: edited.text });
-  save(file, before, edited);
+  const meant = typeof value === "string" ? typed(value, form) : value ?? undefined;
+  const older = await upgradeText(before);
+  const text = await editText(older.text, path, meant);
+  if (!isOnlyChange(older.text, text, path, meant)) throw tiedTogether(file, key, meant);
+  loadConfig(from, { file, text });
+  save(file, before, { ...older, text });
   return file;
 }
 
@@ -59,7 +64,7 @@ function isOlder(file: string, text: string): boolean {
   return typeof version === "number" && version < CURRENT_VERSION;
 }
 
-function save(file: string, before: string, { text, upgraded_from }: Edited): void {
+function save(file: string, before: string, { text, upgraded_from }: Upgraded): void {
   if (text === before) return;
   if (upgraded_from !== null) keepBackup(file, upgraded_from, before);
   makeFolder(dirname(file));
@@ -74,10 +79,17 @@ function notEditable(file: string): CortexError {
   );
 }
 
-function findSetting(key: string): SettingInfo {
-  const setting = SETTINGS.find((one) => one.key === key && key !== "version");
-  if (setting !== undefined) return setting;
-  const meant = nearest(key, SETTINGS.map((one) => one.key));
+function tiedTogether(file: string, key: string, value: unknown): CortexError {
+  const message =
+    `Cannot change ${key} in "${file}": it is written together with other settings; edit the file, ` +
+    "then run cortex reload";
+  return invalidConfig([{ origin: file, key, value: value ?? null, valid: "a line of its own", message }]);
+}
+
+function findSetting(key: string): Settable {
+  const settable = key === "version" ? undefined : findSettable(key);
+  if (settable !== undefined) return settable;
+  const meant = nearest(key, settableKeys());
   throw new CortexError(
     "NOT_FOUND",
     `Cannot set "${key}": there is no such setting` +

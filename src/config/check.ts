@@ -4,7 +4,8 @@ import { nearest } from "../core/nearest.ts";
 import { isRecord, type Merged, pathKey } from "./layer.ts";
 import { type Config, configSchema } from "./schema.ts";
 import { invalidConfig } from "./problem.ts";
-import { HIDDEN, isSecret, members, unwrap, validValues } from "./settings.ts";
+import { mappingOf, members, typeAt, validValues } from "./setting_types.ts";
+import { HIDDEN, isSecret } from "./settings.ts";
 
 /** The settings in force, or CONFIG_INVALID that names every problem with file, line, key, value and what is valid. */
 export function checkConfig(merged: Merged): Config {
@@ -50,8 +51,7 @@ function explain(issue: z.core.$ZodIssue, merged: Merged): ConfigProblem[] {
 function unknownKey(path: string[], merged: Merged): ConfigProblem {
   const key = path.join(".");
   const origin = originOf(path, merged);
-  const parent = typeAt(path.slice(0, -1));
-  const known = Object.keys((parent === null ? null : members(parent)) ?? {});
+  const known = namesAt(path.slice(0, -1));
   const meant = nearest(path.at(-1) ?? "", known);
   const valid = meant === undefined ? `one of ${known.join(", ")}` : meant;
   return {
@@ -64,17 +64,9 @@ function unknownKey(path: string[], merged: Merged): ConfigProblem {
   };
 }
 
-/** The schema at a path; a record answers with the schema of its values. */
-function typeAt(path: readonly string[]): z.core.$ZodType | null {
-  let type: z.core.$ZodType = configSchema;
-  for (const name of path) {
-    const shape = members(type);
-    const def = unwrap(type).type._zod.def as { valueType?: z.core.$ZodType; element?: z.core.$ZodType };
-    const next = shape === null ? def.valueType ?? def.element : shape[name];
-    if (next === undefined) return null;
-    type = next;
-  }
-  return type;
+function namesAt(path: readonly string[]): readonly string[] {
+  const type = typeAt(path);
+  return type === null ? [] : Object.keys(members(type) ?? {}).concat(mappingOf(type)?.names ?? []);
 }
 
 function valueAt(path: readonly string[], merged: Merged): unknown {

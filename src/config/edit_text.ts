@@ -1,135 +1,103 @@
-import type { Document, Node, Scalar, YAMLMap } from "yaml";
-import { CURRENT_VERSION, type Migration, MIGRATIONS, type Step, stepsFrom } from "./versions.ts";
-
-/** A configuration file's text with a change, and the version it had where that was an older one. */
-export interface Edited {
-  readonly text: string;
-  readonly upgraded_from: number | null;
-}
+import type { Document } from "yaml";
+import {
+  type Entry,
+  extentOf,
+  indentAt,
+  isAll,
+  isBlock,
+  isSection,
+  lineAfter,
+  lineAt,
+  type Place,
+  placeOf,
+  rangeOf,
+  type Section,
+  stepsOn,
+} from "./yaml_places.ts";
+import { INDENT, inline, linesOf, nested } from "./yaml_words.ts";
 
 type Path = readonly string[];
 
+/** A piece of a text and what it is replaced by. */
+interface Change {
+  readonly place: Place;
+  readonly by: string;
+}
+
 /**
- * Sets one value in the text of a YAML mapping, or takes it out where the value is undefined; comments and order of
- * everything else stay, and where the value stood there already every other character too. A file of an older
- * version is brought to the current one on the way. The text must be valid YAML.
+ * Sets one value in the text of a YAML mapping, or takes it out where the value is undefined. Only the lines of that
+ * value change, or are added: every other byte stays, comments and line breaks among them. A section goes with its
+ * last member, unless something is said in it. The text must be valid YAML.
  */
-export async function editText(text: string, path: Path, value: unknown): Promise<Edited> {
-  const older = await upgradeText(text);
-  const document = await parse(older.text);
-  const replaced = value === undefined ? null : replaceInPlace(older.text, document, path, value);
-  if (replaced !== null) return { ...older, text: replaced };
-  if (value === undefined) remove(document, path);
-  else put(document, path, value);
-  return { ...older, text: written(document) };
-}
-
-/** Brings the text of a file to the current version; the very same text where it has it. */
-export async function upgradeText(
-  text: string,
-  migrations: readonly Migration[] = MIGRATIONS,
-): Promise<Edited> {
-  const document = await parse(text);
-  const version = document.contents === null ? undefined : document.get("version");
-  if (typeof version !== "number" || version >= CURRENT_VERSION) return { text, upgraded_from: null };
-  for (const step of stepsFrom(version, migrations)) apply(step, document);
-  document.set("version", CURRENT_VERSION);
-  return { text: written(document), upgraded_from: version };
-}
-
-/** The library that keeps comments is loaded only here: reading a file needs a much smaller one. */
-async function parse(text: string): Promise<Document> {
+export async function editText(text: string, path: Path, value: unknown): Promise<string> {
+  // The library that knows where each value stands is loaded only here: reading a file needs a much smaller one.
   const { parseDocument } = await import("yaml");
-  return parseDocument(text);
+  const document = parseDocument(text);
+  const change = value === undefined ? removal(text, document, path) : setting(text, document, path, value);
+  if (change === null) return text;
+  const [from, to] = change.place;
+  const line_break = /\r?\n/.exec(text)?.[0] ?? "\n";
+  return text.slice(0, from) + change.by.replaceAll(/\r?\n/g, line_break) + text.slice(to);
 }
 
-function written(document: Document): string {
-  return document.toString({ lineWidth: 0 });
+function removal(text: string, document: Document, path: Path): Change | null {
+  const steps = stepsOn(document, path);
+  const step = steps.length < path.length ? undefined : steps.findLast((one) => !isAll(text, one));
+  return step === undefined ? null : { place: extentOf(text, step), by: "" };
 }
 
-/** The text with the new value where the old one stood; null where the old one is no single piece of a line. */
-function replaceInPlace(text: string, document: Document, path: Path, value: unknown): string | null {
-  const node: unknown = document.hasIn(path) ? document.getIn(path, true) : undefined;
-  if (!isNode(node) || !node.range) return null;
-  const [start, end] = node.range;
-  const before = text.slice(start, end);
-  if (before === "" || before.includes("\n") || (isMap(node) && node.flow !== true)) return null;
-  return text.slice(0, start) + inline(value) + text.slice(end);
-}
-
-/** A value as it may stand anywhere in YAML: JSON, and words as they are. */
-function inline(value: unknown): string {
-  const plain = typeof value === "string" && /^[a-z]+$/.test(value) && !/^(true|false|null)$/.test(value);
-  return plain ? value : JSON.stringify(value);
-}
-
-function apply(step: Step, document: Document): void {
-  if (step.kind === "remove") return remove(document, step.path);
-  const path = step.kind === "move" ? step.from : step.path;
-  if (!document.hasIn(path)) return;
-  if (step.kind === "convert") {
-    put(document, path, step.convert(plain(document, path)));
-  } else {
-    const node = document.getIn(path, true);
-    const comment = commentOf(document, path);
-    remove(document, path);
-    put(document, step.to, node);
-    const key = keyOf(document, step.to);
-    if (key !== undefined) key.commentBefore = comment;
+function setting(text: string, document: Document, path: Path, value: unknown): Change {
+  const steps = stepsOn(document, path);
+  const entry = steps.at(-1)?.entry;
+  const missing = path.slice(steps.length);
+  if (entry !== undefined && missing.length === 0) return replacement(text, entry, value);
+  const section = entry === undefined ? document.contents : entry.value;
+  if (isSection(section) && section.flow === true) return memberInBraces(section, missing, value);
+  if (entry === undefined) return newSection(text, document, linesOf(missing, value, 0));
+  if (isSection(section)) {
+    const [first, last] = rangeOf(section);
+    return newLines(text, lineAfter(text, last), linesOf(missing, value, indentAt(text, first)));
   }
+  const [from, to] = placeOf(entry);
+  if (from < to) return replacement(text, entry, nested(missing, value));
+  const [key, after_key] = rangeOf(entry.key);
+  return newLines(text, lineAfter(text, after_key), linesOf(missing, value, indentAt(text, key) + INDENT));
 }
 
-function plain(document: Document, path: Path): unknown {
-  const all: unknown = document.toJS();
-  return path.reduce<unknown>((at, name) => (at as Record<string, unknown> | null)?.[name], all);
-}
-
-/** What is said above a setting. Above the first of a section it belongs to the section, for the library. */
-function commentOf(document: Document, path: Path): string | null {
-  const section = sectionOf(document, path);
-  const key = keyOf(document, path);
-  const first = section?.items[0]?.key === key;
-  return key?.commentBefore ?? (first && path.length > 1 ? section?.commentBefore : null) ?? null;
-}
-
-function keyOf(document: Document, path: Path): Scalar | undefined {
-  return sectionOf(document, path)?.items.find(({ key }) => key.value === path.at(-1))?.key;
-}
-
-function sectionOf(document: Document, path: Path): YAMLMap<Scalar> | undefined {
-  const section: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-  return isMap(section) ? section : undefined;
-}
-
-/** A section that was written without members is null: it becomes a mapping first, with the comments in it. */
-function put(document: Document, path: Path, value: unknown): void {
-  for (let depth = 1; depth < path.length; depth++) {
-    const above = path.slice(0, depth);
-    if (!document.hasIn(above) || document.getIn(above) !== null) continue;
-    const empty: unknown = document.getIn(above, true);
-    const section = document.createNode({});
-    if (isNode(empty)) section.commentBefore = empty.comment ?? null;
-    document.setIn(above, section);
+/** A value in the place of another. */
+function replacement(text: string, entry: Entry, value: unknown): Change {
+  const [from, to] = placeOf(entry);
+  const after_colon = text.indexOf(":", rangeOf(entry.key)[1]) + 1;
+  if (from === to) return { place: [after_colon, after_colon], by: ` ${inline(value)}` };
+  if (isBlock(entry.value)) {
+    const rest_of_line = text.slice(after_colon, lineAt(text, from));
+    return { place: [after_colon, to], by: ` ${inline(value)}${rest_of_line}` };
   }
-  document.setIn(path, value);
+  return { place: [from, to], by: inline(value) + (text[to - 1] === "\n" ? "\n" : "") };
 }
 
-/** Takes a value out, and the sections that are empty then. */
-function remove(document: Document, path: Path): void {
-  if (!document.hasIn(path)) return;
-  document.deleteIn(path);
-  for (let depth = path.length - 1; depth > 0; depth--) {
-    const section: unknown = document.getIn(path.slice(0, depth), true);
-    if (!isMap(section) || section.items.length > 0) return;
-    document.deleteIn(path.slice(0, depth));
-  }
+function memberInBraces(section: Section, [name = "", ...rest]: Path, value: unknown): Change {
+  const pair = `${inline(name)}: ${inline(nested(rest, value))}`;
+  const last = section.items.at(-1);
+  if (last !== undefined) return { place: after(placeOf(last)[1]), by: `, ${pair}` };
+  return { place: after(rangeOf(section)[0] + 1), by: pair };
 }
 
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && "range" in value;
+/** At the end of the document, apart from what is said there. */
+function newSection(text: string, document: Document, lines: string): Change {
+  const [, end] = rangeOf(document);
+  const mark = /^\.\.\.\s/m.exec(text.slice(end));
+  const at = mark === null ? text.length : end + mark.index;
+  const apart = at === 0 || /\n\r?\n$/.test(text.slice(0, at)) ? "" : "\n";
+  return newLines(text, at, apart + lines);
 }
 
-/** Keys of a configuration are texts; the library's own check would load it. */
-function isMap(node: unknown): node is YAMLMap<Scalar> {
-  return typeof node === "object" && node !== null && "items" in node && "has" in node;
+/** Lines before the line at a place, or at the end of a text, whose last line may not be ended. */
+function newLines(text: string, at: number, lines: string): Change {
+  const unended = at > 0 && text[at - 1] !== "\n";
+  return { place: after(at), by: unended ? `\n${lines}` : lines };
+}
+
+function after(at: number): Place {
+  return [at, at];
 }

@@ -1,4 +1,5 @@
-import { type SettingInfo, SETTINGS, validValues } from "./settings.ts";
+import { validValues } from "./setting_types.ts";
+import { type SettingInfo, SETTINGS } from "./settings.ts";
 import type { Reload } from "./about.ts";
 import { CURRENT_VERSION } from "./versions.ts";
 

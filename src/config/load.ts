@@ -13,6 +13,8 @@ export interface LoadedConfig {
   readonly settings: readonly Setting[];
   /** Files that were read. */
   readonly files: readonly string[];
+  /** Where each value was given, by its path. */
+  readonly origins: ReadonlyMap<string, string>;
   /** For the log: what the files say and this program has no use for. */
   readonly notes: readonly string[];
 }
@@ -33,7 +35,7 @@ export function loadConfig(from: LoadOptions, draft?: Draft): LoadedConfig {
   const merged = mergeLayers([...layers, from.options]);
   const config = checkConfig(merged);
   const notes = layers.flatMap((layer) => layer.notes ?? []);
-  return { config, settings: describe(config, merged), files, notes };
+  return { config, settings: describe(config, merged), origins: merged.origins, files, notes };
 }
 
 /** Settings whose values differ, by key. */
@@ -53,7 +55,7 @@ function describe(config: Config, merged: Merged): Setting[] {
       key: info.key,
       value: info.secret && value !== undefined ? HIDDEN : value ?? null,
       default: info.secret ? HIDDEN : info.default,
-      origin: originOf(path, merged),
+      origin: originOf(path, merged.origins),
       reload: info.reload,
       unit: info.unit,
       summary: info.summary,
@@ -61,12 +63,12 @@ function describe(config: Config, merged: Merged): Setting[] {
   });
 }
 
-/** Origin of a setting; for a mapping (thresholds by mount) that of its last member. */
-function originOf(path: readonly string[], merged: Merged): string {
+/** Where a setting was given; for a mapping (thresholds by mount) its last member. */
+export function originOf(path: readonly string[], origins: ReadonlyMap<string, string>): string {
   const key = pathKey(path);
-  const own = merged.origins.get(key);
+  const own = origins.get(key);
   if (own !== undefined) return own;
   let found = "default";
-  for (const [given, origin] of merged.origins) if (given.startsWith(`${key}\0`)) found = origin;
+  for (const [given, origin] of origins) if (given.startsWith(`${key}\0`)) found = origin;
   return found;
 }

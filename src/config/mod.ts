@@ -7,6 +7,7 @@ export { type Config, configSchema, type RuleName, type RuleSettings } from "./s
 export { changedSettings, loadConfig, type LoadedConfig } from "./load.ts";
 export { logFile, type Paths } from "./paths.ts";
 export { changeSetting, upgradeOwnFile } from "./change_file.ts";
+export { settingsAt } from "./settable.ts";
 export { configJsonSchema } from "./json_schema.ts";
 export { exampleConfig } from "./example.ts";
 export { validateConfig } from "./validate.ts";

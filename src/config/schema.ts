@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { LOG_COMPONENTS } from "../contract/mod.ts";
 import { about } from "./about.ts";
 import { GRANT_DEFAULTS, isHomePath, isLogFile, isSocketPath } from "./grant_settings.ts";
 import { RULE_SETTINGS } from "./rules.ts";
 
 const int = (min: number, max: number, standard: number) => z.int().min(min).max(max).default(standard);
 const section = <T extends z.core.$ZodLooseShape>(shape: T) => z.strictObject(shape).prefault({} as never);
+
+const logLevel = z.enum(["debug", "info", "warning", "error"]);
 
 /** A share of the host that a user may have. */
 const share = z.number().min(1).max(100);
@@ -159,10 +162,8 @@ export const configSchema = z.strictObject({
     ),
   }),
   log: section({
-    level: z.enum(["debug", "info", "warning", "error"]).default("info").meta(
-      about("Least level logged", "live"),
-    ),
-    levels: z.record(z.string(), z.enum(["debug", "info", "warning", "error"])).default({}).meta(
+    level: logLevel.default("info").meta(about("Least level logged", "live")),
+    levels: z.partialRecord(z.enum(LOG_COMPONENTS), logLevel).default({}).meta(
       about("Other levels of single components, by name", "live"),
     ),
     output: z.enum(["auto", "stderr", "syslog"]).default(GRANT_DEFAULTS.log.output).meta(

@@ -3,6 +3,48 @@ import { page, paging, severity, time } from "./common.ts";
 import { type Infer, once } from "./once.ts";
 import { defineOperation } from "./operation.ts";
 
+/** The types of events. */
+export const EVENT_TYPES = [
+  "alert.raised",
+  "alert.escalated",
+  "alert.eased",
+  "alert.acknowledged",
+  "alert.dismissed",
+  "alert.reactivated",
+  "alert.reopened",
+  "alert.resolved",
+  "alert.cleared",
+  "config.reloaded",
+  "config.rejected",
+  "config.set",
+  "daemon.started",
+  "daemon.stopping",
+  "job.started",
+  "job.finished",
+  "job.failed",
+  "job.cancelled",
+  "outbox.dropped",
+  "outbox.consumer_forgotten",
+  "part.restarted",
+  "part.unhealthy",
+  "silence.started",
+  "silence.ended",
+] as const;
+/** What happened: alert.raised, daemon.started. */
+export type EventType = typeof EVENT_TYPES[number];
+/** What it happened to: alert, daemon. */
+export type EventGroup = EventType extends `${infer G}.${string}` ? G : never;
+
+/** The group of a type. */
+export function groupOf(type: string): string {
+  return type.split(".", 1)[0] ?? "";
+}
+
+/** What a filter may name: groups and types, each group before its types. */
+const wantedType = once(() =>
+  z.enum([...new Set(EVENT_TYPES.flatMap((type) => [groupOf(type) as EventGroup, type]))])
+);
+
 /** Something that happened: an alert that changed, a start, a reload. */
 export const event = once(() =>
   z.object({
@@ -20,7 +62,7 @@ export type Event = Infer<typeof event>;
 /** Which events are wanted: those that fit every member that is given. */
 export const eventFilter = once(() =>
   z.strictObject({
-    types: z.array(z.string().min(1).max(64)).max(32).optional()
+    types: z.array(wantedType()).max(32).optional()
       .describe("Types, or what they begin with before the dot: alert.raised, alert"),
     severity: severity().optional().describe("The least severity"),
     subject: z.string().max(4096).optional(),

@@ -14,6 +14,26 @@ export const logLevel = once(() =>
 );
 export type LogLevel = Infer<typeof logLevel>;
 
+/** The parts of the daemon that log, as `log.levels` and filters name them. */
+export const LOG_COMPONENTS = [
+  "alerts",
+  "assistant",
+  "checks",
+  "config",
+  "daemon",
+  "events",
+  "inventory",
+  "ipc",
+  "jobs",
+  "log",
+  "monitor",
+  "operations",
+  "store",
+  "users",
+] as const;
+/** A part of the daemon that logs. */
+export type LogComponent = typeof LOG_COMPONENTS[number];
+
 /** A record of the daemon's own log. */
 export const logEntry = once(() =>
   z.object({
@@ -31,7 +51,7 @@ export type LogEntry = Infer<typeof logEntry>;
 export const logFilter = once(() =>
   z.strictObject({
     level: logLevel().optional().describe("The least level; log.level decides what is kept at all"),
-    components: z.array(z.string().min(1).max(64)).max(32).optional().describe("The parts that say it"),
+    components: z.array(z.enum(LOG_COMPONENTS)).max(32).optional().describe("The parts that say it"),
   })
 );
 export type LogFilter = Infer<typeof logFilter>;

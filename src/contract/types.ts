@@ -1715,7 +1715,7 @@ export interface Operations {
   readonly "events.list": {
     readonly input: {
       /** Types, or what they begin with before the dot: alert.raised, alert */
-      types?: string[] | undefined;
+      types?: ("alert" | "alert.raised" | "alert.escalated" | "alert.eased" | "alert.acknowledged" | "alert.dismissed" | "alert.reactivated" | "alert.reopened" | "alert.resolved" | "alert.cleared" | "config" | "config.reloaded" | "config.rejected" | "config.set" | "daemon" | "daemon.started" | "daemon.stopping" | "job" | "job.started" | "job.finished" | "job.failed" | "job.cancelled" | "outbox" | "outbox.dropped" | "outbox.consumer_forgotten" | "part" | "part.restarted" | "part.unhealthy" | "silence" | "silence.started" | "silence.ended")[] | undefined;
       /** The least severity */
       severity?: Severity | undefined;
       subject?: string | undefined;
@@ -1743,7 +1743,7 @@ export interface Operations {
       /** The least level; log.level decides what is kept at all */
       level?: LogLevel | undefined;
       /** The parts that say it */
-      components?: string[] | undefined;
+      components?: ("alerts" | "assistant" | "checks" | "config" | "daemon" | "events" | "inventory" | "ipc" | "jobs" | "log" | "monitor" | "operations" | "store" | "users")[] | undefined;
       /** How many at most, the newest */
       limit?: number | undefined;
     };
@@ -2235,7 +2235,7 @@ export interface Subscriptions {
   readonly "events.stream": {
     readonly input: {
       /** Types, or what they begin with before the dot: alert.raised, alert */
-      types?: string[] | undefined;
+      types?: ("alert" | "alert.raised" | "alert.escalated" | "alert.eased" | "alert.acknowledged" | "alert.dismissed" | "alert.reactivated" | "alert.reopened" | "alert.resolved" | "alert.cleared" | "config" | "config.reloaded" | "config.rejected" | "config.set" | "daemon" | "daemon.started" | "daemon.stopping" | "job" | "job.started" | "job.finished" | "job.failed" | "job.cancelled" | "outbox" | "outbox.dropped" | "outbox.consumer_forgotten" | "part" | "part.restarted" | "part.unhealthy" | "silence" | "silence.started" | "silence.ended")[] | undefined;
       /** The least severity */
       severity?: Severity | undefined;
       subject?: string | undefined;
@@ -2252,7 +2252,7 @@ export interface Subscriptions {
       /** The least level; log.level decides what is kept at all */
       level?: LogLevel | undefined;
       /** The parts that say it */
-      components?: string[] | undefined;
+      components?: ("alerts" | "assistant" | "checks" | "config" | "daemon" | "events" | "inventory" | "ipc" | "jobs" | "log" | "monitor" | "operations" | "store" | "users")[] | undefined;
       /** Only records with a number above this */
       after?: number | undefined;
     };

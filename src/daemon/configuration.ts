@@ -7,6 +7,7 @@ import {
   configJsonSchema,
   loadConfig,
   type LoadedConfig,
+  settingsAt,
   type Start,
   upgradeOwnFile,
   validateConfig,
@@ -158,20 +159,20 @@ function effectOf(
   { changed, waiting }: OutputOf<"daemon.reload">,
   file: string | null,
 ): OutputOf<"config.set">["effect"] {
-  if (waiting.includes(setting.key)) return "restart";
-  if (changed.includes(setting.key)) return setting.reload;
+  // That of a mapping, where only a member of it was written.
+  const isOne = (key: string) => `${setting.key}.`.startsWith(`${key}.`);
+  if (waiting.some(isOne)) return "restart";
+  if (changed.some(isOne)) return setting.reload;
   return file === null || setting.origin.startsWith(`${file}:`) ? "unchanged" : "shadowed";
 }
 
 function getSettings(loaded: LoadedConfig, key: string | undefined): OutputOf<"config.get"> {
-  const items = loaded.settings.filter((setting) =>
-    key === undefined || setting.key === key || setting.key.startsWith(`${key}.`)
-  );
+  const items = key === undefined ? loaded.settings : settingsAt(loaded, key);
   if (items.length === 0) {
     throw new CortexError(
       "NOT_FOUND",
       `Cannot show the setting "${key}": there is none; config.get without a key lists all`,
     );
   }
-  return { items, files: [...loaded.files] };
+  return { items: [...items], files: [...loaded.files] };
 }

@@ -1,4 +1,4 @@
-import type { PreviousStop, Severity, Subsystem } from "../contract/mod.ts";
+import type { EventType, PreviousStop, Severity, Subsystem } from "../contract/mod.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
 import type { EventLog } from "../events/mod.ts";
 import type { SettingChange } from "./configuration.ts";
@@ -21,7 +21,7 @@ export interface Happenings {
 /** Tells the log of events what happens to the daemon. */
 export function createHappenings(log: EventLog, clock: Clock): Happenings {
   const restarts = new Map<string, number>();
-  const say = (type: string, severity: Severity, subject: string, data: Record<string, unknown>) =>
+  const say = (type: EventType, severity: Severity, subject: string, data: Record<string, unknown>) =>
     log.append({ at: rfc3339(clock.wall()), type, severity, subject, alert_id: null, data });
   return {
     started: (previous) =>

@@ -1,5 +1,6 @@
 import {
   CortexError,
+  type EventType,
   type Job,
   type JobDetail,
   type OutputOf,
@@ -71,7 +72,7 @@ export function createJobs(options: JobsOptions): Jobs {
   let stopping = false;
 
   const now = () => rfc3339(clock.wall());
-  const tell = (type: string, severity: NewEvent["severity"], { passing, job }: KeptJob) => {
+  const tell = (type: EventType, severity: NewEvent["severity"], { passing, job }: KeptJob) => {
     if (passing) return;
     const { id, kind, title, error } = job;
     const data = { kind, title, ...(error === null ? {} : { code: error.code, message: error.message }) };

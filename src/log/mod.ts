@@ -4,6 +4,7 @@
  * @module
  */
 import { getLogger, type Logger } from "@logtape/logtape";
+import type { LogComponent } from "../contract/mod.ts";
 
 export type { Logger };
 export { configureLogging, type LogSettings } from "./configure.ts";
@@ -13,6 +14,6 @@ export { LogRing, logRing } from "./ring.ts";
 export { type Problem, recentProblems } from "./problems.ts";
 
 /** The logger of a component: `logger("monitor")`. Messages are capitalised, without a full stop; facts are properties. */
-export function logger(component: string): Logger {
+export function logger(component: LogComponent): Logger {
   return getLogger(["cortex", component]);
 }

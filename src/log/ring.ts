@@ -79,5 +79,6 @@ export const logRing: LogRing = new LogRing(Date.now());
 function fits({ level, components }: LogFilter): (entry: LogEntry) => boolean {
   const least = level === undefined ? 0 : RANKS[level];
   return (entry) =>
-    RANKS[entry.level] >= least && (components === undefined || components.includes(entry.component));
+    RANKS[entry.level] >= least &&
+    (components === undefined || components.some((one) => one === entry.component));
 }

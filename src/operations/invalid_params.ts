@@ -59,9 +59,11 @@ export function invalidParams(
   const value = valueAt(raw, issue.path);
   const wanted = typeof valid === "string" ? valid : `one of ${valid.join(", ")}`;
   const problem = value === undefined ? "it is missing" : `it must be ${wanted}`;
+  const meant = typeof value === "string" && typeof valid !== "string" ? nearest(value, valid) : undefined;
   const message = value === undefined
     ? `Cannot do without the parameter "${field}": give ${wanted}`
-    : `Cannot take ${quote(value)} as "${field}": it must be ${wanted}`;
+    : `Cannot take ${quote(value)} as "${field}": ` +
+      (meant === undefined ? `it must be ${wanted}` : `did you mean "${meant}"? It must be ${wanted}`);
   return new CortexError("INVALID_PARAMS", message, { details: { field, problem, valid } });
 }
 

@@ -28,6 +28,8 @@ export interface Daemon extends AsyncDisposable {
   fetch(path: string, init?: RequestInit): Promise<Response>;
   get<N extends OperationName>(name: N, path: string): Promise<OutputOf<N>>;
   post<N extends OperationName>(name: N, path: string, body?: InputOf<N>): Promise<OutputOf<N>>;
+  /** Ends the connections of the requests so far, which would be kept for a while. */
+  hangUp(): void;
   /** Sends a signal to the daemon and gives back its exit code once it and its launcher are gone. */
   stop(signal?: Deno.Signal): Promise<number>;
 }
@@ -98,7 +100,12 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     for await (const text of stream.pipeThrough(new TextDecoderStream())) output += text;
   }));
   const http_socket = `${dir}/run/http.sock`;
-  const client = Deno.createHttpClient({ proxy: { transport: "unix", path: http_socket } });
+  const connect = () => Deno.createHttpClient({ proxy: { transport: "unix", path: http_socket } });
+  let client = connect();
+  const hangUp = () => {
+    client.close();
+    client = connect();
+  };
   const fetchPath = (path: string, init: RequestInit = {}) =>
     fetch(`http://192.0.2.1${path}`, { ...init, client });
   let ended: number | undefined;
@@ -138,6 +145,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     pid,
     output: () => output,
     fetch: fetchPath,
+    hangUp,
     get: async (_name, path) => await answer(await fetchPath(path)),
     post: async (_name, path, body) =>
       await answer(

@@ -1,7 +1,7 @@
 import { dirname } from "node:path/posix";
 import { DatabaseSync } from "node:sqlite";
 import { configSchema, type loadConfig, upgradeOwnFile } from "../../src/config/mod.ts";
-import { upgradeText } from "../../src/config/edit_text.ts";
+import { upgradeText } from "../../src/config/upgrade_text.ts";
 import { optionLayer } from "../../src/config/value_layer.ts";
 import type { Migration } from "../../src/config/versions.ts";
 import { systemClock } from "../../src/core/clock.ts";

@@ -34,6 +34,10 @@ Deno.test("a setting is changed through the daemon, which says when it comes int
     assert.deepEqual(await set("ipc.read_socket", "true"), ["restart", false]);
     assert.deepEqual(await set("ipc.max_waiting", 9), ["shadowed", 7]);
     assert.deepEqual(await set("log.level", null), ["live", "info"]);
+    assert.deepEqual(await set("log.levels.ipc", "debug"), ["live", "debug"]);
+    assert.deepEqual(await set("log.levels.ipc", "debug"), ["unchanged", "debug"]);
+    assert.deepEqual(await set("log.levels.ipc", null), ["live", null]);
+    await assert.rejects(set("log.levels.icp", "debug"), /did you mean log\.levels\.ipc/);
   });
 });
 

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { load } from "js-yaml";
 import { changeSetting, configSchema, upgradeOwnFile } from "../../src/config/mod.ts";
-import { editText, upgradeText } from "../../src/config/edit_text.ts";
+import { editText } from "../../src/config/edit_text.ts";
 import { replaceFile } from "../../src/config/replace_file.ts";
 import { SETTINGS } from "../../src/config/settings.ts";
+import { upgradeText } from "../../src/config/upgrade_text.ts";
 import type { Migration } from "../../src/config/versions.ts";
 import { CortexError } from "../../src/contract/mod.ts";
 import { scratch } from "../unit/config/_files.ts";
@@ -31,7 +32,7 @@ const comments = (text: string) => [...text.matchAll(/#.*/g)].map(([comment]) =>
 const keys = (text: string) => [...text.matchAll(/^ *\w+:/gm)].map(([key]) => key);
 
 Deno.test("where a value is replaced nothing else changes, not a blank", async () => {
-  const set = async (key: string, value: unknown) => (await editText(FILE, key.split("."), value)).text;
+  const set = async (key: string, value: unknown) => await editText(FILE, key.split("."), value);
   assert.equal(await set("log.level", "debug"), FILE.replace("level: info", "level: debug"));
   assert.equal(await set("log.level", "a: b"), FILE.replace("level: info", 'level: "a: b"'));
   assert.equal(await set("log.level", "true"), FILE.replace("level: info", 'level: "true"'));
@@ -42,32 +43,55 @@ Deno.test("where a value is replaced nothing else changes, not a blank", async (
 });
 
 Deno.test("a new setting joins its section, a new section comes last, an empty one is filled", async () => {
-  const { text } = await editText(FILE, ["log", "new"], true);
+  const text = await editText(FILE, ["log", "new"], true);
   assert.deepEqual(load(text), {
     ...load(FILE) as object,
     log: { format: "json", level: "info", new: true },
   });
   assert.deepEqual(comments(text), comments(FILE));
   assert.deepEqual(keys(text), keys(FILE).toSpliced(4, 0, "  new:"));
-  assert.match((await editText(FILE, ["ipc", "max_running"], 5)).text, /\nipc:\n {2}max_running: 5\n$/);
-  assert.deepEqual(load((await editText("log:\n", ["log", "level"], "debug")).text), {
+  assert.match(await editText(FILE, ["ipc", "max_running"], 5), /\nipc:\n {2}max_running: 5\n$/);
+  assert.deepEqual(load(await editText("log:\n", ["log", "level"], "debug")), {
     log: { level: "debug" },
   });
   assert.equal(
-    (await editText("log:\n#  level: info\n  # or less\nipc:\n", ["log", "level"], "debug")).text,
-    "log:\n  #  level: info\n  # or less\n  level: debug\nipc:\n",
+    await editText("log:\n#  level: info\n  # or less\nipc:\n", ["log", "level"], "debug"),
+    "log:\n  level: debug\n#  level: info\n  # or less\nipc:\n",
   );
   assert.equal(
-    (await editText("# only words\n", ["log", "level"], "x")).text,
+    await editText("# only words\n", ["log", "level"], "x"),
     "# only words\n\nlog:\n  level: x\n",
   );
 });
 
 Deno.test("what is taken out leaves no empty section behind", async () => {
-  const { text } = await editText(FILE, ["log", "level"], undefined);
+  const text = await editText(FILE, ["log", "level"], undefined);
   assert.deepEqual([comments(text), keys(text)], [comments(FILE), keys(FILE).toSpliced(3, 1)]);
-  assert.equal((await editText("a:\n  b:\n    c: 1\nd: 2\n", ["a", "b", "c"], undefined)).text, "d: 2\n");
-  assert.equal((await editText("d: 2\n", ["a", "b", "c"], undefined)).text, "d: 2\n");
+  assert.equal(await editText("a:\n  b:\n    c: 1\nd: 2\n", ["a", "b", "c"], undefined), "d: 2\n");
+  assert.equal(await editText("d: 2\n", ["a", "b", "c"], undefined), "d: 2\n");
+});
+
+Deno.test("what is said in a section stays, and the section with it", async () => {
+  const unset = (text: string) => editText(text, ["log", "level"], undefined);
+  assert.equal(await unset("log: # ours\n  level: info # so\nipc: {}\n"), "log: # ours\nipc: {}\n");
+  assert.equal(
+    await unset("log:\n  # loud\n  level: info\n  # and more\n"),
+    "log:\n  # loud\n  # and more\n",
+  );
+  assert.equal(await unset("# of the log\nlog:\n\n  level: info\n# end\n"), "# of the log\n# end\n");
+  assert.equal(await unset("log: { level: info, format: json } # x\n"), "log: { format: json } # x\n");
+  assert.equal(await unset("log: { format: json, level: info }\n"), "log: { format: json }\n");
+  assert.equal(await unset("log: { level: info }\nipc: {}\n"), "ipc: {}\n");
+});
+
+Deno.test("what an anchor ties to another setting is not changed behind one's back", async () => {
+  using files = scratch();
+  const text = "log: { level: &a info }\nusers: { excluded: [*a] }\n";
+  const file = files.write("user.yaml", text);
+  await assert.rejects(changeSetting(files.from(), CONFIG, "log.level", "debug"), code("CONFIG_INVALID"));
+  assert.equal(Deno.readTextFileSync(file), text);
+  await changeSetting(files.from(), CONFIG, "users.excluded", ["b"]);
+  assert.equal(Deno.readTextFileSync(file), text.replace("[*a]", "[b]"));
 });
 
 Deno.test("whatever is set is read again, and nothing else changes", async () => {
@@ -75,7 +99,7 @@ Deno.test("whatever is set is read again, and nothing else changes", async () =>
   const value = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.array(fc.string()));
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...paths), value, async (path, given) => {
-      const { text } = await editText(FILE, path, given);
+      const text = await editText(FILE, path, given);
       const before = new Map(leaves(load(FILE)));
       const after = new Map(leaves(load(text)));
       before.set(path.join("."), JSON.stringify(given));
@@ -108,6 +132,19 @@ Deno.test("a setting is written into the user's file, in the type it has, mode k
   ]);
 });
 
+Deno.test("a member of a mapping is set and taken out like a setting", async () => {
+  using files = scratch();
+  const file = files.write("user.yaml", FILE);
+  const set = (key: string, value: unknown) => changeSetting(files.from(), CONFIG, key, value);
+  await set("log.levels.ipc", "debug");
+  assert.equal(Deno.readTextFileSync(file), FILE.replace("level: info\n", "$&  levels:\n    ipc: debug\n"));
+  await set("users.thresholds.a.b.cpu_percent", "50");
+  assert.deepEqual(files.load().config.users.thresholds, { "a.b": { cpu_percent: 50 } });
+  await set("users.thresholds.a.b", null);
+  await set("log.levels.ipc", null);
+  assert.equal(Deno.readTextFileSync(file), FILE + "\n");
+});
+
 Deno.test("a file that is not there is made for its owner alone", async () => {
   using files = scratch();
   await changeSetting(files.from(), CONFIG, "users.excluded", "backup, www-data");
@@ -124,6 +161,8 @@ Deno.test("what is not valid is not written: value, key, the rest of the file, a
   };
   await refused("log.level", "loud", "CONFIG_INVALID");
   await refused("log.levle", "info", "NOT_FOUND");
+  await refused("log.levels.icp", "debug", "NOT_FOUND");
+  await refused("log.levels.ipc", "loud", "CONFIG_INVALID");
   await refused("log", "info", "NOT_FOUND");
   await refused("version", 2, "NOT_FOUND");
   files.write("system.yaml", "ipc:\n  max_running: 0\n");

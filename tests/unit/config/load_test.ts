@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { CortexError } from "../../../src/contract/mod.ts";
-import { changedSettings } from "../../../src/config/mod.ts";
+import { changedSettings, settingsAt } from "../../../src/config/mod.ts";
+import { SETTINGS } from "../../../src/config/settings.ts";
 import { scratch } from "./_files.ts";
 
 function refusal(run: () => unknown): CortexError {
@@ -142,4 +143,30 @@ Deno.test("changed settings are found by value, not by origin", () => {
   assert.deepEqual(changed.map((setting) => [setting.key, setting.value, setting.reload]), [
     ["monitor.interval_seconds", 5, "worker"],
   ]);
+});
+
+Deno.test("levels are those of components that log; another names the nearest one", () => {
+  using files = scratch();
+  files.write("user.yaml", "log:\n  levels:\n    ipc: debug\n    moniter: debug\n");
+  const message = /user\.yaml:4: Cannot use the setting log\.levels\.moniter: .* did you mean "monitor"/;
+  assert.match(refusal(() => files.load()).message, message);
+  files.write("user.yaml", "log: { levels: { ipc: debug } }\n");
+  assert.deepEqual(files.load().config.log.levels, { ipc: "debug" });
+});
+
+Deno.test("a member of a mapping is found by its key, whatever dots its name has", () => {
+  using files = scratch();
+  const file = files.write(
+    "user.yaml",
+    "log: { levels: { ipc: debug } }\n" +
+      "alerts: { rules: { disk: { subjects: { /srv/a.b: { warning: 70 } } } } }\n",
+  );
+  const at = (key: string) => settingsAt(files.load(), key).map(({ value, origin }) => [value, origin]);
+  assert.deepEqual(at("log.levels.ipc"), [["debug", `${file}:1`]]);
+  assert.deepEqual(at("log.levels.store"), [[null, "default"]]);
+  assert.deepEqual(at("alerts.rules.disk.subjects./srv/a.b.warning"), [[70, `${file}:2`]]);
+  assert.deepEqual(at("alerts.rules.disk.subjects./srv/a.b"), [[{ warning: 70 }, `${file}:2`]]);
+  assert.deepEqual(at("log.levels.none"), []);
+  assert.deepEqual(at("log.level.ipc"), []);
+  assert.equal(at("log").length, SETTINGS.filter(({ key }) => key.startsWith("log.")).length);
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { resetSync } from "@logtape/logtape";
+import type { LogComponent } from "../../../src/contract/mod.ts";
 import { createLogLevel } from "../../../src/daemon/log_level.ts";
 import { logger, recentProblems } from "../../../src/log/mod.ts";
 
@@ -10,9 +11,9 @@ Deno.test("debugging that is on outlives a change of the settings, and ends with
     levels: { ipc: "debug", "store": "error" },
     format: "json",
   }));
-  const enabled_of = (component: string) =>
+  const enabled_of = (component: LogComponent) =>
     (["debug", "info"] as const).filter((one) => logger(component).isEnabledFor(one));
-  const enabled = () => enabled_of("test");
+  const enabled = () => enabled_of("alerts");
   try {
     log_level.apply();
     assert.deepEqual(enabled(), ["info"]);

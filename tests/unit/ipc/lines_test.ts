@@ -146,6 +146,7 @@ const WIRE_FAILURES: readonly [object, string][] = [
   [{ Action: { method: "action:daemon.ping.v1", payload: {} } }, "UNKNOWN_OPERATION"],
   [{ Subscribe: 5 }, "INVALID_REQUEST"],
   [{ Subscribe: { event_types: 5 } }, "INVALID_PARAMS"],
+  [{ Subscribe: { event_types: ["alrt"] } }, "INVALID_PARAMS"],
   [{ Subscribe: { event_types: [], filter: { no_such: 1 } } }, "INVALID_PARAMS"],
   [{ Subscribe: { method: "query:daemon.ping.v1" } }, "UNKNOWN_OPERATION"],
   [{ Unsubscribe: { subscription: 9 } }, "NOT_FOUND"],

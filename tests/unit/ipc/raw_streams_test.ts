@@ -22,22 +22,22 @@ function subscriber(events: EventLog = createEventLog({ events: memoryEvents() }
 
 Deno.test("JSON-RPC: a subscription is acknowledged, then notified, while other requests are answered", async () => {
   const { client, done, events, lines, call, append } = subscriber();
-  await append("a.b");
-  await call(1, "events.stream", { types: ["a"] });
-  await append("a.c");
+  await append("job.started");
+  await call(1, "events.stream", { types: ["job"] });
+  await append("job.finished");
   await append("other.c");
   await call(2, "daemon.ping");
-  await append("a.d");
+  await append("job.failed");
   const [acknowledged, first, pong, second] = lines();
   assert.deepEqual(acknowledged, { jsonrpc: "2.0", result: { subscription: 1, cursor: 1 }, id: 1 });
   assert.deepEqual([first.jsonrpc, first.method, first.id], ["2.0", "events.stream", undefined]);
   assert.deepEqual([first.params.subscription, first.params.event.seq, first.params.event.type], [
     1,
     2,
-    "a.c",
+    "job.finished",
   ]);
   assert.deepEqual(pong.result, { pong: true });
-  assert.equal(second.params.event.type, "a.d");
+  assert.equal(second.params.event.type, "job.failed");
   assert.equal(lines().length, 4);
   client.end();
   await done;
@@ -57,14 +57,14 @@ Deno.test("a subscription resumes after a number without gap or double", async (
 
 Deno.test("one of several subscriptions is cancelled, the others go on", async () => {
   const { client, lines, call, append, events } = subscriber();
-  await call(1, "events.stream", { types: ["a"] });
-  await call(2, "events.stream", { types: ["b"] });
+  await call(1, "events.stream", { types: ["job"] });
+  await call(2, "events.stream", { types: ["part"] });
   await call(3, "subscriptions.cancel", { subscription: 1 });
-  await append("a.x");
-  await append("b.x");
+  await append("job.x");
+  await append("part.x");
   assert.deepEqual(lines().slice(2).map(({ result, params }) => result ?? params.event.type), [
     { cancelled: true },
-    "b.x",
+    "part.x",
   ]);
   assert.equal(events.subscribers, 1);
   await call(4, "subscriptions.cancel", { subscription: 1 });

@@ -20,7 +20,9 @@ async function readAll(body: ReadableStream<Uint8Array>): Promise<string> {
 
 function appWithEvents(count: number) {
   const events = createEventLog({ events: memoryEvents() });
-  for (let number = 1; number <= count; number++) events.append(eventOf("a.b", { subject: String(number) }));
+  for (let number = 1; number <= count; number++) {
+    events.append(eventOf("job.b", { subject: String(number) }));
+  }
   return { events, app: new TestApp({}, { events }) };
 }
 
@@ -32,7 +34,7 @@ Deno.test("server-sent events resume after Last-Event-ID, go on live and say why
   assert(response.body);
   const reader = response.body.getReader();
   const first = new TextDecoder().decode((await reader.read()).value);
-  assert.match(first, /^id: 2\nevent: a\.b\ndata: \{"seq":2,.*\}\n\n$/);
+  assert.match(first, /^id: 2\nevent: job\.b\ndata: \{"seq":2,.*\}\n\n$/);
   events.append(eventOf("a.c"));
   events[Symbol.dispose]();
   reader.releaseLock();
@@ -45,7 +47,7 @@ Deno.test("server-sent events resume after Last-Event-ID, go on live and say why
 
 Deno.test("lines of JSON with filters of the query string", async () => {
   const { events, app } = appWithEvents(3);
-  const response = await app.fetch("GET /v1/events?after=0&subject=2&types=a,b", {
+  const response = await app.fetch("GET /v1/events?after=0&subject=2&types=job,part", {
     headers: { accept: "application/x-ndjson" },
   });
   assert(response.body);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { CortexError, type OperationName } from "../../../src/contract/mod.ts";
 import { systemClock } from "../../../src/core/clock.ts";
 import { createDispatcher } from "../../../src/operations/mod.ts";
+import { parseSubscription } from "../../../src/operations/invalid_params.ts";
 import { memoryParts } from "./memory_parts.ts";
 
 const dispatcher = createDispatcher({
@@ -79,6 +80,13 @@ const CASES: readonly [OperationName, unknown, string, unknown, string][] = [
   ],
   [
     "alerts.list",
+    { severity: "eror" },
+    "severity",
+    ["info", "warning", "error", "critical"],
+    `Cannot take "eror" as "severity": did you mean "error"? It must be one of info, warning, error, critical`,
+  ],
+  [
+    "alerts.list",
     { limit: 501 },
     "limit",
     "a whole number from 1 to 500",
@@ -122,6 +130,20 @@ for (const [name, raw, field, valid, message] of CASES) {
     if (valid !== undefined) assert.deepEqual(error.details?.valid, valid);
   });
 }
+
+Deno.test("a type of events or a part that logs, where there is none, names the nearest one", () => {
+  const message = (name: OperationName, raw: unknown) => refusal(name, raw).message;
+  assert.match(
+    message("events.list", { types: ["part", "alrt"] }),
+    /"alrt" as "types\.1": did you mean "alert"/,
+  );
+  assert.match(message("events.list", { types: ["alert.risen"] }), /did you mean "alert\.raised"/);
+  assert.match(message("logs.list", { components: ["moniter"] }), /did you mean "monitor"/);
+  assert.throws(
+    () => parseSubscription("events.stream", { types: ["deamon"] }),
+    /did you mean "daemon"\? It must be one of alert, alert\.raised/,
+  );
+});
 
 Deno.test("a value of any length is cut in the message", () => {
   assert(refusal("alerts.get", { id: "x".repeat(60_000) }).message.length < 200);
