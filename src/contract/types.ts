@@ -945,7 +945,9 @@ export interface PackageLists {
   count: number;
   /** When the archive that spoke last made its lists; null where none says */
   made_at: string | null;
-  /** Whole days since then */
+  /** When the host last fetched some, as far as its files tell: where there was nothing new, only apt's daily job notes it; null where none do */
+  fetched_at: string | null;
+  /** Whole days since the later of the two */
   age_days: number | null;
   /** The same for people: Lists are 9 days old */
   message: string;

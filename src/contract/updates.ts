@@ -42,7 +42,10 @@ export const packageLists = once(() =>
     made_at: time().nullable().describe(
       "When the archive that spoke last made its lists; null where none says",
     ),
-    age_days: z.int().nullable().describe("Whole days since then"),
+    fetched_at: time().nullable().describe(
+      "When the host last fetched some, as far as its files tell: where there was nothing new, only apt's daily job notes it; null where none do",
+    ),
+    age_days: z.int().nullable().describe("Whole days since the later of the two"),
     message: z.string().describe("The same for people: Lists are 9 days old"),
   }).meta({ id: "PackageLists" })
 );

@@ -51,18 +51,29 @@ function notHeldBack(update: Examination["updates"][number]): Examination["updat
   return update.phased === null ? update : { ...update, phased: { ...update.phased, held_back: false } };
 }
 
-/** Lists of a clock that goes ahead of ours are new. */
+/**
+ * An archive that is frozen makes no lists any more: what was fetched of it lately is new all the same. Lists of a clock
+ * that goes ahead of ours are new, too.
+ */
 function listsOf(
-  { count, made_at_ms }: Examination["lists"],
+  { count, made_at_ms, fetched_at_ms }: Examination["lists"],
   now_ms: number,
 ): OutputOf<"packages.updates">["lists"] {
-  const age_days = made_at_ms === null ? null : Math.max(0, Math.floor((now_ms - made_at_ms) / DAY_MS));
+  const known_ms = [made_at_ms, fetched_at_ms].filter((time) => time !== null);
+  const age_days = count === 0 || known_ms.length === 0
+    ? null
+    : Math.max(0, Math.floor((now_ms - Math.max(...known_ms)) / DAY_MS));
   return {
     count,
-    made_at: made_at_ms === null ? null : rfc3339(made_at_ms),
+    made_at: timeOf(made_at_ms),
+    fetched_at: timeOf(fetched_at_ms),
     age_days,
     message: ageText(count, age_days),
   };
+}
+
+function timeOf(at_ms: number | null): string | null {
+  return at_ms === null ? null : rfc3339(at_ms);
 }
 
 function ageText(count: number, age_days: number | null): string {

@@ -22,6 +22,10 @@ export function adminFiles(folder: string): PackageFiles {
       const own = pathIn(path);
       return own === null ? [] : await files.list(own);
     },
+    changedAt: async (path) => {
+      const own = pathIn(path);
+      return own === null ? null : await files.changedAt(own);
+    },
   };
 }
 

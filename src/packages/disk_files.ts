@@ -34,6 +34,10 @@ export function diskFiles(root: string): PackageFiles {
       for await (const { name } of Deno.readDir(real)) names.push(name);
       return names.sort();
     },
+    async changedAt(path) {
+      const real = await within(base, path);
+      return real === null ? null : (await Deno.stat(real)).mtime?.getTime() ?? null;
+    },
   };
 }
 

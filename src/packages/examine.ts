@@ -9,6 +9,7 @@ import { readCatalog } from "./debian/catalog.ts";
 import { findConflicts } from "./debian/conflicts.ts";
 import { readAutoInstalled } from "./debian/extended_states.ts";
 import { findOrphans } from "./debian/orphans.ts";
+import { FETCH_SIGNS } from "./debian/places.ts";
 import { debianSource } from "./debian/source.ts";
 import { pendingUpdates } from "./debian/updates.ts";
 import type { PackageFileError } from "./file_error.ts";
@@ -28,13 +29,18 @@ export interface Examination {
   /** What nothing needs any more, by name; null where no package manager tells. */
   readonly orphans: readonly string[] | null;
   /** What is known of what could be installed. */
-  readonly lists: {
-    readonly count: number;
-    /** When the archive that spoke last made its lists, milliseconds since 1970; null where none says. */
-    readonly made_at_ms: number | null;
-  };
+  readonly lists: ListsKnown;
   readonly reboot: RebootSigns;
   readonly problems: readonly IndexProblem[];
+}
+
+/** What is known of the lists of packages that could be installed; times in milliseconds since 1970, null: nobody says. */
+export interface ListsKnown {
+  readonly count: number;
+  /** When the archive that spoke last made its lists. */
+  readonly made_at_ms: number | null;
+  /** When the host last fetched some. */
+  readonly fetched_at_ms: number | null;
 }
 
 /** Most problems that are told; more say no more. */
@@ -63,7 +69,6 @@ export async function examinePackages(
     ...managers.includes(archSource.name) ? [await examineArch(files)] : [],
   ];
   const orphans = found.flatMap((one) => one.orphans === null ? [] : [one.orphans]);
-  const made = found.flatMap(({ lists }) => lists.made_at_ms ?? []);
   return {
     managers,
     updates: found.flatMap(({ updates }) => updates),
@@ -76,7 +81,8 @@ export async function examinePackages(
     orphans: orphans.length === 0 ? null : orphans.flat(),
     lists: {
       count: found.reduce((sum, { lists }) => sum + lists.count, 0),
-      made_at_ms: made.length === 0 ? null : Math.max(...made),
+      made_at_ms: latest(found.map(({ lists }) => lists.made_at_ms)),
+      fetched_at_ms: latest(found.map(({ lists }) => lists.fetched_at_ms)),
     },
     reboot: found.find(({ reboot }) => reboot !== null)?.reboot ?? NO_SIGNS,
     problems: found.flatMap(({ problems }) => problems).slice(0, MAX_PROBLEMS)
@@ -100,7 +106,11 @@ async function examineArch(files: PackageFiles): Promise<Part> {
     updates,
     conflicts: await archConflicts(files, database),
     orphans: archOrphans(database.packages),
-    lists: { count: fetched.filter((name) => name.endsWith(".db")).length, made_at_ms: null },
+    lists: {
+      count: fetched.filter((name) => name.endsWith(".db")).length,
+      made_at_ms: null,
+      fetched_at_ms: await lastChange(files, [syncFolder(database.conf)], unread),
+    },
     reboot: null,
     problems: unread,
   };
@@ -110,13 +120,30 @@ async function examineDebian(files: PackageFiles, kernel: string | null): Promis
   const catalog = await readCatalog(files, { installed_only: true });
   const problems: PackageFileError[] = [...catalog.problems];
   const automatic = await orProblem(problems, readAutoInstalled(files), null);
-  const made = catalog.lists.flatMap(({ release }) => release.made_at_ms ?? []);
   return {
     updates: pendingUpdates(catalog),
     conflicts: findConflicts(catalog.database),
     orphans: automatic === null ? null : findOrphans(catalog.database, automatic, catalog.settings, kernel),
-    lists: { count: catalog.lists.length, made_at_ms: made.length === 0 ? null : Math.max(...made) },
+    lists: {
+      count: catalog.lists.length,
+      made_at_ms: latest(catalog.lists.map(({ release }) => release.made_at_ms)),
+      fetched_at_ms: await lastChange(files, FETCH_SIGNS, problems),
+    },
     reboot: await orProblem(problems, readRebootSigns(files, catalog.database), NO_SIGNS),
     problems,
   };
+}
+
+/** When one of these was changed last; null where none is there. */
+async function lastChange(
+  files: PackageFiles,
+  places: readonly string[],
+  problems: PackageFileError[],
+): Promise<number | null> {
+  return latest(await Promise.all(places.map((place) => orProblem(problems, files.changedAt(place), null))));
+}
+
+function latest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 ? null : Math.max(...known);
 }

@@ -6,10 +6,15 @@ export interface PackageFiles {
   open(path: string): Promise<AsyncIterable<Uint8Array> | null>;
   /** The names in a folder, sorted; none where it is not there. */
   list(folder: string): Promise<readonly string[]>;
+  /** When a file or what a folder lists was changed last, milliseconds since 1970; null: it is not there. */
+  changedAt(path: string): Promise<number | null>;
 }
 
 /** Files that exist in memory only: the twin of the real ones for tests, and for a database that came by a client. */
-export function memoryFiles(content: Readonly<Record<string, string | Uint8Array>>): PackageFiles {
+export function memoryFiles(
+  content: Readonly<Record<string, string | Uint8Array>>,
+  changed_ms: Readonly<Record<string, number>> = {},
+): PackageFiles {
   return {
     open(path) {
       const found = content[path];
@@ -23,5 +28,6 @@ export function memoryFiles(content: Readonly<Record<string, string | Uint8Array
         .map((path) => path.slice(prefix.length).split("/")[0] ?? "");
       return Promise.resolve([...new Set(names)].sort());
     },
+    changedAt: (path) => Promise.resolve(changed_ms[path] ?? null),
   };
 }

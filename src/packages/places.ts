@@ -1,3 +1,4 @@
+import { FETCH_SIGNS } from "./debian/places.ts";
 import { APT_LOGS, DPKG_LOGS, PACMAN_LOG } from "./history/logs.ts";
 import { namedPlaces } from "./named_places.ts";
 
@@ -28,7 +29,7 @@ export const PACKAGE_PLACES: readonly PackagePlaces[] = [
       "/var/lib/dpkg",
       "/var/lib/dpkg/updates",
       "/var/lib/apt",
-      "/var/lib/apt/lists",
+      ...FETCH_SIGNS,
       "/etc/apt",
       "/etc/apt/apt.conf.d",
       "/etc/apt/preferences.d",

@@ -46,6 +46,7 @@ async function judges(): Promise<Judges> {
     async ours(status, advisories) {
       const files = diskFiles("/");
       const { packages } = await readDpkgDatabase({
+        ...files,
         open: (path) => files.open(path.endsWith("/status") ? status : path),
         list: () => Promise.resolve([]),
       });

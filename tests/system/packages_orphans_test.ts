@@ -34,10 +34,7 @@ async function compare(status: string, extended_states: string, settings = ""): 
   Deno.writeTextFileSync(`${host.folder}/extended_states`, extended_states);
   const files = adminFiles(host.folder);
   const conf = memoryFiles({ [CONF]: settings });
-  const both = {
-    open: (path: string) => path === CONF ? conf.open(path) : files.open(path),
-    list: files.list,
-  };
+  const both = { ...files, open: (path: string) => path === CONF ? conf.open(path) : files.open(path) };
   const { orphans } = await examinePackages(both, { kernel: RUNNING });
   assert.deepEqual(orphans, removed(host.aptAutoremove(settings).stdout));
 }

@@ -3,6 +3,7 @@ import type { PackageFiles } from "../files.ts";
 import { orProblem } from "../or_problem.ts";
 import type { DpkgDatabase } from "./database.ts";
 import { NO_RELEASE, readRelease, type Release } from "./release.ts";
+import { LISTS_DIR } from "./places.ts";
 import { readSources } from "./sources.ts";
 
 /** One of apt's lists of packages, and the archive it came from. */
@@ -16,9 +17,6 @@ export interface ListFile {
   readonly architecture: string;
   readonly release: Release;
 }
-
-/** Folder where apt keeps what it fetched. */
-export const LISTS_DIR = "/var/lib/apt/lists";
 
 /** The lists that apt has, and the files that could not be read. */
 export interface Lists {

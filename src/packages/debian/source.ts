@@ -5,8 +5,9 @@ import type { InstalledPackage, PackageSource } from "../source.ts";
 import { type DpkgDatabase, isUnpacked, readDpkgDatabase } from "./database.ts";
 import { ADMIN_DIR, type DpkgPackage } from "./dpkg_status.ts";
 import { EXTENDED_STATES, isAutomatic, readAutoInstalled } from "./extended_states.ts";
-import { findLists, LISTS_DIR } from "./lists.ts";
+import { findLists } from "./lists.ts";
 import { readPackagesList } from "./packages_list.ts";
+import { LISTS_DIR } from "./places.ts";
 import { originOf } from "./updates.ts";
 
 /** An installed package with all that dpkg says of it. */

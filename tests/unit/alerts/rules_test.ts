@@ -205,7 +205,7 @@ Deno.test("security updates are counted and named; without lists nothing is know
   assert.match(found?.description ?? "", /^"lib0": "3\.0\.9-1" to "3\.0\.16-1"\n[^]*\nand 2 more$/);
   assert.equal(found?.facts.updates?.length, 12);
   assert.equal(of({})?.message, "No security update is pending");
-  const lists = { count: 0, made_at: null, age_days: null, message: "" };
+  const lists = { count: 0, made_at: null, fetched_at: null, age_days: null, message: "" };
   assert.equal(of({ items: [], lists }), undefined);
 });
 
@@ -221,14 +221,16 @@ Deno.test("a reboot is required for reasons, lists are as old as the days say, a
   const packages = packagesOf({
     reboot_required: true,
     reboot_reasons: ["Asked for by dbus"],
-    lists: { count: 4, made_at: null, age_days: 9, message: "" },
+    lists: { count: 4, made_at: null, fetched_at: null, age_days: 9, message: "" },
   });
   const reboot = textsOf("reboot_required", sampleOf(), checkedOf({ packages }))[""];
   assert.deepEqual([reboot?.value, reboot?.description], [1, '"Asked for by dbus"']);
   assert.equal(textsOf("reboot_required", sampleOf())[""]?.value, 0);
   const lists = textsOf("stale_lists", sampleOf(), checkedOf({ packages }))[""];
   assert.deepEqual([lists?.value, lists?.message], [9, "The lists of packages are 9 days old"]);
-  const ageless = packagesOf({ lists: { count: 4, made_at: null, age_days: null, message: "" } });
+  const ageless = packagesOf({
+    lists: { count: 4, made_at: null, fetched_at: null, age_days: null, message: "" },
+  });
   assert.deepEqual(textsOf("stale_lists", sampleOf(), checkedOf({ packages: ageless })), {});
   for (const name of ["security_updates", "broken_packages", "reboot_required", "stale_lists"]) {
     assert.deepEqual(textsOf(name, sampleOf(), checkedOf({ packages: null })), {}, name);

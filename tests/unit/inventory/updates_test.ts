@@ -7,7 +7,7 @@ const QUIET: Examination["reboot"] = { asked: false, asked_by: [], kernels: [] }
 const NOW = Date.UTC(2026, 10, 21, 12);
 const FRESH = { checked_at: null, stale_since: null, message: null };
 
-function examination(made_at_ms: number | null, count = 1): Examination {
+function examination(made_at_ms: number | null, count = 1, fetched_at_ms: number | null = null): Examination {
   const update = {
     architecture: "amd64",
     current: "1",
@@ -23,7 +23,7 @@ function examination(made_at_ms: number | null, count = 1): Examination {
     updates: [{ ...update, name: "plain", security: false }, { ...update, name: "urgent", security: true }],
     conflicts: { direct: [], states: [], transitive: [], broken: [] },
     orphans: [],
-    lists: { count, made_at_ms },
+    lists: { count, made_at_ms, fetched_at_ms },
     reboot: QUIET,
     problems: [],
   };
@@ -62,6 +62,11 @@ Deno.test("updates: the age of the lists in days and in words", () => {
     [0, "Lists are less than a day old"],
     [0, "Lists are less than a day old"],
   ]);
+  const frozen = examination(NOW - 900 * 86_400_000, 1, NOW - 2 * 86_400_000);
+  const query = { security: false, kernel: null, services: "", now_ms: NOW };
+  assert.equal(updatesOf(frozen, query, FRESH).lists.message, "Lists are 2 days old");
+  const gone = examination(NOW, 0, NOW);
+  assert.equal(updatesOf(gone, query, FRESH).lists.message, "There are no lists of packages");
   const silent = [0, 2].map((count) =>
     updatesOf(examination(null, count), { security: false, kernel: null, services: "", now_ms: NOW }, FRESH)
       .lists.message

@@ -47,7 +47,7 @@ export function memoryPackages(at: string): Parts["packages"] {
     }],
     total: 1,
     security: 1,
-    lists: { count: 4, made_at: at, age_days: 9, message: "Lists are 9 days old" },
+    lists: { count: 4, made_at: at, fetched_at: null, age_days: 9, message: "Lists are 9 days old" },
     reboot_required: true,
     reboot_reasons: ["Asked for by linux-base"],
     services_restart: [{ service: "ssh.service", files: ["/usr/sbin/sshd"] }],

@@ -71,6 +71,7 @@ export function sourceConformance(source: PackageSource, hosts: ConformanceHosts
   Deno.test(`source ${source.name}: reads only what it says it reads`, async () => {
     const touched = new Set<string>();
     const watched: PackageFiles = {
+      changedAt: (path) => hosts.whole.changedAt(noted(touched, path)),
       open: (path) => hosts.whole.open(noted(touched, path)),
       list: (folder) => hosts.whole.list(noted(touched, folder)),
     };

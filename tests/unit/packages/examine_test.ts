@@ -30,13 +30,25 @@ Deno.test("examine: updates, conflicts, the age of the lists and the signs of a 
   assert.deepEqual(found.managers, ["debian"]);
   assert.deepEqual(found.updates.map(({ name, candidate }) => [name, candidate]), [["old", "2"]]);
   assert.deepEqual(found.conflicts.direct, [{ package: "old", relation: "Depends", wants: "absent" }]);
-  assert.deepEqual(found.lists, { count: 1, made_at_ms: Date.UTC(2026, 10, 20, 2, 11, 10) });
+  const made_at_ms = Date.UTC(2026, 10, 20, 2, 11, 10);
+  assert.deepEqual(found.lists, { count: 1, made_at_ms, fetched_at_ms: null });
   assert.deepEqual(found.reboot, {
     asked: true,
     asked_by: ["dbus", "linux-base"],
     kernels: ["6.1.0-13-amd64", "6.1.0-14-amd64"],
   });
   assert.deepEqual(found.problems, []);
+});
+
+Deno.test("examine: lists were fetched when their folder changed, or when a job says that it succeeded", async () => {
+  const fetchedAt = async (host: Tree, changed_ms: Readonly<Record<string, number>>) =>
+    (await examinePackages(memoryFiles(host, changed_ms))).lists.fetched_at_ms;
+  const apt = "/var/lib/apt";
+  assert.equal(await fetchedAt(HOST, { [`${apt}/lists`]: 5 }), 5);
+  const stamps = { [`${apt}/periodic/update-stamp`]: 7, [`${apt}/periodic/update-success-stamp`]: 9 };
+  assert.equal(await fetchedAt(HOST, { ...stamps, [`${apt}/lists`]: 5 }), 9);
+  const arch = { ...local("bash", "5.2-1"), "/var/lib/pacman/sync/core.db": "" };
+  assert.equal(await fetchedAt(arch, { "/var/lib/pacman/sync": 6, [`${apt}/lists`]: 5 }), 6);
 });
 
 Deno.test("examine: a damaged list is a problem and the rest counts; a damaged status is the end", async () => {
