@@ -2,6 +2,8 @@
 export interface Inference {
   /** What stays the same from one prompt to the next, evaluated once and kept: the instructions and the facts. */
   readonly prefix: string;
+  /** Whether what is evaluated of the prefix outlasts prompts between that do not say so. @default {false} */
+  readonly keep_prefix?: boolean;
   /** What is asked. */
   readonly prompt: string;
   /** Where the answer is cut, tokens. */

@@ -226,7 +226,11 @@ export const configSchema = z.strictObject({
       about("Map the model's file instead of reading it; as of the next load", "live"),
     ),
     context_memory_mb: int(16, 1_048_576, 1024).meta(
-      about("What the context of a model may take besides its weights", "live", { unit: "MiB" }),
+      about(
+        "What a model may take besides its weights: its context, and a second one for prompts between questions",
+        "live",
+        { unit: "MiB" },
+      ),
     ),
     redact: z.boolean().default(true).meta(
       about("Replace names of hosts and users, addresses and paths under /home in prompts", "live"),

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { estimateMemory } from "../../src/assistant/model/estimate.ts";
+import { readModelFacts } from "../../src/assistant/model/facts.ts";
 import { CortexError } from "../../src/contract/mod.ts";
+import { sleep } from "../../src/core/sleep.ts";
 import { modelTest, patient, prompt, testEngine } from "./_language_model.ts";
 
 const code = (error: unknown) => error instanceof CortexError ? error.code : String(error);
@@ -66,6 +69,30 @@ modelTest("a cancelled answer ends between two tokens, and the next one is whole
   assert.equal(told, next.text);
   assert.equal(pieces, at_end, "nothing more was told of the one that was cancelled");
 });
+
+modelTest(
+  "a prefix that is to be kept outlasts prompts between, where there is memory for two contexts",
+  async () => {
+    const facts = "The facts of the host. ".repeat(8);
+    const evaluated = async (contexts: number) => {
+      await using sized = testEngine();
+      const { context_bytes } = estimateMemory(await readModelFacts(sized.engine.find(undefined)), 512);
+      await using test = testEngine({ n_ctx: 512, context_memory_mb: contexts * context_bytes / 2 ** 20 });
+      const ask = async (text: string, more: object = {}) =>
+        (await test.engine.infer(prompt(text, more), { signal: patient() })).evaluated_tokens;
+      const kept = { prefix: facts, keep_prefix: true };
+      const first = await ask("Why?", kept);
+      await ask("Something else");
+      await ask("Something else, and longer than what there was room for".repeat(5));
+      return [first, await ask("How?", kept), await ask("And something else", { prefix: facts })];
+    };
+    const [first = 0, second = 0, other = 0] = await evaluated(2);
+    assert(second < first / 4, `${second} of ${first}`);
+    assert(other > first / 2, "the others share nothing with it");
+    const [alone = 0, evicted = 0] = await evaluated(1);
+    assert(evicted > alone / 2, `${evicted} of ${alone}`);
+  },
+);
 
 modelTest("a prompt that does not fit is refused with its size", async () => {
   await using test = testEngine();
@@ -185,6 +212,7 @@ modelTest(
         const hanging = test.engine.infer(prompt("hang"), { signal: patient() }).catch(code);
         const waiting = test.engine.infer(prompt("live"), { signal: patient() }).catch(code);
         assert.deepEqual([await hanging, await waiting], ["UNAVAILABLE", "UNAVAILABLE"]);
+        while (test.hangs.length === 0) await sleep(1);
         assert.equal(test.hangs.length, 1);
       }
       await using after = testEngine({ dir });

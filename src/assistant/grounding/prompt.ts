@@ -36,6 +36,7 @@ export function inferenceOf(
   );
   return {
     prefix: `${SYSTEM}\n\nFacts of the host:\n${facts.slice(0, shared).map(line).join("\n")}\n`,
+    keep_prefix: true,
     prompt: [
       "Facts for the question:",
       ...orNone(facts.slice(shared).map(line)),

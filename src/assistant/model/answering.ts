@@ -2,7 +2,8 @@ import process from "node:process";
 import { CortexError } from "../../contract/wire.ts";
 import type { Inference, InferenceResult } from "../engine.ts";
 import { checkPrompt } from "./estimate.ts";
-import type { ChatWrapper, Llama, LlamaContext, LlamaModel, LlamaModule, Token } from "./llama_types.ts";
+import type { ChatWrapper, Llama, LlamaModel, LlamaModule, LlamaSequence, Token } from "./llama_types.ts";
+import type { Rooms } from "./rooms.ts";
 import { createStride } from "./stride.ts";
 import { textOf } from "./text_of.ts";
 import { messageOf } from "../../core/message_of.ts";
@@ -18,7 +19,9 @@ export interface Loaded {
   readonly module: LlamaModule;
   readonly llama: Llama;
   readonly model: LlamaModel;
-  readonly context: LlamaContext;
+  readonly rooms: Rooms;
+  /** Longest prompt with its answer. */
+  readonly context_tokens: number;
   /** That it runs on. */
   readonly threads: number;
   readonly name: string;
@@ -38,16 +41,19 @@ export interface AnsweringOptions {
  * Throws TOO_LARGE, CANCELLED, INVALID_PARAMS.
  */
 export function answerWith(
-  { module, llama, model, context, threads, name }: Loaded,
+  { module, llama, model, rooms, context_tokens, threads, name }: Loaded,
 ): (inference: Inference, options: AnsweringOptions) => Promise<InferenceResult> {
-  const sequence = context.getSequence();
   const stride = createStride();
   const wrapper = model.fileInfo.metadata.tokenizer?.chat_template === undefined
     ? null
     : module.resolveChatWrapper(model, { warningLogs: false });
 
   /** Evaluates a prompt but for its last stride, with which the answer begins; gives that, and how much was kept. */
-  const evaluate = async (tokens: readonly Token[], { signal, onAlive }: AnsweringOptions) => {
+  const evaluate = async (
+    sequence: LlamaSequence,
+    tokens: readonly Token[],
+    { signal, onAlive }: AnsweringOptions,
+  ) => {
     await sequence.adaptStateToTokens(tokens.slice(0, -1), false);
     const kept = sequence.nextTokenIndex;
     let at = kept;
@@ -79,9 +85,10 @@ export function answerWith(
 
   return async (inference, options) => {
     const tokens = promptTokens(model, wrapper, inference);
-    checkPrompt(tokens.length, inference.max_tokens, context.contextSize);
+    checkPrompt(tokens.length, inference.max_tokens, context_tokens);
     const grammar = await grammarOf(inference.schema);
-    const { kept, last } = await evaluate(tokens, options);
+    const sequence = await rooms.of(inference.keep_prefix, tokens.length + inference.max_tokens);
+    const { kept, last } = await evaluate(sequence, tokens, options);
     let count = 0;
     const text = textOf(model, {
       end: inference.schema === undefined ? null : GRAMMAR_END,

@@ -65,6 +65,18 @@ export function checkMemory(facts: ModelFacts, n_ctx: number, limits: MemoryLimi
   }
 }
 
+/** Tokens that a second context may have in what the first one leaves of the limits; 0: there is no room for one. */
+export function secondContextTokens(facts: ModelFacts, n_ctx: number, limits: MemoryLimits): number {
+  const { weights_bytes, context_bytes } = estimateMemory(facts, n_ctx);
+  const left = Math.min(
+    limits.context_bytes,
+    limits.available_bytes === null ? Infinity : limits.available_bytes - weights_bytes,
+  ) - context_bytes;
+  let tokens = contextTokens(facts, n_ctx);
+  while (tokens > 0 && estimateMemory(facts, tokens).context_bytes > left) tokens -= CONTEXT_STEP;
+  return tokens;
+}
+
 /** Throws TOO_LARGE for a prompt that cannot fit once its model is loaded, whatever its words are. */
 export function checkBeforeLoad(facts: ModelFacts, n_ctx: number, inference: Inference): void {
   checkPrompt(leastTokens(facts, inference), inference.max_tokens, contextTokens(facts, n_ctx));

@@ -25,6 +25,7 @@ export interface LlamaModel {
 export interface LlamaContext {
   readonly contextSize: number;
   getSequence(): LlamaSequence;
+  dispose(): Promise<void>;
 }
 
 /** One text that goes on, with what is kept of its tokens. */

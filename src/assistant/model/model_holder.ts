@@ -5,7 +5,7 @@ import type { Sleep } from "../../core/sleep.ts";
 import type { WorkerPort } from "../../core/spawn_worker.ts";
 import { logger } from "../../log/mod.ts";
 import type { AssistantPlaces } from "../places.ts";
-import { checkMemory, contextTokens } from "./estimate.ts";
+import { checkMemory, contextTokens, secondContextTokens } from "./estimate.ts";
 import { fileName, readModelFacts } from "./facts.ts";
 import { fileId } from "./file_id.ts";
 import { markText, type ModelMarks } from "./mark.ts";
@@ -154,10 +154,11 @@ export class ModelHolder {
     const { n_ctx, n_threads, use_mmap, context_memory_mb, hang_seconds } = settings();
     const file = fileId(path);
     const facts = await readModelFacts(path);
-    checkMemory(facts, n_ctx, {
+    const limits = {
       context_bytes: context_memory_mb * 2 ** 20,
       available_bytes: await this.#options.available_bytes(),
-    });
+    };
+    checkMemory(facts, n_ctx, limits);
     const worker = await this.native(path, "load", () =>
       startModelWorker({
         spawn,
@@ -166,6 +167,7 @@ export class ModelHolder {
           model_path: path,
           name: fileName(path),
           context_tokens: contextTokens(facts, n_ctx),
+          second_context_tokens: secondContextTokens(facts, n_ctx, limits),
           threads: n_threads,
           use_mmap,
         },

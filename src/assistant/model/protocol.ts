@@ -8,6 +8,8 @@ export interface LoadInput {
   /** For people: what answers are said to be from. */
   readonly name: string;
   readonly context_tokens: number;
+  /** Of a second context for prompts that come between those whose prefix is kept; 0: none. */
+  readonly second_context_tokens: number;
   /** 0: half as many as cores: threads wait for each other, and on a busy host for everybody else. */
   readonly threads: number;
   readonly use_mmap: boolean;

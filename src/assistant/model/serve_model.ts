@@ -5,6 +5,7 @@ import { BATCH_TOKENS } from "./estimate.ts";
 import { modelFault } from "./fault.ts";
 import { loadLibrary } from "./library.ts";
 import type { LlamaModel } from "./llama_types.ts";
+import { createRooms } from "./rooms.ts";
 import type { LoadInput, ModelProtocol } from "./protocol.ts";
 import { inPieces } from "./pieces.ts";
 import { messageOf } from "../../core/message_of.ts";
@@ -36,13 +37,17 @@ export function serveModel(emit: Emit<ModelProtocol>): LinkHandlers<ModelProtoco
     });
     try {
       signal.throwIfAborted();
-      const context = await model.createContext({
-        contextSize: input.context_tokens,
-        batchSize: Math.min(BATCH_TOKENS, input.context_tokens),
-        threads,
-      });
-      loaded = { model, answer: answerWith({ module, llama, model, context, threads, name: input.name }) };
-      return { context_tokens: context.contextSize };
+      const makeContext = (tokens: number) =>
+        model.createContext({ contextSize: tokens, batchSize: Math.min(BATCH_TOKENS, tokens), threads });
+      const context = await makeContext(input.context_tokens);
+      const context_tokens = context.contextSize;
+      const rooms = createRooms({ context, makeContext, second_tokens: input.second_context_tokens });
+      const { name } = input;
+      loaded = {
+        model,
+        answer: answerWith({ module, llama, model, rooms, context_tokens, threads, name }),
+      };
+      return { context_tokens };
     } catch (error) {
       await model.dispose();
       throw error;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { CortexError } from "../../../src/contract/mod.ts";
-import { checkMemory, estimateMemory } from "../../../src/assistant/model/estimate.ts";
+import { checkMemory, estimateMemory, secondContextTokens } from "../../../src/assistant/model/estimate.ts";
 import { type ModelFacts, readModelFacts } from "../../../src/assistant/model/facts.ts";
 import { tinyModel, type TinyModelOptions } from "./_tiny_model.ts";
 
@@ -118,4 +118,17 @@ Deno.test("a model too large for its limits is refused before it is loaded, with
   assert.throws(check({ context_bytes, available_bytes: weights_bytes + context_bytes - 1 }), {
     code: "MODEL_INVALID",
   });
+});
+
+Deno.test("a second context is as long as what the first one leaves of both limits", async () => {
+  const one = await tiny({ context: 2048 });
+  const bytes = (n_ctx: number) => estimateMemory(one, n_ctx).context_bytes;
+  const second = (context_bytes: number, available_bytes: number | null = null) =>
+    secondContextTokens(one, 1024, { context_bytes, available_bytes });
+  assert.equal(second(2 * bytes(1024)), 1024);
+  assert.equal(second(9 * bytes(1024)), 1024, "never longer than the first");
+  assert.equal(second(2 * bytes(1024) - 1), 768);
+  assert.equal(second(bytes(1024) + bytes(256)), 256);
+  assert.equal(second(bytes(1024) + bytes(256) - 1), 0);
+  assert.equal(second(2 * bytes(1024), one.weights_bytes + bytes(1024) + bytes(512)), 512);
 });
