@@ -27,7 +27,7 @@ export interface Child extends Disposable {
 }
 
 /** Runs one of the yardsticks with this Deno. */
-export function spawnBare(name: "serve" | "echo", ...args: string[]): Child {
+export function spawnBare(name: "serve" | "echo" | "streams", ...args: string[]): Child {
   const file = new URL(`./bare/${name}.ts`, import.meta.url).pathname;
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "--quiet", "-A", file, ...args],

@@ -1,5 +1,6 @@
-import { waitFor } from "../../tests/e2e/_daemon.ts";
-import { quantile } from "../measure.ts";
+import { openAudience, type Reach } from "../audience.ts";
+import { httpGet, quantile } from "../measure.ts";
+import { spawnBare, waitForSocket } from "../process.ts";
 import type { Figure } from "../report.ts";
 import { settle, startSubject } from "../subject.ts";
 
@@ -9,51 +10,44 @@ const EVENTS = 200;
 const STARTED_SECONDS = 15;
 /** What an event comes of, again and again. */
 const SILENCE = { subject: "bench", duration_seconds: 3600, reason: "bench" };
+/** As long as what is sent of it. */
+const FRAME = `id: 1000\nevent: silence.started\ndata: {"at":"<now>","text":"${"x".repeat(300)}"}\n\n`;
 
-/** One subscriber on a connection of its own; tells what comes, as it comes. */
-async function subscribe(socket: string, take: (text: string) => void): Promise<Deno.UnixConn> {
-  const conn = await Deno.connect({ transport: "unix", path: socket });
-  await conn.write(
-    new TextEncoder().encode("GET /v1/events?types=silence.started HTTP/1.1\r\nhost: cortex\r\n\r\n"),
-  );
-  const buffer = new Uint8Array(4096);
-  const decoder = new TextDecoder("latin1");
-  // The head of the reply: the stream is open from then on.
-  await conn.read(buffer);
-  void (async () => {
-    for (let count = await conn.read(buffer); count !== null; count = await conn.read(buffer)) {
-      take(decoder.decode(buffer.subarray(0, count)));
-    }
-  })().catch(() => {});
-  return conn;
-}
-
-/** An event that 1,000 subscribers wait for: from its own time, when it is kept, to the last of them having it. */
+/**
+ * An event that 1,000 subscribers wait for: from its own time, when it is kept, to the last of them having it; beside it,
+ * event by event, a bare server that keeps nothing.
+ */
 export async function* events(): AsyncGenerator<Figure> {
   await using subject = await startSubject();
-  const { daemon } = subject;
-  let count = 0;
-  let last_ms = 0;
-  let event_ms = 0;
-  const take = (text: string) => {
-    if (!text.includes("event: silence.started")) return;
-    if (count++ === 0) event_ms = Date.parse(/"at":"([^"]+)"/.exec(text)?.[1] ?? "");
-    last_ms = Date.now();
-  };
-  const conns: Deno.UnixConn[] = [];
-  for (let number = 0; number < SUBSCRIBERS; number++) conns.push(await subscribe(daemon.http_socket, take));
+  const { daemon, bare_socket } = subject;
+  using server = spawnBare("streams", bare_socket, FRAME);
+  await waitForSocket(bare_socket);
+  const open = (socket: string, pid: number, path: string) =>
+    openAudience({ socket, pid }, httpGet(path), SUBSCRIBERS);
+  using own = await open(daemon.http_socket, daemon.pid, "/v1/events?types=silence.started");
+  using bare = await open(bare_socket, server.pid, "/");
   await settle(STARTED_SECONDS);
-  const took: number[] = [];
+  const client = Deno.createHttpClient({ proxy: { transport: "unix", path: bare_socket } });
+  const happen = {
+    own: () => daemon.post("alerts.silence", "/v1/silences", SILENCE),
+    bare: async () => await (await fetch("http://192.0.2.1/", { method: "POST", client })).body?.cancel(),
+  };
+  const took: Record<"own" | "bare", Reach[]> = { own: [], bare: [] };
   for (let round = 0; round < EVENTS; round++) {
-    count = 0;
-    await daemon.post("alerts.silence", "/v1/silences", SILENCE);
-    await waitFor("all subscribers", () => Promise.resolve(count === SUBSCRIBERS ? true : undefined));
-    took.push(last_ms - event_ms);
+    took.own.push(await own.reach(happen.own));
+    took.bare.push(await bare.reach(happen.bare));
   }
-  for (const conn of conns) conn.close();
-  const budget = { at: "most", limit: 50 } as const;
-  const what = `event to ${SUBSCRIBERS} subscribers, from its time to the last`;
-  yield { what: `${what}, p50`, value: quantile(took, 0.5), unit: "ms", budget };
-  yield { what: `${what}, p99`, value: quantile(took, 0.99), unit: "ms", budget };
-  yield { what: `${what}, worst of ${EVENTS}`, value: quantile(took, 1), unit: "ms", budget };
+  client.close();
+  yield* figures(took.own, `event to ${SUBSCRIBERS} subscribers, from its time to the last`, 50);
+  yield* figures(took.bare, "... of a bare server");
+}
+
+function* figures(took: readonly Reach[], what: string, limit?: number): Generator<Figure> {
+  const budget = limit === undefined ? {} : { budget: { at: "most", limit } as const };
+  for (const [name, part] of [["p50", 0.5], ["p99", 0.99], [`worst of ${took.length}`, 1]] as const) {
+    const value = quantile(took.map(({ ms }) => ms), part);
+    yield { what: `${what}, ${name}`, value, unit: "ms", ...budget };
+    const alone = quantile(took.map(({ alone_ms }) => alone_ms), part);
+    yield { what: "... without its waits for a processor", value: alone, unit: "ms", ...budget };
+  }
 }

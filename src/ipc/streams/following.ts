@@ -57,7 +57,8 @@ export function openFollowing<T extends Numbered>(
   };
   const body = new ReadableStream<Uint8Array>({
     start: (own) => void (controller = own),
-    pull: () => following.live ? undefined : catchUp(),
+    // Of a stream that is live from the start nothing needs to be asked for: a call spared for each item and client.
+    ...(following.live ? {} : { pull: () => following.live ? undefined : catchUp() }),
     cancel: () => {
       controller = undefined;
       following.close();
