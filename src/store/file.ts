@@ -23,20 +23,23 @@ export const AUTOCHECKPOINT_PAGES = 2000;
 const WAL_BYTES = 4_194_304;
 
 /**
- * Makes a database under another name, empty but for what `fill` writes; it is renamed into place only when it is
- * whole.
+ * Makes a database under another name, empty but for what `fill` writes; it is on the disk as a whole when this
+ * returns, and is renamed into place only then.
  */
 export function makeFresh(path: string, fill: (fresh: DatabaseSync) => void = () => {}): string {
   const fresh = `${path}.new`;
   for (const end of ["", "-journal", "-wal", "-shm"]) remove(`${fresh}${end}`);
   const db = new DatabaseSync(fresh);
   try {
+    // The disk is waited for once, when it is whole.
+    db.prepare("pragma synchronous = off").run();
     prepareFresh(db);
     fill(db);
   } finally {
     db.close();
   }
   Deno.chmodSync(fresh, 0o600);
+  syncFile(fresh);
   return fresh;
 }
 
@@ -59,8 +62,13 @@ function prepareFresh(db: DatabaseSync): void {
 /** Puts a fresh database in place, for good even if the power fails. */
 export function install(fresh: string, path: string): void {
   Deno.renameSync(fresh, path);
-  using folder = Deno.openSync(dirname(path), { read: true });
-  folder.syncSync();
+  syncFile(dirname(path));
+}
+
+/** Waits until a file, or the names in a folder, are on the disk. Not for a database that is open: see `takeSnapshot`. */
+export function syncFile(path: string): void {
+  using file = Deno.openSync(path, { read: true });
+  file.syncSync();
 }
 
 /**

@@ -4,7 +4,7 @@ import { acquireLock, type Lock, LOCK_NAME } from "../core/lock.ts";
 import { checkBackup, type CheckedBackup } from "./backup.ts";
 import { asideOf, COMPANIONS, move, remove, removeOld } from "./damaged.ts";
 import { reasonOf } from "./fault.ts";
-import { checkHeader, install } from "./file.ts";
+import { checkHeader, install, syncFile } from "./file.ts";
 
 /** What is restored, and where. */
 export interface RestoreOptions {
@@ -39,7 +39,7 @@ export function restore({ file, dir, wall_ms }: RestoreOptions): Restored {
     Deno.mkdirSync(folder, { mode: 0o700 });
     copy(file, fresh);
     const checked = checkBackup(fresh, file);
-    sync(fresh);
+    syncFile(fresh);
     own(fresh, dir);
     const kept = keepOld(path, wall_ms);
     install(fresh, path);
@@ -137,13 +137,8 @@ function link(path: string, kept: string): void {
   } catch (error) {
     if (error instanceof Deno.errors.NotCapable) throw error;
     Deno.copyFileSync(path, kept);
-    sync(kept);
+    syncFile(kept);
   }
-}
-
-function sync(path: string): void {
-  using file = Deno.openSync(path, { read: true, write: true });
-  file.syncSync();
 }
 
 /** Gives a file to whom the folder belongs: the system's daemon is not the user who restores. */
