@@ -21,6 +21,16 @@ export function queuedMs(pid: number): number {
   return Number(waited_ns) / 1e6;
 }
 
+/** Milliseconds from now on, without those in which this thread was ready and had no processor. */
+export function stopwatch(): () => number {
+  const queued = queuedMs(Deno.pid);
+  const before = performance.now();
+  return () => {
+    const passed = performance.now() - before;
+    return Math.max(0, passed - (queuedMs(Deno.pid) - queued));
+  };
+}
+
 /** A child that is killed with the block. */
 export interface Child extends Disposable {
   readonly pid: number;

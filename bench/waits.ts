@@ -1,3 +1,4 @@
+import { V8_FLAGS } from "../src/permissions.ts";
 import { settle } from "./subject.ts";
 
 /** How long pings took while something else went on. */
@@ -31,4 +32,28 @@ export async function whilePinging({ path, pid, dir }: Pinged, work: () => Promi
   await work();
   await child.stdin.close();
   return JSON.parse(new TextDecoder().decode((await child.output()).stdout)) as Waits;
+}
+
+/**
+ * Pings to a thread of which a worker dies in this way and is started again, see `dying.ts`; without a way to one that
+ * has no worker.
+ */
+export async function whileDying(seconds: number, ...way: readonly string[]): Promise<Waits> {
+  const dir = Deno.makeTempDirSync({ prefix: "cortex-bench-" });
+  const path = `${dir}/dying.sock`;
+  const program = new URL("./dying.ts", import.meta.url).pathname;
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "--quiet", "-A", V8_FLAGS, program, path, ...way],
+    stdout: "piped",
+  }).spawn();
+  try {
+    const reader = child.stdout.getReader();
+    await reader.read();
+    reader.releaseLock();
+    return await whilePinging({ path, pid: child.pid, dir }, () => settle(seconds));
+  } finally {
+    child.kill("SIGKILL");
+    await child.output();
+    Deno.removeSync(dir, { recursive: true });
+  }
 }

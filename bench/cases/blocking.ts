@@ -5,7 +5,7 @@ import { openStore } from "../../src/store/mod.ts";
 import { waitFor } from "../../tests/e2e/_daemon.ts";
 import type { Figure } from "../report.ts";
 import { settle, startSubject } from "../subject.ts";
-import { type Waits, whilePinging } from "../waits.ts";
+import { type Waits, whileDying, whilePinging } from "../waits.ts";
 
 const MEBI = 1024 * 1024;
 /** Just below what history may fill of the default bound, so that retention rests until it is asked for. */
@@ -15,8 +15,9 @@ const BLOCK_MS = 216 * 60_000;
 const SERIES = 200;
 
 /**
- * What a client waits for at worst while the daemon copies a full state, imports a feed and cuts its history: one ping
- * after the other, without the time in which other processes had the processor, beside the same daemon at rest.
+ * What a client waits for at worst while the daemon starts a worker, copies a full state, imports a feed and cuts its
+ * history: one ping after the other, without the time in which other processes had the processor, beside the same daemon
+ * at rest. Deno holds the thread that starts a worker until that one is there: beside it, empty workers in a bare server.
  */
 export async function* blocking(quick: boolean): AsyncGenerator<Figure> {
   const mebi = quick ? FULL_MEBI / 4 : FULL_MEBI;
@@ -33,8 +34,16 @@ export async function* blocking(quick: boolean): AsyncGenerator<Figure> {
   yield* figures("at rest, 10 s", rest);
   const during = async (what: string, work: () => Promise<void>) =>
     figures(what, await whilePinging(place, work), rest);
-  yield* await during(`during a backup of ${Math.round(mebi)} MiB`, () => backup(client));
+  await waitFor("the end of the inventory's worker", async () => {
+    const { subsystems } = await client.health.get();
+    return subsystems.some(({ name, heap_bytes }) => name === "inventory" && heap_bytes === null) ||
+      undefined;
+  });
+  yield* figures("while empty workers start in a bare server", await whileDying(5, "bare"));
+  yield* await during("while a worker starts", async () => void await client.packages.history({ limit: 1 }));
+  // Of what follows, none starts it again: it stays for a while.
   yield* await during("during the import of a feed of 60 MiB", () => importFeed(client, 60 * MEBI));
+  yield* await during(`during a backup of ${Math.round(mebi)} MiB`, () => backup(client));
   // Before: to change a file loads what edits it.
   await client.config.set({ key: "store.max_bytes", value: 64 * MEBI });
   yield* await during("during retention, 15 s", () => settle(15));

@@ -2,6 +2,7 @@ import { configSchema } from "../../src/config/mod.ts";
 import { AGGREGATIONS } from "../../src/contract/mod.ts";
 import { openStore, type Store } from "../../src/store/mod.ts";
 import { median } from "../measure.ts";
+import { stopwatch } from "../process.ts";
 import type { Figure } from "../report.ts";
 
 const MEBI = 1024 * 1024;
@@ -20,14 +21,22 @@ interface Recorded extends Disposable {
   readonly store: Store;
   readonly recorder: Recorder;
   readonly end_ms: number;
-  /** Milliseconds of each write of a block's series and of each step of retention. */
+  /** Milliseconds of each write of a block's series and of each step of retention, without waits for a processor. */
   readonly steps_ms: readonly number[];
 }
 
-function record(days: number, series: number): Recorded {
+/**
+ * Records and retains as the daemon does: the sizes of steps go by the time that passes.
+ * @param between What goes on between two steps.
+ */
+async function record(
+  days: number,
+  series: number,
+  between: (store: Store) => Promise<void> | void,
+): Promise<Recorded> {
   const dir = Deno.makeTempDirSync({ prefix: "cortex-bench-" });
   let now_ms = Math.floor(Date.now() / DAY_MS) * DAY_MS - days * DAY_MS;
-  const clock = { wall: () => now_ms, steady: () => now_ms };
+  const clock = { wall: () => now_ms, steady: () => now_ms + performance.now() };
   const store = openStore({ dir, clock, max_bytes: 4096 * MEBI });
   const recorder = store.history.record(configSchema.parse({ history: { max_series: 2000 } }));
   const values = Array.from(
@@ -42,9 +51,10 @@ function record(days: number, series: number): Recorded {
     if (tick % BLOCK_TICKS !== 0) continue;
     recorder.flush();
     for (let more = true; more;) {
-      const before = performance.now();
+      const passed = stopwatch();
       more = recorder.maintain();
-      steps_ms.push(performance.now() - before);
+      steps_ms.push(passed());
+      await between(store);
     }
   }
   return {
@@ -59,31 +69,40 @@ function record(days: number, series: number): Recorded {
   };
 }
 
+/** The times of a query of each of these stores, asked in turn: the speed of the machine drifts for all of them. */
+function inTurn(stores: readonly Recorded[], query: (recorded: Recorded, round: number) => void): number[] {
+  const times = stores.map(() => [] as number[]);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [index, recorded] of stores.entries()) {
+      const before = performance.now();
+      query(recorded, round);
+      times[index]?.push(performance.now() - before);
+    }
+  }
+  return times.map(median);
+}
+
 /** One series over the whole time in 3,000 values, in each aggregation: the time of the slowest, milliseconds. */
-function queryMs({ recorder, end_ms }: Recorded, days: number): number {
+function queryMs(stores: readonly Recorded[], days: number): number[] {
   const step_ms = Math.ceil(days * DAY_MS / 3000 / 900_000) * 900_000;
   const count = Math.floor(days * DAY_MS / step_ms);
-  const range = { from_ms: end_ms - count * step_ms, step_ms, count };
   const times = AGGREGATIONS.map((aggregation) =>
-    median(Array.from({ length: ROUNDS }, (_, round) => {
-      const before = performance.now();
+    inTurn(stores, ({ recorder, end_ms }, round) => {
+      const range = { from_ms: end_ms - count * step_ms, step_ms, count };
       recorder.read({ name: "cpu", subject: `${round}` }, "coarse", range, aggregation);
-      return performance.now() - before;
-    }))
+    })
   );
-  return Math.max(...times);
+  return stores.map((_, index) => Math.max(...times.map((each) => each[index] ?? NaN)));
 }
 
 /** Every series of a day, 50 values each. */
-function manyMs({ recorder, end_ms }: Recorded): number {
-  const range = { from_ms: end_ms - DAY_MS, step_ms: 1_800_000, count: 48 };
-  return median(Array.from({ length: ROUNDS }, () => {
-    const before = performance.now();
+function manyMs(stores: readonly Recorded[]): number[] {
+  return inTurn(stores, ({ recorder, end_ms }) => {
+    const range = { from_ms: end_ms - DAY_MS, step_ms: 1_800_000, count: 48 };
     for (let series = 0; series < SERIES; series++) {
       recorder.read({ name: "cpu", subject: `${series}` }, "coarse", range, "avg");
     }
-    return performance.now() - before;
-  }));
+  });
 }
 
 /** The time of a tick of 60 series, its write to the journal included, microseconds. */
@@ -104,7 +123,7 @@ function tickMicroseconds({ recorder, end_ms }: Recorded): number {
 export async function* history(quick: boolean): AsyncGenerator<Figure> {
   const days = quick ? 8 : 30;
   const label = `${days} days, ${SERIES} series`;
-  using once = record(days, SERIES);
+  using once = await record(days, SERIES, (store) => store.checkpoint());
   const { bytes } = once.store.health();
   const [fine, medium, coarse] = [Math.min(days, 1), Math.min(days, 7), Math.min(days, 30)];
   const values = SERIES * (fine * 8640 + 3 * medium * 1440 + 3 * coarse * 96);
@@ -123,25 +142,23 @@ export async function* history(quick: boolean): AsyncGenerator<Figure> {
     budget: { at: "most", limit: 10 },
   };
   yield { what: "history, a step of retention, the longest", value: steps_ms.at(-1) ?? NaN, unit: "ms" };
-  const query = queryMs(once, days);
-  const many = manyMs(once);
+  using ten = await record(days, SERIES * 10, () => {});
+  const [query = NaN, query_ten = NaN] = queryMs([once, ten], days);
+  const [many = NaN, many_ten = NaN] = manyMs([once, ten]);
   const most = { at: "most", limit: 20 } as const;
   yield { what: `history, query of 1 series over ${days} days`, value: query, unit: "ms", budget: most };
   yield { what: `history, query of ${SERIES} series over a day`, value: many, unit: "ms", budget: most };
-  using ten = record(days, SERIES * 10);
-  yield {
-    what: "history, query of 1 series, tenfold table (bare: as it was)",
-    value: queryMs(ten, days),
-    unit: "ms",
-    bare: query,
-    budget: { at: "most", limit: 1.5 },
+  const flat = { at: "most", limit: 1.5 } as const;
+  const tenfold = (what: string, value: number, bare: number): Figure => {
+    return {
+      what: `history, query of ${what}, tenfold table (bare: as it was)`,
+      value,
+      unit: "ms",
+      bare,
+      budget: flat,
+    };
   };
-  yield {
-    what: `history, query of ${SERIES} series, tenfold table (bare: as it was)`,
-    value: manyMs(ten),
-    unit: "ms",
-    bare: many,
-    budget: { at: "most", limit: 1.5 },
-  };
+  yield tenfold("1 series", query_ten, query);
+  yield tenfold(`${SERIES} series`, many_ten, many);
   yield { what: `history, a tick of ${SERIES} series`, value: tickMicroseconds(once), unit: "us" };
 }
