@@ -1,11 +1,6 @@
 /** All alerts in memory, in the order in which they were raised, and the pages of their list. */
-import {
-  type Alert,
-  type AlertCounts,
-  CortexError,
-  type OutputOf,
-  type ParsedInputOf,
-} from "../contract/mod.ts";
+import type { Alert, AlertCounts, OutputOf, ParsedInputOf } from "../contract/mod.ts";
+import { cursorOf, seqOf } from "../core/cursor.ts";
 import type { AlertRow } from "../store/mod.ts";
 import { isOpen } from "./episode.ts";
 
@@ -121,7 +116,7 @@ function fits(alert: Alert, filter: Filter): boolean {
 }
 
 function cut(rows: readonly AlertRow[], { limit, cursor, ...filter }: Query): Omit<Page, "counts"> {
-  const before = cursor === undefined ? Infinity : decodeCursor(cursor);
+  const before = cursor === undefined ? Infinity : seqOf(cursor);
   const items: Alert[] = [];
   let bytes = 0;
   let last = 0;
@@ -130,7 +125,7 @@ function cut(rows: readonly AlertRow[], { limit, cursor, ...filter }: Query): Om
     if (row === undefined || row.seq >= before || !fits(row.alert, filter)) continue;
     bytes += bytesOf(row.alert);
     if (items.length === limit || (items.length > 0 && bytes > PAGE_BYTES)) {
-      return { items, next_cursor: encodeCursor(last) };
+      return { items, next_cursor: cursorOf(last) };
     }
     items.push(row.alert);
     last = row.seq;
@@ -147,20 +142,4 @@ function bytesOf(alert: Alert): number {
   const bytes = encoder.encode(JSON.stringify(alert)).length;
   sizes.set(alert, bytes);
   return bytes;
-}
-
-function encodeCursor(seq: number): string {
-  return btoa(`a${seq}`);
-}
-
-function decodeCursor(cursor: string): number {
-  try {
-    const [, seq] = atob(cursor).match(/^a(\d{1,15})$/) ?? [];
-    if (seq !== undefined) return Number(seq);
-  } catch {
-    // Not base64: refused below.
-  }
-  throw new CortexError("INVALID_PARAMS", "Cannot go on after the cursor: it is not one of this list", {
-    details: { field: "cursor" },
-  });
 }

@@ -1,4 +1,5 @@
 import { type Alert, CortexError, type OutputOf, type ParsedInputOf, type Silence } from "../contract/mod.ts";
+import { badCursor } from "../core/cursor.ts";
 import { type NewEvent, type Store, tryWrite } from "../store/mod.ts";
 import { isOpen, type Moment } from "./episode.ts";
 import { begin, covers, endedEvent, resume, startedEvent, type Timed } from "./silence.ts";
@@ -94,9 +95,7 @@ export function createSilences({ store, now, write }: SilencesOptions): Silences
       const newest = silences.map(({ silence }) => silence).reverse();
       const before = newest.findIndex(({ id }) => id === cursor);
       if (cursor !== undefined && before < 0) {
-        const problem = "its silence has ended, or it is of no page";
-        const details = { field: "cursor", problem };
-        throw new CortexError("INVALID_PARAMS", `Cannot go on after the cursor: ${problem}`, { details });
+        throw badCursor(cursor, "next_cursor of a page whose last silence has not ended");
       }
       const from = before + 1;
       const items = newest.slice(from, from + limit);

@@ -1,4 +1,4 @@
-import { CortexError } from "../contract/wire.ts";
+import { badCursor } from "./cursor.ts";
 
 /** Where a page ends: the sort key of its last item, and what tells items of one key apart. */
 export interface Position {
@@ -18,11 +18,7 @@ export function decodeCursor(sort: string, cursor: string): Position {
   const fits = its_sort === sort && (typeof key === "number" || typeof key === "string") &&
     typeof id === "number";
   if (fits) return { key, id };
-  throw new CortexError(
-    "INVALID_PARAMS",
-    `Cannot continue after cursor "${cursor}": give next_cursor of a page with sort "${sort}"`,
-    { details: { field: "cursor" } },
-  );
+  throw badCursor(cursor, `next_cursor of a page with sort "${sort}"`);
 }
 
 function parse(cursor: string): unknown[] {

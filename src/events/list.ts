@@ -1,4 +1,5 @@
-import { CortexError, type OutputOf, type ParsedInputOf } from "../contract/mod.ts";
+import type { OutputOf, ParsedInputOf } from "../contract/mod.ts";
+import { cursorOf, seqOf } from "../core/cursor.ts";
 import type { EventRepository, EventRow } from "../store/mod.ts";
 import { fits } from "./filter.ts";
 
@@ -12,27 +13,16 @@ export function listEvents(
 ): OutputOf<"events.list"> {
   const { after = 0, cursor, limit, order } = query;
   const newest = order === "newest";
-  const from = cursor === undefined ? (newest ? Number.MAX_SAFE_INTEGER : after) : numberOf(cursor);
+  const from = cursor === undefined ? (newest ? Number.MAX_SAFE_INTEGER : after) : seqOf(cursor);
   const read = newest
     ? events.before(from, MOST_READ).filter(({ seq }) => seq > after)
     : events.after(Math.max(from, after), MOST_READ);
   const items = read.filter(fits(query)).slice(0, limit);
   const more = items.length === limit || read.length === MOST_READ;
   const last = items.length === limit ? items.at(-1) : read.at(-1);
-  return { items: items.map(copy), next_cursor: more && last !== undefined ? String(last.seq) : null };
+  return { items: items.map(copy), next_cursor: more && last !== undefined ? cursorOf(last.seq) : null };
 }
 
 function copy(event: EventRow): OutputOf<"events.list">["items"][number] {
   return { ...event, data: { ...event.data } };
-}
-
-function numberOf(cursor: string): number {
-  if (/^\d{1,15}$/.test(cursor)) return Number(cursor);
-  throw new CortexError(
-    "INVALID_PARAMS",
-    `Cannot take the cursor "${cursor.slice(0, 64)}": it is of no page`,
-    {
-      details: { field: "cursor", problem: "it is of no page", valid: "next_cursor of the page before" },
-    },
-  );
 }

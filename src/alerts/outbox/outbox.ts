@@ -1,5 +1,6 @@
 import { CortexError, type OutputOf, type ParsedInputOf } from "../../contract/mod.ts";
 import { type Clock, rfc3339 } from "../../core/clock.ts";
+import { cursorOf, seqOf } from "../../core/cursor.ts";
 import { type NewEvent, type Store, tryWrite } from "../../store/mod.ts";
 import type { Feed } from "./feed.ts";
 
@@ -59,11 +60,12 @@ export function createOutbox({ store, clock, feed, forget_hours, write }: Outbox
 
   return {
     list: ({ limit, cursor }) => {
-      const items = outbox.after(cursor === undefined ? 0 : numberOf(cursor), limit + 1);
+      const items = outbox.after(cursor === undefined ? 0 : seqOf(cursor), limit + 1);
       const shown = items.slice(0, limit);
+      const last = shown.at(-1);
       return {
         items: shown,
-        next_cursor: items.length > limit ? String(shown.at(-1)?.seq) : null,
+        next_cursor: items.length > limit && last !== undefined ? cursorOf(last.seq) : null,
         consumers: outbox.consumers(),
         dropped: feed.dropped,
       };
@@ -118,11 +120,6 @@ function forgotten(consumer: string, waiting: number, at: string): NewEvent {
   const message = `The consumer ${consumer} of the outbox was not seen for long and is forgotten`;
   const data = { message, consumer, waiting };
   return { at, type: "outbox.consumer_forgotten", severity: "warning", subject: "", alert_id: null, data };
-}
-
-function numberOf(cursor: string): number {
-  if (/^\d{1,15}$/.test(cursor)) return Number(cursor);
-  throw refused("list the outbox", "cursor", "it is of no page");
 }
 
 function refused(action: string, field: string, problem: string): CortexError {

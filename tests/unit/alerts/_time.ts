@@ -1,6 +1,6 @@
-import type { Clock } from "../../../src/core/clock.ts";
 import { rfc3339 } from "../../../src/core/clock.ts";
 import type { Moment } from "../../../src/alerts/episode.ts";
+import { type HandClock, handClock } from "../core/hand_clock.ts";
 
 /** When the tests begin. */
 export const START_MS = Date.parse("2026-11-21T10:00:00.000Z");
@@ -11,28 +11,13 @@ export function momentAt(seconds: number): Moment {
   return { now_ms, at: rfc3339(now_ms) };
 }
 
-/** A clock that stands still until it is moved. */
-export interface TestClock extends Clock {
-  pass(seconds: number): void;
-  /** Somebody sets the clock on the wall. */
-  set(wall_ms: number): void;
-}
+/** A clock that passes in seconds. */
+export type TestClock = Omit<HandClock, "pass"> & { pass(seconds: number): void };
 
 /** A clock at the start of the tests. */
 export function testClock(): TestClock {
-  let wall_ms = START_MS;
-  let steady_ms = 1000;
-  return {
-    wall: () => wall_ms,
-    steady: () => steady_ms,
-    pass: (seconds) => {
-      wall_ms += seconds * 1000;
-      steady_ms += seconds * 1000;
-    },
-    set: (to_ms) => {
-      wall_ms = to_ms;
-    },
-  };
+  const clock = handClock(START_MS, 1000);
+  return { ...clock, pass: (seconds) => clock.pass(seconds * 1000) };
 }
 
 /** Ids in the order in which they are asked for. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createAssistant } from "../../../src/assistant/mod.ts";
 import { CAUSES as FOUND } from "../../../src/assistant/causes.ts";
 import { assistantAsk, CAUSES, type Health } from "../../../src/contract/mod.ts";
-import { HEALTH } from "../operations/sample_health.ts";
+import { HEALTH, stall } from "../operations/sample_health.ts";
 import { alertEvent, call, clock, type Figures, sourcesOf } from "./_sources.ts";
 
 const ask = async (question: string, figures: Figures) =>
@@ -12,15 +12,6 @@ const ask = async (question: string, figures: Figures) =>
 
 const { cpu, memory, disks, processes } = HEALTH;
 assert.ok(cpu !== null && memory !== null && processes !== null);
-const stall = (some_avg60: number) => ({
-  some_avg10: 0,
-  some_avg60,
-  some_avg300: 0,
-  full_avg10: 0,
-  full_avg60: 0,
-  full_avg300: 0,
-});
-
 const unit = (name: string) => ({
   unit: name,
   load: "loaded",

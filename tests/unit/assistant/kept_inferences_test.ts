@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Inference, keepInferences } from "../../../src/assistant/mod.ts";
+import { handClock } from "../core/hand_clock.ts";
 
 const INFERENCE: Inference = { prefix: "You are", prompt: "Why?", max_tokens: 8, temperature: 0 };
 
@@ -18,8 +19,7 @@ function counting() {
         model: "tiny",
       }),
   };
-  let now = 0;
-  const clock = { wall: () => now, steady: () => now, pass: (ms: number) => now += ms };
+  const clock = handClock();
   const infer = keepInferences(engine, clock);
   const texts: string[] = [];
   const options = {

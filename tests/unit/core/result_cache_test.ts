@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
 import { createResultCache } from "../../../src/core/result_cache.ts";
+import { handClock } from "./hand_clock.ts";
 
 const LIMITS = { max_entries: 1000, max_weight: 20_000, ttl_ms: 300_000 };
 
-const clock = () => {
-  let now = 0;
-  return { wall: () => now, steady: () => now, pass: (ms: number) => now += ms };
-};
-
 Deno.test("a result is given again for 5 minutes, and counted", () => {
-  const time = clock();
+  const time = handClock();
   const cache = createResultCache<string>(time, LIMITS);
   assert.equal(cache.get("vim"), undefined);
   cache.set("vim", "found", 1);
@@ -21,7 +17,7 @@ Deno.test("a result is given again for 5 minutes, and counted", () => {
 });
 
 Deno.test("of a thousand results the one that was not asked for longest leaves", () => {
-  const cache = createResultCache<number>(clock(), LIMITS);
+  const cache = createResultCache<number>(handClock(), LIMITS);
   for (let index = 0; index < 1000; index++) cache.set(`${index}`, index, 1);
   cache.get("0");
   cache.set("more", 1000, 1);
@@ -30,7 +26,7 @@ Deno.test("of a thousand results the one that was not asked for longest leaves",
 });
 
 Deno.test("large results leave sooner, and a result that is set again counts once", () => {
-  const cache = createResultCache<number>(clock(), LIMITS);
+  const cache = createResultCache<number>(handClock(), LIMITS);
   for (let index = 0; index < 50; index++) cache.set(`${index}`, index, 500);
   assert.equal(cache.stats().entries, 40);
   for (let time = 0; time < 100; time++) cache.set("49", time, 500);

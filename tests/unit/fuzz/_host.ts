@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { health, process } from "../../../src/contract/mod.ts";
+import { process } from "../../../src/contract/mod.ts";
 import { systemClock } from "../../../src/core/clock.ts";
 import type { HostReader } from "../../../src/core/host_reader.ts";
 import { sleep } from "../../../src/core/sleep.ts";
@@ -9,6 +9,7 @@ import { COLLECTORS } from "../../../src/monitor/collectors.ts";
 import { contain } from "../../../src/monitor/contained_run.ts";
 import { processPage } from "../../../src/monitor/process_page.ts";
 import { contextOf, recorded, recordedHosts } from "../monitor/_hosts.ts";
+import { SAMPLE_SHAPE } from "../monitor/_sample_shape.ts";
 import { fuzzTarget } from "./_target.ts";
 
 /** What may happen to a file before it is read: bytes changed, the end cut off, or something else altogether. */
@@ -43,18 +44,6 @@ function damaged(host: HostReader, ways: readonly Damage[]): HostReader {
   };
 }
 
-const sampleShape = health().pick({
-  host: true,
-  cpu: true,
-  memory: true,
-  disks: true,
-  disk_io: true,
-  network: true,
-  pressure: true,
-  processes: true,
-  descriptors: true,
-});
-
 const ways = fc.array(damage, { minLength: 1, maxLength: 12 });
 const hosts = fc.constantFrom(...recordedHosts());
 
@@ -69,7 +58,7 @@ export const host_files = fuzzTarget("files of the kernel", fc.tuple(hosts, ways
       results.flatMap(({ run, value }) => value === null ? [] : [[run.name, value]]),
     );
     const sample = assembleSample({ taken_at_ms: 0, elapsed_ms: 0, parts, runs: [] });
-    sampleShape.parse(JSON.parse(JSON.stringify(sample)));
+    SAMPLE_SHAPE.parse(JSON.parse(JSON.stringify(sample)));
     for (const { run } of results) assert.notEqual(run.state, "timed_out");
   }
 });

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { health } from "../../../src/contract/mod.ts";
 import { SERIES } from "../../../src/metrics/history/series.ts";
 import { assembleSample } from "../../../src/monitor/assemble.ts";
 import type { CollectorContext } from "../../../src/monitor/collector.ts";
@@ -13,6 +12,7 @@ import type { Parts } from "../../../src/monitor/parts.ts";
 import { monitorPermissions } from "../../../src/monitor/launch.ts";
 import { createProcessTable } from "../../../src/monitor/process_table.ts";
 import { collectOnce, contextOf, memoryHost, printed, recorded, recordedHosts, tickAt } from "./_hosts.ts";
+import { SAMPLE_SHAPE } from "./_sample_shape.ts";
 
 /** Every part of a sample, each from a collector of its own. */
 async function collectAll(context: CollectorContext): Promise<Partial<Parts>> {
@@ -26,18 +26,7 @@ for (const name of recordedHosts()) {
   Deno.test(`a sample of ${name} is what the contract says`, async () => {
     const parts = await collectAll(contextOf(recorded(name)));
     const sample = assembleSample({ taken_at_ms: 0, elapsed_ms: 0, parts, runs: [] });
-    const shape = health().pick({
-      host: true,
-      cpu: true,
-      memory: true,
-      disks: true,
-      disk_io: true,
-      network: true,
-      pressure: true,
-      processes: true,
-      descriptors: true,
-    });
-    shape.parse(sample);
+    SAMPLE_SHAPE.parse(sample);
     assert.ok(sample.cpu && sample.memory && sample.processes && sample.descriptors);
     assert.ok(sample.host.cores >= 1 && sample.host.kernel !== "");
   });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { BATCH_BYTES, type BatchResult, MAX_REPLY_BYTES, type OutputOf } from "../../../src/contract/mod.ts";
 import { type CallContext, createDispatcher, type Parts } from "../../../src/operations/mod.ts";
+import { callContext } from "./call_context.ts";
 import { uuid } from "./memory_alerts.ts";
 import { memoryParts } from "./memory_parts.ts";
 
@@ -12,20 +13,10 @@ function setup(parts: Partial<Parts> = {}, max_running = 1) {
   });
 }
 
-function context(more: Partial<CallContext> = {}): CallContext {
-  return {
-    request_id: "r-1",
-    transport: "http",
-    scope: "control",
-    signal: new AbortController().signal,
-    ...more,
-  };
-}
-
 const codes = (results: readonly BatchResult[]) => results.map((one) => "ok" in one ? "ok" : one.error.code);
 
 async function run(dispatcher: ReturnType<typeof setup>, calls: unknown[], more: Partial<CallContext> = {}) {
-  return (await dispatcher.call("batch", dispatcher.parse("batch", { calls }), context(more))).results;
+  return (await dispatcher.call("batch", dispatcher.parse("batch", { calls }), callContext(more))).results;
 }
 
 Deno.test("each call has its own result, in order, whatever becomes of the others", async () => {

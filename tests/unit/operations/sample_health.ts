@@ -85,3 +85,13 @@ export const HEALTH: Health = {
   collectors: [{ name: "cpu", state: "ok", duration_ms: 0.4, message: null }],
   store: { state: "ok", bytes: 40_960, oldest_sample_at: null, message: null },
 };
+
+/** Pressure of a resource for which some tasks waited that much of the last minute, percent. */
+export const stall = (some_avg60: number) => ({
+  some_avg10: 0,
+  some_avg60,
+  some_avg300: 0,
+  full_avg10: 0,
+  full_avg60: 0,
+  full_avg300: 0,
+});

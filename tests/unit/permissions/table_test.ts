@@ -1,19 +1,10 @@
 import assert from "node:assert/strict";
 import { configSchema } from "../../../src/config/mod.ts";
 import { denoFlags, permissionTable, type TableInput, workerPermissions } from "../../../src/permissions.ts";
+import { SYSTEM_PATHS } from "./_paths.ts";
 
 const input: TableInput = {
-  paths: {
-    scope: "system",
-    socket_dir: "/run/cortex",
-    http_socket: "/run/cortex/http.sock",
-    read_socket: "/run/cortex/read.sock",
-    raw_socket: "/run/cortex/cortex.sock",
-    state_dir: "/var/lib/cortex",
-    config: [{ kind: "file", path: "/etc/cortex/daemon.yaml" }],
-    dotenv: "/.env",
-    log_file: "/var/log/cortex/daemon.log",
-  },
+  paths: SYSTEM_PATHS,
   config: configSchema.parse({}),
   deno: "2.9.6",
   libc: ["/lib/x86_64-linux-gnu/libc.so.6"],

@@ -3,6 +3,7 @@ import { DAEMON_ENV } from "../../../cli/launch/daemon.ts";
 import { configSchema } from "../../../src/config/mod.ts";
 import { runtimePlaces, runtimesPermissions } from "../../../src/runtimes/launch.ts";
 import { type Grant, permissionTable, V8_FLAGS } from "../../../src/permissions.ts";
+import { SYSTEM_PATHS } from "./_paths.ts";
 
 /** Settings of a unit file; one given more than once is a list. */
 function settingsOf(file: string): ReadonlyMap<string, readonly string[]> {
@@ -22,20 +23,7 @@ const NOTIFY = "/run/systemd/notify";
 const JOURNAL = "/run/systemd/journal/socket";
 
 const table = permissionTable({
-  paths: {
-    scope: "system",
-    socket_dir: "/run/cortex",
-    http_socket: "/run/cortex/http.sock",
-    read_socket: "/run/cortex/read.sock",
-    raw_socket: "/run/cortex/cortex.sock",
-    state_dir: "/var/lib/cortex",
-    config: [{ kind: "folder", path: "/etc/cortex/daemon.d" }, {
-      kind: "file",
-      path: "/etc/cortex/daemon.yaml",
-    }],
-    dotenv: "/etc/cortex/.env",
-    log_file: "/var/log/cortex/daemon.log",
-  },
+  paths: SYSTEM_PATHS,
   config: configSchema.parse({ log: { file: "auto" } }),
   libc: ["/lib/x86_64-linux-gnu/libc.so.6"],
   deno: "2.9.6",

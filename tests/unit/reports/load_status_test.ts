@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { type LoadInput, loadStatus } from "../../../src/reports/load_status.ts";
 import { type Changes, sampleOf } from "../alerts/_host.ts";
 import { persistentUser } from "../cli/_users.ts";
+import { stall } from "../operations/sample_health.ts";
 
 const THRESHOLDS = { cpu: 90, memory: 85, load: 2, cpu_pressure: 20, memory_pressure: 20, io_pressure: 20 };
 
@@ -12,15 +13,6 @@ function judge(changes: Changes = {}, cores = 4, more: Partial<LoadInput> = {}) 
   const host = { ...sample.host, cores };
   return loadStatus({ sample: { ...sample, host }, thresholds: THRESHOLDS, persistent: [], ...more });
 }
-
-const stall = (some_avg60: number) => ({
-  some_avg10: 0,
-  some_avg60,
-  some_avg300: 0,
-  full_avg10: 0,
-  full_avg60: 0,
-  full_avg300: 0,
-});
 
 Deno.test("a host with little to do is light, for no reason", () => {
   assert.deepEqual(judge(), { load_status: "light", load_reasons: [] });

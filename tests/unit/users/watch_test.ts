@@ -116,7 +116,7 @@ Deno.test("the list is paged, longest first, and filtered by resource and user",
   assert.deepEqual([second.items.map(({ resource }) => resource), second.next_cursor], [["memory"], null]);
   assert.deepEqual(watch.list({ limit: 9, resource: "memory" }).items.length, 1);
   assert.deepEqual(watch.list({ limit: 9, user: "bob" }).items, []);
-  assert.throws(() => watch.list({ limit: 1, cursor: "x" }), /Cannot continue/);
+  assert.throws(() => watch.list({ limit: 1, cursor: "x" }), /Cannot go on/);
 });
 
 Deno.test("alerts of those who become persistent are kept apart from alerts of a user's load", () => {

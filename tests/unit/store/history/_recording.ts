@@ -1,6 +1,7 @@
 import { type Config, configSchema } from "../../../../src/config/mod.ts";
 import type { Clock } from "../../../../src/core/clock.ts";
 import { openStore, type Store } from "../../../../src/store/mod.ts";
+import { handClock } from "../../core/hand_clock.ts";
 
 /** When the recordings begin: the start of a block of each tier. */
 export const START_MS = Date.parse("2026-11-21T12:00:00.000Z");
@@ -9,33 +10,13 @@ export const TICK_MS = 10_000;
 
 export type Recorder = ReturnType<Store["history"]["record"]>;
 
-/** A clock that is moved by hand. */
-export interface HandClock extends Clock {
-  pass(ms: number): void;
-  set(wall_ms: number): void;
-}
-
 /** A clock at the start of the recordings. */
-export function handClock(): HandClock {
-  let wall_ms = START_MS;
-  let steady_ms = 0;
-  return {
-    wall: () => wall_ms,
-    steady: () => steady_ms,
-    pass: (ms) => {
-      wall_ms += ms;
-      steady_ms += ms;
-    },
-    set: (to_ms) => {
-      wall_ms = to_ms;
-    },
-  };
-}
+export const recordingClock = () => handClock(START_MS);
 
 /** A store that records with settings other than the defaults. */
 export function recording(
   dir: string,
-  { clock = handClock(), history = {}, max_bytes = 268_435_456 }: {
+  { clock = recordingClock(), history = {}, max_bytes = 268_435_456 }: {
     readonly clock?: Clock;
     readonly history?: Partial<Config["history"]>;
     readonly max_bytes?: number;

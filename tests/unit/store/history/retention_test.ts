@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { sampleAlert, stateDir } from "../_state.ts";
-import { handClock, put, type Recorder, recording, settle, START_MS, values } from "./_recording.ts";
+import { put, type Recorder, recording, recordingClock, settle, START_MS, values } from "./_recording.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -12,7 +12,7 @@ function has(recorder: Recorder, tier: "fine" | "medium" | "coarse", at_ms: numb
 
 Deno.test("each tier keeps its time and no more, and series without values are forgotten", () => {
   using state = stateDir();
-  const clock = handClock();
+  const clock = recordingClock();
   const { store, recorder } = recording(state.dir, { clock });
   using _ = store;
   put(recorder, START_MS, 1, "gone");
@@ -37,7 +37,7 @@ Deno.test("each tier keeps its time and no more, and series without values are f
 
 Deno.test("a clock that is wrong for a while costs nothing, one that stays there does its work", () => {
   using state = stateDir();
-  const clock = handClock();
+  const clock = recordingClock();
   const { store, recorder } = recording(state.dir, { clock });
   using _ = store;
   put(recorder, START_MS, 1);
@@ -56,7 +56,7 @@ Deno.test("a clock that is wrong for a while costs nothing, one that stays there
 
 Deno.test("what was recorded far in the future goes when the clock is right again", () => {
   using state = stateDir();
-  const clock = handClock();
+  const clock = recordingClock();
   const { store, recorder } = recording(state.dir, { clock });
   using _ = store;
   const future_ms = Date.UTC(2038, 0, 1);
@@ -70,7 +70,7 @@ Deno.test("what was recorded far in the future goes when the clock is right agai
 
 Deno.test("at the hard bound the oldest history goes first, and alerts are still kept", () => {
   using state = stateDir();
-  const clock = handClock();
+  const clock = recordingClock();
   const max_bytes = 8_388_608;
   const { store, recorder } = recording(state.dir, { clock, max_bytes, history: { max_series: 500 } });
   using _ = store;
@@ -94,7 +94,7 @@ Deno.test("at the hard bound the oldest history goes first, and alerts are still
 
 Deno.test("a lower bound makes the file smaller, in steps", () => {
   using state = stateDir();
-  const clock = handClock();
+  const clock = recordingClock();
   const { store, recorder } = recording(state.dir, { clock, history: { max_series: 500 } });
   using _ = store;
   const all = Array.from({ length: 500 }, (_, index) => ({ name: "cpu", subject: `${index}`, value: index }));
@@ -112,7 +112,7 @@ Deno.test("a lower bound makes the file smaller, in steps", () => {
 
 Deno.test("a value takes at most 4 bytes, all that is kept of it included", () => {
   using state = stateDir();
-  const clock = handClock();
+  const clock = recordingClock();
   const { store, recorder } = recording(state.dir, { clock });
   using _ = store;
   const bare = store.health().bytes;
