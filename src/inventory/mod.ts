@@ -7,5 +7,7 @@
 export { createInventoryWorker, type InventoryWorker } from "./worker_link.ts";
 export { createPackages, type Packages } from "./packages.ts";
 export type { ServicesSeen } from "./updates.ts";
-export { type BuildWork, createInventory, type Inventory, type InventoryAge } from "./inventory.ts";
+export { createInventory, type Inventory } from "./inventory.ts";
+export type { InventoryAge } from "./condition.ts";
+export type { BuildWork } from "./index_keeper.ts";
 export { type Audited, createVulnerabilities, type Vulnerabilities } from "./vulnerabilities.ts";
