@@ -44,7 +44,22 @@ export async function restartOwn(values: StartValues, context: Context): Promise
   const own = meant(values, context);
   const running = await statusAt(own.paths);
   if (running === null) return await launch(own, values.supervise, null, context);
+  checkSame(own.paths, running);
   return await launch({ ...own, args: [...own.args, "--take-over"] }, values.supervise, running.pid, context);
+}
+
+/** Throws INVALID_PARAMS where the new one would go on with other files than the one that runs was started with. */
+function checkSame({ state_dir, config }: Paths, { store, config_files }: OutputOf<"daemon.status">): void {
+  const refuse = (state: string) => {
+    throw new CortexError("INVALID_PARAMS", `Cannot restart the daemon: ${state}`);
+  };
+  if (store.path !== null && store.path !== `${state_dir}/cortex.db`) {
+    refuse(`its database is "${store.path}"; give the --state-dir it was started with`);
+  }
+  const foreign = config_files.find((file) =>
+    !config.some(({ kind, path }) => kind === "folder" ? file.startsWith(`${path}/`) : file === path)
+  );
+  if (foreign !== undefined) refuse(`it was started with --config; set CORTEX_CONFIG=${foreign}`);
 }
 
 /**

@@ -19,7 +19,9 @@ function daemon(dir: string, ...args: string[]) {
 async function daemonWith(env: Readonly<Record<string, string>>, dir: string, ...args: string[]) {
   const folders = [
     `--socket-dir=${dir}/run`,
-    ...(args[0]?.endsWith("start") ? [`--state-dir=${dir}/state`] : []),
+    ...(args[0]?.endsWith("start") && !args.some((arg) => arg.startsWith("--state-dir"))
+      ? [`--state-dir=${dir}/state`]
+      : []),
   ];
   const { code, stdout, stderr } = await spawnLauncher(["cli", "daemon", ...args, ...folders, "--json"], {
     dir,
@@ -69,6 +71,28 @@ Deno.test("a daemon is started in the background, found running, restarted and e
   assert.deepEqual((await daemon(dir, "stop")).told?.pid, restarted);
   assert.equal(runs(restarted), false);
   assert.equal((await daemon(dir, "stop")).code, 3, "there is none to end");
+  Deno.removeSync(dir, { recursive: true });
+});
+
+Deno.test("a restart that would go on with another state or configuration is refused, and the daemon goes on", async () => {
+  const dir = daemonDir();
+  const config = `${dir}/own.yaml`;
+  Deno.writeTextFileSync(config, "log: { level: warning }\n");
+  const started = await daemonWith({ CORTEX_CONFIG: config }, dir, "start");
+  assert.equal(started.code, 0, started.stderr);
+  const elsewhere = await daemonWith({ CORTEX_CONFIG: config }, dir, "restart", `--state-dir=${dir}/other`);
+  assert.deepEqual(
+    [elsewhere.code, /state\/cortex\.db.*; give the --state-dir/.test(elsewhere.stderr)],
+    [
+      2,
+      true,
+    ],
+  );
+  const unset = await daemon(dir, "restart");
+  assert.deepEqual([unset.code, unset.stderr.includes(`set CORTEX_CONFIG=${config}`)], [2, true]);
+  const restarted = await daemonWith({ CORTEX_CONFIG: config }, dir, "restart");
+  assert.notEqual(restarted.told?.pid, started.told?.pid, restarted.stderr);
+  assert.deepEqual((await daemon(dir, "stop")).told?.pid, restarted.told?.pid);
   Deno.removeSync(dir, { recursive: true });
 });
 

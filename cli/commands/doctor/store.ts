@@ -54,9 +54,10 @@ export const store = defineCheck({
       );
     }
     if (found.length > 0) return found;
-    return intact === null && told === null
+    if (told !== null) return [ok(`The database ${path} is whole`)];
+    return intact === null
       ? [skipped("There is no database that this user could look at")]
-      : [ok(`The database ${path} is whole`)];
+      : [ok(`The file ${path} begins as a database does; a start checks the rest`)];
   },
 });
 
