@@ -29,6 +29,17 @@ export const outboxConsumer = once(() =>
 );
 export type OutboxConsumer = Infer<typeof outboxConsumer>;
 
+const outboxHeld = once(() =>
+  z.object({
+    rule: z.string().describe("Name of the rule"),
+    count: z.int().describe("Events that are held back"),
+    severity: severity().describe("The worst of them"),
+    since: time().describe("When the first of them happened"),
+    summary_at: time().describe("When one summary of them is sent, at the earliest"),
+  }).meta({ id: "OutboxHeld", description: "Events of a rule that were more than its hourly cap" })
+);
+export type OutboxHeld = Infer<typeof outboxHeld>;
+
 const consumer = once(() =>
   z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/).describe("Name of the consumer: gateway")
 );
@@ -42,6 +53,7 @@ export const outboxList = defineOperation({
   output: once(() =>
     page(outboxEntry()).extend({
       consumers: z.array(outboxConsumer()),
+      held: z.array(outboxHeld()).describe("What the hourly cap holds back, by rule"),
       dropped: z.int().describe("Entries that ever left because the outbox was full"),
     })
   ),

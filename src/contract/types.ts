@@ -843,6 +843,20 @@ export interface OutboxEntry {
   data: Record<string, unknown>;
 }
 
+/** Events of a rule that were more than its hourly cap */
+export interface OutboxHeld {
+  /** Name of the rule */
+  rule: string;
+  /** Events that are held back */
+  count: number;
+  /** The worst of them */
+  severity: Severity;
+  /** When the first of them happened */
+  since: string;
+  /** When one summary of them is sent, at the earliest */
+  summary_at: string;
+}
+
 /** What was done to a package */
 export interface PackageChange {
   /** When it was done */
@@ -1659,6 +1673,8 @@ export interface Operations {
       next_cursor: string | null;
       /** Somebody who takes entries out of the outbox */
       consumers: OutboxConsumer[];
+      /** What the hourly cap holds back, by rule */
+      held: OutboxHeld[];
       /** Entries that ever left because the outbox was full */
       dropped: number;
     };

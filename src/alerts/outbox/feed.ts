@@ -1,6 +1,8 @@
-import type { Alert } from "../../contract/mod.ts";
+import type { Alert, OutputOf } from "../../contract/mod.ts";
+import { rfc3339 } from "../../core/clock.ts";
 import type { NewEvent, Store } from "../../store/mod.ts";
 import type { Moment } from "../episode.ts";
+import { dueAt } from "./limit.ts";
 import { decodeRouting, isWaiting, route, type Routing } from "./route.ts";
 
 /** The keys of what is remembered, in the store's values. */
@@ -30,6 +32,8 @@ export interface Feed {
   isWaiting(): boolean;
   /** Writes what must leave of these events, inside the transaction of the alerts they are about. */
   write(events: readonly NewEvent[], alerts: readonly Alert[]): Written;
+  /** What the hourly cap holds back, by rule. */
+  held(): OutputOf<"outbox.list">["held"];
   /** Entries that ever left because the outbox was full. */
   readonly dropped: number;
 }
@@ -64,6 +68,15 @@ export function createFeed({ store, now, settings, alert, isSilenced }: FeedOpti
           dropped = total;
         },
       };
+    },
+    held: () => {
+      const { moment, cap } = around();
+      return routing.limits.flatMap(([rule, limit]) => {
+        if (limit.held === null) return [];
+        const { count, severity, since } = limit.held;
+        const wait_ms = dueAt(limit, cap, moment.now_ms) - moment.now_ms;
+        return [{ rule, count, severity, since, summary_at: rfc3339(Date.parse(moment.at) + wait_ms) }];
+      });
     },
     get dropped() {
       return dropped;

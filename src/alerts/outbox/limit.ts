@@ -52,6 +52,16 @@ export function isDue(limit: Limit, cap: number, now_ms: number): boolean {
   return summary_ms === null || !isRecent(summary_ms, now_ms);
 }
 
+/** When a summary of what is held may be sent, by `now_ms`. */
+export function dueAt(limit: Limit, cap: number, now_ms: number): number {
+  const sent_ms = recent(limit, now_ms);
+  const { summary_ms } = limit;
+  const room_ms = sent_ms.length < cap ? now_ms : (sent_ms.at(-cap) ?? now_ms) + HOUR_MS;
+  return summary_ms !== null && isRecent(summary_ms, now_ms)
+    ? Math.max(room_ms, summary_ms + HOUR_MS)
+    : room_ms;
+}
+
 /** The one entry that tells of all that was held back; null where nothing was. */
 export function summarize(
   limit: Limit,

@@ -67,6 +67,7 @@ export function createOutbox({ store, clock, feed, forget_hours, write }: Outbox
         items: shown,
         next_cursor: items.length > limit && last !== undefined ? cursorOf(last.seq) : null,
         consumers: outbox.consumers(),
+        held: feed.held(),
         dropped: feed.dropped,
       };
     },

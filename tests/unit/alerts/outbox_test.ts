@@ -122,10 +122,17 @@ Deno.test("beyond the cap of a rule there is one summary at the end of the hour,
   host.restart();
   observe(host, 3599, "/1", "/2", "/3", "/4", "/5");
   assert.equal(list(host).items.length, 3);
+  const waits = list(host).held.map(({ rule, count, since, summary_at }) => [
+    rule,
+    count,
+    (Date.parse(summary_at) - Date.parse(since)) / 1000,
+  ]);
+  assert.deepEqual(waits, [["disk", 2, 3600]], "what is held back is told meanwhile, and until when");
   observe(host, 1, "/1", "/2", "/3", "/4", "/5");
   observe(host, 10, "/1", "/2", "/3", "/4", "/5");
   const [summary, ...more] = list(host).items.slice(3);
   assert.deepEqual([summary?.type, summary?.data["count"], more.length], ["outbox.summary", 2, 0]);
+  assert.deepEqual(list(host).held, []);
 });
 
 Deno.test("a consumer that is away for long is forgotten, by the daemon's running time, and that is said", () => {

@@ -67,3 +67,14 @@ Deno.test("each entry that comes is a line, and acknowledged when that is writte
     [1, 2].map((seq) => ({ consumer: "archive", seqs: [seq] })),
   );
 });
+
+Deno.test("what the hourly cap holds back is listed though nothing waits to be taken", async () => {
+  const at = (minutes: number) =>
+    new Date(Date.parse("2026-11-21T12:00:00.000Z") + minutes * 60_000).toISOString();
+  const held = [{ rule: "disk", count: 9, severity: "warning" as const, since: at(-18), summary_at: at(42) }];
+  const answers = {
+    "outbox.list": () => ({ items: [], next_cursor: null, consumers: [], held, dropped: 0 }),
+  };
+  const { out } = await cortex(["outbox"], { answers });
+  assert.match(out, /^Nothing waits\ndisk: the hourly cap holds back 9 events; one summary in 42 min\n/);
+});

@@ -139,7 +139,7 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
     },
     alerts: memoryAlerts(alerts),
     outbox: {
-      list: () => ({ items: [], next_cursor: null, consumers: [], dropped: 0 }),
+      list: () => ({ items: [], next_cursor: null, consumers: [], held: [], dropped: 0 }),
       read: () => ({ items: [] }),
       acknowledge: () => ({ count: 0, cursor: 0 }),
     },
