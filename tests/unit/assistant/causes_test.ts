@@ -66,7 +66,7 @@ const SICK: readonly [cause: string, question: string, health: Partial<Health>, 
   ["failed_service", "services", {}, { failed: [unit("nginx.service")] }],
   ["fork_storm", "processes", { processes: { ...processes, total: 5000 } }, {
     series: { processes: [120, 130, 5000] },
-    users: [userOf("mallory", 4800), userOf("alice", 20)],
+    users: [userOf("alice", 20), userOf("mallory", 4800)],
   }],
   ["broken_packages", "packages", {}, {
     conflicts: {

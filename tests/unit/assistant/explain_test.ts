@@ -167,6 +167,22 @@ Deno.test("a package is explained: versions, why it is there, vulnerabilities", 
   ]);
 });
 
+Deno.test("why a package is there: by hand, as a part of every system, for others, or for nothing", async () => {
+  const sources = sourcesOf();
+  const known = await sources.packages.why({ name: "vim" }, call);
+  const reason = async (changes: Partial<typeof known>) => {
+    const packages = { ...sources.packages, why: () => ({ ...known, chain: [], ...changes }) };
+    const reply = await createAssistant({ ...sources, packages }, clock).explain({
+      subject: "vim",
+      model: false,
+    }, call);
+    return said(reply)[1];
+  };
+  assert.equal(await reason({ reason: "manual" }), 'Somebody asked for "vim".');
+  assert.equal(await reason({ reason: "essential" }), 'No system is without "vim".');
+  assert.equal(await reason({ reason: "none" }), 'Nothing that is installed wants "vim".');
+});
+
 Deno.test("a vulnerability is explained: who has it and what closes it; without a feed nothing is known", async () => {
   const reply = await explain("CVE-2026-1234");
   assertGrounded(reply.summary, reply);

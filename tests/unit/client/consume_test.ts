@@ -105,3 +105,14 @@ Deno.test("told to end, it acknowledges what it is at and delivers no more", asy
   await run(() => wish.abort(), { signal: wish.signal });
   assert.deepEqual(log, ["ack 1"]);
 });
+
+Deno.test("told to end while it asks the daemon, it ends without a fault", async () => {
+  const { run, log, faults } = outboxOf("/", "/srv");
+  const wish = new AbortController();
+  const abort = () => {
+    wish.abort();
+    faults.push("CANCELLED");
+  };
+  await run(abort, { signal: wish.signal });
+  assert.deepEqual(log, []);
+});

@@ -115,14 +115,17 @@ Deno.test("pages go on from the cursor, in both directions", () => {
   for (const _ of numbers(1, 7)) log.append(eventOf("a.b"));
   for (const order of ["oldest", "newest"] as const) {
     const seen: number[] = [];
+    let pages = 0;
     let cursor: string | null | undefined;
     do {
       const page = log.list(
-        eventsList.input().parse({ order, limit: 3, after: 1, cursor: cursor ?? undefined }),
+        eventsList.input().parse({ order, limit: 4, after: 1, cursor: cursor ?? undefined }),
       );
       seen.push(...page.items.map(({ seq }) => seq));
       cursor = page.next_cursor;
+      pages++;
     } while (cursor !== null);
+    assert.equal(pages, 2, "the last page says that it is the last");
     assert.deepEqual(seen, order === "oldest" ? numbers(2, 7) : numbers(2, 7).reverse());
   }
   assert.throws(

@@ -69,3 +69,18 @@ Deno.test("OpenMetrics: a family once, each value with its time, gaps left out",
     ].join("\n"),
   );
 });
+
+Deno.test("OpenMetrics: a unit is told only where it is the end of the name", () => {
+  const [series] = REPLY.items;
+  assert.ok(series !== undefined);
+  const units = (unit: string) => {
+    const text = HISTORY_FORMATS.openmetrics.text({
+      ...REPLY,
+      items: [{ ...series, series: "wait_seconds", unit }],
+    });
+    return text.split("\n").filter((line) => line.startsWith("# UNIT"));
+  };
+  assert.deepEqual(units("seconds"), ["# UNIT cortex_wait_seconds seconds"]);
+  assert.deepEqual(units("percent"), []);
+  assert.deepEqual(units(""), []);
+});

@@ -84,3 +84,13 @@ Deno.test("more of anything never makes a host lighter, and only light hosts hav
     }
   }));
 });
+
+Deno.test("a host that tells no cores counts as one; figures below 10 have two digits", () => {
+  assert.deepEqual(judge({ load_5: 8.256 }, 0).load_reasons, [
+    "Load of 5 minutes at 8.26 a core; heavy from 2",
+  ]);
+  assert.deepEqual(judge({ load_5: 10.256 }, 1).load_reasons, [
+    "Load of 5 minutes at 10.3 a core; heavy from 2",
+  ]);
+  assert.deepEqual(judge({ load_5: 10 }, 1).load_reasons, ["Load of 5 minutes at 10 a core; heavy from 2"]);
+});
