@@ -78,6 +78,8 @@ export function createAnswers(input: AnswersInput): Answers {
     openBackup: (job) => backups.open(job),
     takeFeed: knowledge.packages.takeFeed,
     config: limits,
+    takeFolder: () => kept.folders.takeSockets(),
+    onReach: input.front.reach.tell,
     metrics: createMetrics({ monitor, parts, cache, alerts, dispatcher, operations }),
     shutdown_timeout_ms: () => configuration.current().shutdown_timeout_ms,
   });

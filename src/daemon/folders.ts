@@ -9,6 +9,8 @@ import { logger } from "../log/mod.ts";
 export interface Folders extends Disposable {
   /** Locks the state folder where that could not be done before, or it was removed; whether it is locked now. */
   lockState(): boolean;
+  /** Makes the folder of the sockets anew, after it was removed, and locks it. Throws UNAVAILABLE or PERMISSION_DENIED. */
+  takeSockets(): void;
 }
 
 /** Makes the folder of the sockets where it is missing, and refuses one that somebody else could have put there. */
@@ -26,9 +28,11 @@ export function takeFolders(paths: Paths): Folders {
   const uid = Deno.uid() ?? -1;
   const locks = new DisposableStack();
   let state: Lock | null = null;
+  let sockets: Lock;
+  const lockSockets = () => locks.use(lockFolder(paths.socket_dir, "socket folder"));
   try {
     state = locks.use(takeState(paths.state_dir, { uid, others_may_enter: false }));
-    locks.use(lockFolder(paths.socket_dir, "socket folder"));
+    sockets = lockSockets();
   } catch (error) {
     locks.dispose();
     throw error;
@@ -43,6 +47,10 @@ export function takeFolders(paths: Paths): Folders {
         // Another daemon was faster, or the folder is not this user's by now: nothing is written to it.
       }
       return state !== null;
+    },
+    takeSockets: () => {
+      makeSocketFolder(paths);
+      if (!sockets.isInPlace()) sockets = lockSockets();
     },
     [Symbol.dispose]: () => locks.dispose(),
   };

@@ -6,6 +6,7 @@ import { workerPermissions } from "../permissions.ts";
 import { makeSocketFolder } from "./folders.ts";
 import type { Ground } from "./ground.ts";
 import { groupId } from "./group.ts";
+import { createReach, type Reach } from "./reach.ts";
 import { monitorSettings } from "./monitor_settings.ts";
 
 /** Who is told what the parts of the daemon say. */
@@ -20,6 +21,8 @@ export interface Listener {
 /** What needs no state, so that a successor has it ready before its predecessor leaves. */
 export interface Front {
   readonly sockets: Sockets;
+  /** Whether clients can connect to them. */
+  readonly reach: Reach;
   readonly monitor: Monitor;
   /** Passes on to the listener. */
   readonly tell: Listener;
@@ -56,6 +59,7 @@ export function createFront({ start, first, table }: Ground, force: () => void):
       gid: groupId(config.ipc.group),
       read_socket: () => config.ipc.read_socket,
     }),
+    reach: createReach(tell.part),
     monitor,
   };
 }

@@ -46,7 +46,7 @@ const CHECKED = ["inventory", "services"];
 export function createKnowledge(life: AsyncDisposableStack, input: KnowledgeInput): Knowledge {
   const { alerts, config, clock } = input;
   const { start, table } = input.ground;
-  const { monitor, tell } = input.front;
+  const { monitor, reach, tell } = input.front;
   const { jobs, run } = input.kept;
   const permissions = (worker: string) => workerPermissions(table.rows, worker);
   const onState = tell.part;
@@ -92,8 +92,14 @@ export function createKnowledge(life: AsyncDisposableStack, input: KnowledgeInpu
     model,
     checks: createChecks([services.check, ...packages.checks], clock, !CHECKED.includes(run.hung_part ?? "")),
     found: () => ({ services: services.found(), packages: packages.found() }),
-    subsystems:
-      () => [monitor.state(), packages.state(), services.state(), runtimes.state(), ...model.state()],
+    subsystems: () => [
+      monitor.state(),
+      packages.state(),
+      services.state(),
+      runtimes.state(),
+      ...model.state(),
+      ...reach.state(),
+    ],
   };
 }
 

@@ -6,6 +6,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   assistant: "See `cortex model status`; `cortex model load` tries it again",
   inventory: "It is tried again every 5 minutes; a restart of the daemon tries it at once",
   runtimes: "`cortex runtimes --refresh` tries it again",
+  sockets: "They are back by themselves where the folder can be made; else restart the daemon",
   services: "It is tried again every 5 minutes; a restart of the daemon tries it at once",
 };
 

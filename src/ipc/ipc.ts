@@ -1,6 +1,7 @@
 import type { Config } from "../config/mod.ts";
 import { type Clock, systemClock } from "../core/clock.ts";
 import { CoarseTimer } from "../core/coarse_timer.ts";
+import { messageOf } from "../core/message_of.ts";
 import type { Service } from "../core/service.ts";
 import type { Dispatcher } from "../operations/mod.ts";
 import { createHttpApp } from "./http/app.ts";
@@ -27,6 +28,10 @@ export interface IpcOptions extends StreamSources {
   config(): Config["ipc"];
   /** Time that running operations have when the service stops, milliseconds. */
   shutdown_timeout_ms(): number;
+  /** Makes the folder of the sockets anew, and takes it. Throws where that cannot be done. */
+  takeFolder(): void;
+  /** Nobody can connect any more, for this reason; null: everybody can again. */
+  onReach(lost: string | null): void;
   /** Text of `/metrics`, in the Prometheus text format. */
   metrics(): string;
   readonly clock?: Clock;
@@ -45,7 +50,14 @@ export function createIpc(options: IpcOptions): Ipc {
   const { sockets, dispatcher, config, clock = systemClock } = options;
   const request_ids = new RequestIds();
   const timer = new CoarseTimer(clock);
-  let look: ReturnType<typeof setInterval> | undefined;
+  let looks: ReturnType<typeof setInterval> | undefined;
+  let lost: string | null = null;
+
+  const look = async (): Promise<void> => {
+    const before = lost;
+    lost = await sockets.restore(options.takeFolder).then(() => null, messageOf);
+    if (lost !== before) options.onReach(lost);
+  };
 
   const serve = (socket: Socket): void => {
     if (socket.name === "raw") {
@@ -66,7 +78,7 @@ export function createIpc(options: IpcOptions): Ipc {
       await sockets.open(signal);
       sockets.all().forEach(serve);
       await Promise.all(sockets.all().map(({ name, file }) => ping(name, file.path)));
-      look = setInterval(() => sockets.all().forEach(({ file }) => file.restore()), LOOK_MS);
+      looks = setInterval(() => void look(), LOOK_MS);
     },
     sockets: () =>
       sockets.all().map(({ name, file, server }) => ({
@@ -75,7 +87,7 @@ export function createIpc(options: IpcOptions): Ipc {
         connections: server instanceof RawServer ? server.connections : null,
       })),
     [Symbol.asyncDispose]: async () => {
-      clearInterval(look);
+      clearInterval(looks);
       for (const { file } of sockets.all()) file.remove();
       const servers = sockets.all().map(({ server }) => server);
       await stopServers(servers, dispatcher, options.shutdown_timeout_ms());

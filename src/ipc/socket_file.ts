@@ -13,6 +13,9 @@ export interface SocketAccess {
 /** Name of the folder in which sockets are bound, below the sockets' own. Only its owner may enter it. */
 export const BIND_FOLDER = ".bind";
 
+/** Looks in a row that must miss a name before it counts as removed. */
+const LOOKS = 2;
+
 /**
  * The file of a socket. It is bound under another name in a private folder, given its mode and group there, and
  * then renamed, so that nobody ever sees it with other rights and a new owner can take the name over while the old
@@ -54,22 +57,25 @@ export class SocketFile {
     this.#keepSpare();
     Deno.renameSync(this.bind_path, this.path);
     this.#published = { dev, ino };
+    this.#missed = 0;
   }
 
   /**
-   * Looks whether the name is there, and puts it back when it is missed for the second time in a row: whoever removed
-   * it may be about to remove the folder.
+   * Looks whether the name is there, and puts it back when it is missed twice in a row: whoever removed it may be about
+   * to remove the folder. False when it cannot be put back, as nothing of the socket has a name any more.
    */
-  restore(): void {
-    if (this.#published === undefined) return;
+  restore(): boolean {
+    if (this.#published === undefined) return true;
     this.#missed = infoOf(this.path) === null ? this.#missed + 1 : 0;
-    if (this.#missed !== 2) return;
-    const log = logger("ipc");
+    if (this.#missed < LOOKS) return true;
+    const { path } = this;
     try {
-      Deno.linkSync(this.#spare, this.path);
-      log.warn("The socket {path} was removed: it is put back", { path: this.path });
+      Deno.linkSync(this.#spare, path);
+      logger("ipc").warn("The socket {path} was removed: it is put back", { path });
+      return true;
     } catch (error) {
-      log.error("The socket {path} was removed, restart the daemon: {error}", { path: this.path, error });
+      logger("ipc").debug("Cannot link {path}: {error}", { path, error });
+      return false;
     }
   }
 

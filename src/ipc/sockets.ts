@@ -1,5 +1,6 @@
 import type { OutputOf } from "../contract/mod.ts";
 import { checkOwnFolder, makeFolder } from "../core/folder.ts";
+import { logger } from "../log/mod.ts";
 import { HttpServer } from "./http/server.ts";
 import { RawServer } from "./raw/server.ts";
 import { BIND_FOLDER, SocketFile } from "./socket_file.ts";
@@ -28,6 +29,11 @@ export interface Sockets {
   open(signal: AbortSignal): Promise<void>;
   /** The same, but the names may belong to a daemon that still answers: from now on they are this one's. */
   takeOver(signal: AbortSignal): Promise<void>;
+  /**
+   * Puts back names that were removed. Where the folder was, with all that the sockets were bound to, `takeFolder`
+   * makes it anew and takes it, and they are bound again. Throws UNAVAILABLE or PERMISSION_DENIED where it cannot.
+   */
+  restore(takeFolder: () => void): Promise<void>;
   /** The open ones. */
   all(): readonly Socket[];
 }
@@ -47,30 +53,45 @@ export function createSockets({ socket_dir, gid, read_socket }: SocketsOptions):
     file: new SocketFile(socket_dir, `${name}.sock`),
     server: new HttpServer(),
   });
-  const open = async (take_over: boolean, signal: AbortSignal): Promise<void> => {
+  const prepare = async (wanted: readonly Socket[], take_over: boolean): Promise<void> => {
     const bind_folder = `${socket_dir}/${BIND_FOLDER}`;
     const ownership = { uid: Deno.uid() ?? -1, others_may_enter: false };
     makeFolder(bind_folder, ownership);
     checkOwnFolder(bind_folder, ownership);
+    for (const { file } of wanted) await file.prepare(take_over);
+  };
+  const bind = (wanted: readonly Socket[]): void => {
+    for (const { name, file, server } of wanted) {
+      server.listen(file.bind_path);
+      file.publish(name === "read" ? { mode: READ_MODE, gid: null } : { mode: CONTROL_MODE, gid });
+    }
+  };
+  const open = async (take_over: boolean, signal: AbortSignal): Promise<void> => {
     const raw: Socket = {
       name: "raw",
       file: new SocketFile(socket_dir, "cortex.sock"),
       server: new RawServer(),
     };
     const wanted = [http("http"), ...(read_socket() ? [http("read")] : []), raw];
-    for (const { file } of wanted) await file.prepare(take_over);
+    await prepare(wanted, take_over);
     signal.throwIfAborted();
     sockets = wanted;
-    for (const { name, file, server } of sockets) {
-      server.listen(file.bind_path);
-      file.publish(name === "read" ? { mode: READ_MODE, gid: null } : { mode: CONTROL_MODE, gid });
-    }
+    bind(sockets);
   };
   return {
     open: async (signal) => {
       if (sockets.length === 0) await open(false, signal);
     },
     takeOver: (signal) => open(true, signal),
+    restore: async (takeFolder) => {
+      const lost = sockets.filter(({ file }) => !file.restore());
+      if (lost.length === 0) return;
+      takeFolder();
+      await prepare(lost, false);
+      bind(lost);
+      const paths = lost.map(({ file }) => file.path);
+      logger("ipc").warn("The folder of the sockets was removed: they are bound anew", { paths });
+    },
     all: () => sockets,
   };
 }

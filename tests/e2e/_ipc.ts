@@ -54,6 +54,8 @@ export async function openSockets(given: SocketsOptions = {}): Promise<Sockets> 
     jobs: NO_JOBS,
     openBackup: noBackup,
     takeFeed: noFeed,
+    takeFolder: () => {},
+    onReach: () => {},
     config: () => config,
     shutdown_timeout_ms: () => 10_000,
     metrics: () => "cortex_up 1\n",

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { CortexError } from "../../src/contract/mod.ts";
+import { createSockets } from "../../src/ipc/mod.ts";
 import { SocketFile } from "../../src/ipc/socket_file.ts";
 import { exchange, httpClient, openSockets, socketDir } from "./_ipc.ts";
 
@@ -70,9 +71,33 @@ Deno.test("a socket whose name was removed gets it back, unless another one has 
   first.file.remove();
   assert.equal(Deno.lstatSync(second.file.path).ino, ino);
   second.file.remove();
-  for (let look = 0; look < 3; look++) second.file.restore();
+  for (let look = 0; look < 3; look++) assert.equal(second.file.restore(), true);
   assert.deepEqual([...Deno.readDirSync(dir)].map(({ name }) => name), [".bind"]);
   for (const { listener } of [first, second]) listener.close();
+});
+
+Deno.test("a folder that was removed with the sockets is made again, and they are bound in it", async () => {
+  const dir = socketDir();
+  const sockets = createSockets({ socket_dir: dir, gid: null, read_socket: () => false });
+  await sockets.open(new AbortController().signal);
+  const paths = sockets.all().map(({ file }) => file.path);
+  const early = await Deno.connect({ transport: "unix", path: paths[1] ?? "" });
+  Deno.removeSync(dir, { recursive: true });
+  const refused = () => {
+    throw new CortexError("UNAVAILABLE", "Cannot make it");
+  };
+  await sockets.restore(refused);
+  await assert.rejects(sockets.restore(refused), /Cannot make it/);
+  await sockets.restore(() => Deno.mkdirSync(dir));
+  assert.deepEqual(paths.map(modeOf), ["660", "660"]);
+  for (const path of paths) (await Deno.connect({ transport: "unix", path })).close();
+  await sockets.restore(refused);
+  early.close();
+  for (const { file, server } of sockets.all()) {
+    file.remove();
+    await server.stop();
+  }
+  Deno.removeSync(dir, { recursive: true });
 });
 
 Deno.test("without the setting there is no read socket", async () => {

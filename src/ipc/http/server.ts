@@ -7,12 +7,15 @@ import { errorReply } from "./reply.ts";
 export class HttpServer {
   readonly #served = Promise.withResolvers<HttpApp>();
   #app: HttpApp | undefined;
-  #server: Deno.HttpServer | undefined;
+  readonly #servers: Deno.HttpServer[] = [];
   #leaving = false;
 
-  /** Binds a path and takes connections from now on; requests wait until they are served. */
+  /**
+   * Binds a path and takes connections from now on; requests wait until they are served. May be called again when the
+   * name was lost: who came in by it is served on.
+   */
   listen(path: string): void {
-    this.#server = Deno.serve(
+    this.#servers.push(Deno.serve(
       {
         path,
         onListen: () => {},
@@ -23,7 +26,7 @@ export class HttpServer {
       },
       (request) =>
         this.#app === undefined || this.#leaving ? this.#answerLater(request) : this.#app.fetch(request),
-    );
+    ));
   }
 
   /** Answers what waits and what comes from now on. */
@@ -39,7 +42,7 @@ export class HttpServer {
 
   /** Accepts nobody more, answers what was asked; may wait for ever on a client that does not read. */
   async stop(): Promise<void> {
-    await this.#server?.shutdown();
+    await Promise.all(this.#servers.map((server) => server.shutdown()));
   }
 
   /**

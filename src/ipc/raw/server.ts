@@ -19,6 +19,7 @@ export class RawServer {
   readonly #log = logger("ipc");
   readonly #connections = new Set<Connection>();
   #listener: Deno.UnixListener | undefined;
+  #shared: RawShared | undefined;
   #leaving = false;
   #refusals = 0;
   #idle: (() => void) | undefined;
@@ -28,14 +29,20 @@ export class RawServer {
     return this.#connections.size;
   }
 
-  /** Binds a path; connections wait in the kernel's line until they are served. */
+  /**
+   * Binds a path; connections wait in the kernel's line until they are served. May be called again when the name was
+   * lost: who came in by it is served on.
+   */
   listen(path: string): void {
+    this.#listener?.close();
     this.#listener = Deno.listen({ transport: "unix", path });
+    void this.#acceptAll();
   }
 
   /** Serves what waits and what comes from now on. */
   serve(shared: RawShared): void {
-    if (this.#listener !== undefined) void this.#acceptAll(this.#listener, shared);
+    this.#shared = shared;
+    void this.#acceptAll();
   }
 
   /** Closes each connection with its next reply. */
@@ -58,8 +65,10 @@ export class RawServer {
     for (const connection of this.#connections) connection.close();
   }
 
-  async #acceptAll(listener: Deno.UnixListener, shared: RawShared): Promise<void> {
-    while (this.#listener === listener) {
+  /** As soon as it listens and knows how to serve. */
+  async #acceptAll(): Promise<void> {
+    const [listener, shared] = [this.#listener, this.#shared];
+    while (listener !== undefined && shared !== undefined && this.#listener === listener) {
       try {
         this.#serve(await listener.accept(), shared);
       } catch (error) {
