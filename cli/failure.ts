@@ -11,12 +11,6 @@ export interface Failure {
   readonly text: string;
 }
 
-const START = [
-  "Start one:",
-  `  ${CORTEXD.padEnd(25)}  here, in the foreground, for this user`,
-  "  systemctl start cortexd    the system's",
-];
-
 /** What to say of anything thrown, and the exit code. */
 export function failureOf(thrown: unknown, json: boolean): Failure {
   if (thrown instanceof UsageError) return usageFailure(thrown);
@@ -37,7 +31,7 @@ function unexpected(thrown: unknown): CortexError {
 }
 
 function hints({ code, row, details, request_id }: CortexError): string[] {
-  if (row.exit === 3) return START;
+  if (row.exit === 3) return howToStart(details);
   if (
     code === "SOCKET_DENIED" && Array.isArray(details?.missing_permissions) &&
     details.missing_permissions.length === 0
@@ -45,6 +39,18 @@ function hints({ code, row, details, request_id }: CortexError): string[] {
     return ['Members of the socket\'s group may use it: sudo usermod -aG cortex "$USER", then log in again'];
   }
   return code === "INTERNAL" && request_id !== undefined ? [`Request ${request_id} in the daemon's log`] : [];
+}
+
+/** The daemon that was named, where one was; else any. */
+function howToStart({ socket_dir, instance }: CortexError["details"] = {}): string[] {
+  const options = Object.entries({ "--socket-dir": socket_dir, "--instance": instance })
+    .flatMap(([option, value]) => typeof value === "string" ? [option, value] : []);
+  const own = [CORTEXD, ...options].join(" ").padEnd(25);
+  return [
+    "Start one:",
+    `  ${own}  here, in the foreground, for this user`,
+    ...(options.length === 0 ? ["  systemctl start cortexd    the system's"] : []),
+  ];
 }
 
 /** Nothing of the host acts on the terminal, not from a message either. */

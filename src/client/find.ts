@@ -2,7 +2,7 @@ import { CortexError, type ErrorCode } from "../contract/wire.ts";
 import { missingFlags, permissionFlags } from "./permissions.ts";
 import { errnoOf, isNotCapable } from "./faults.ts";
 import type { PlaceOptions } from "./options.ts";
-import { type Place, socketPlaces } from "./places.ts";
+import { namedDaemon, type Place, socketPlaces, type User } from "./places.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** Why a place is not it. */
@@ -25,11 +25,11 @@ export async function findSocket(options: PlaceOptions, runtime: Runtime): Promi
     if (miss === null) return place.path;
     misses.push(miss);
   }
-  throw notReached(misses, options);
+  throw notReached(misses, options, runtime.user);
 }
 
 /** Puts the misses into one error that a person can act on. */
-function notReached(misses: readonly Miss[], options: PlaceOptions): CortexError {
+function notReached(misses: readonly Miss[], options: PlaceOptions, user: User): CortexError {
   const code = TELLING.find((one) => misses.some((miss) => miss.code === one)) ?? "SOCKET_NOT_FOUND";
   const missing = missingFlags(options);
   const lines = misses.map(({ path, origin, reason }) => `  ${path} (${origin}): ${reason}`);
@@ -37,7 +37,7 @@ function notReached(misses: readonly Miss[], options: PlaceOptions): CortexError
     ? []
     : ["Deno was not given every permission for this; run with:", `  ${permissionFlags(options).join(" ")}`];
   return new CortexError(code, ["Cannot reach the daemon; tried:", ...lines, ...advice].join("\n"), {
-    details: { tried: misses, missing_permissions: missing },
+    details: { tried: misses, missing_permissions: missing, ...namedDaemon(options, user) },
   });
 }
 

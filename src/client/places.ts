@@ -39,12 +39,26 @@ export function socketPlaces(options: PlaceOptions, user: User): Place[] {
   return findPlaces(options, user).map((place) => ({ ...place, path: absolute(place.path, user) }));
 }
 
+/** The daemon that was named, by option or by environment: the options to start it with. */
+export function namedDaemon(
+  options: PlaceOptions,
+  user: User,
+): Pick<PlaceOptions, "socket_dir" | "instance"> {
+  if (options.socket !== undefined) return {};
+  if (options.socket_dir !== undefined) return { socket_dir: options.socket_dir, instance: options.instance };
+  return {
+    socket_dir: named(user.env("CORTEX_SOCKET_DIR")),
+    instance: options.instance ?? named(user.env("CORTEX_INSTANCE")),
+  };
+}
+
 function findPlaces(options: PlaceOptions, user: User): Place[] {
   if (options.socket !== undefined) return [{ path: options.socket, origin: "given" }];
-  if (options.socket_dir !== undefined) return [inFolder(options.socket_dir, options.instance, "given")];
-  const instance = options.instance ?? named(user.env("CORTEX_INSTANCE"));
-  const folder = named(user.env("CORTEX_SOCKET_DIR"));
-  if (folder !== undefined) return [inFolder(folder, instance, "$CORTEX_SOCKET_DIR")];
+  const { socket_dir, instance } = namedDaemon(options, user);
+  if (socket_dir !== undefined) {
+    const origin = options.socket_dir === undefined ? "$CORTEX_SOCKET_DIR" : "given";
+    return [inFolder(socket_dir, instance, origin)];
+  }
   return [
     ...userPlaces(user, instance),
     inFolder(SYSTEM_DIR, instance, "the system's"),

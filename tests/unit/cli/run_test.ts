@@ -114,6 +114,13 @@ Deno.test("an unreachable daemon: what was tried, and how to start one", async (
   assert.match(err, /systemctl start cortexd/);
 });
 
+Deno.test("an unreachable daemon that was named is started by its name, and is not the system's", () => {
+  const details = { instance: "lab", socket_dir: "/tmp/x" };
+  const { text } = failureOf(new CortexError("SOCKET_NOT_FOUND", "No", { details }), false);
+  assert.match(text, /deno task start --socket-dir \/tmp\/x --instance lab {2}here/);
+  assert.doesNotMatch(text, /systemctl/);
+});
+
 Deno.test("with --json a failure is JSON on standard error too", async () => {
   const unreachable = new CortexError("CONNECTION_REFUSED", "Nobody listens", { request_id: "r-1" });
   const { exit, err, out } = await cortex(["health", "--json"], { unreachable });
