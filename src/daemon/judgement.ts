@@ -6,7 +6,7 @@ import type { Sample } from "../core/sample.ts";
 import { createHistory, type History } from "../metrics/mod.ts";
 import { FIGURES } from "../monitor/mod.ts";
 import { createUserWatch, type UserWatch } from "../users/mod.ts";
-import { partNotice } from "./part_notice.ts";
+import { PART_RULE, partNotice } from "./part_notice.ts";
 import type { State } from "./state.ts";
 import { createTidying } from "./tidying.ts";
 import { writeAgain } from "./write_again.ts";
@@ -32,6 +32,7 @@ export function createJudgement(
   const alerts = createAlerts({ store, config, clock });
   life.defer(() => alerts.flush());
   alerts.onEvent((event) => events.publish(event));
+  endThoseOfParts(alerts);
   const users = createUserWatch({ store, config, clock });
   life.defer(() => users.flush());
   const history = createHistory({ store, config, clock, figures: FIGURES });
@@ -56,4 +57,12 @@ export function createJudgement(
       alerts.notify(partNotice(part));
     },
   };
+}
+
+/** A start has every part whole: what the run before gave up is over, until this one gives it up. */
+function endThoseOfParts(alerts: Alerts): void {
+  const { items } = alerts.list({ open: true, limit: 500 });
+  for (const { rule, subject } of items) {
+    if (rule === PART_RULE) alerts.notify(partNotice({ name: subject, state: "off", message: null }));
+  }
 }

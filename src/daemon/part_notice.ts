@@ -10,15 +10,18 @@ const REMEDIES: Readonly<Record<string, string>> = {
   services: "It is tried again every 5 minutes; a restart of the daemon tries it at once",
 };
 
+/** The name of the condition. */
+export const PART_RULE = "part";
+
 /** A part of the daemon as a condition: an alert while it is given up, over as soon as it runs. */
-export function partNotice({ name, state, message }: Subsystem): Notice {
+export function partNotice({ name, state, message }: Pick<Subsystem, "name" | "state" | "message">): Notice {
   const broken = state === "unhealthy";
   return {
-    rule: "part",
+    rule: PART_RULE,
     subject: name,
     category: "system",
     severity: broken ? "error" : null,
-    message: broken ? `The part ${name} of Cortex does not run any more` : `The part ${name} of Cortex runs`,
+    message: broken ? `The part ${name} of Cortex does not run any more` : `The part ${name} of Cortex runs again`,
     description: message ?? "",
     recommendation: REMEDIES[name] ?? "Restart the daemon: nothing else brings it back",
     data: { part: name, state },

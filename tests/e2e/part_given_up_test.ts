@@ -80,7 +80,15 @@ Deno.test({
     assert.equal((await part(daemon))?.state, "idle");
     assert.match(await metric(daemon, "unhealthy") ?? "", / 0$/);
     assert.deepEqual(await alerts(daemon), []);
+
+    Deno.writeTextFileSync(`${copy}/${WORKER}`, DYING);
+    assert.equal(await look(daemon), 503);
+    assert.equal((await alerts(daemon)).length, 1);
     await daemon.stop("SIGKILL");
+    await using next = await startDaemon({ dir });
+    assert.deepEqual(await alerts(next), [], "a start has every part whole");
+    assert.equal((await part(next))?.state, "idle");
+    await next.stop("SIGKILL");
     Deno.removeSync(dir, { recursive: true });
   },
 });
