@@ -77,3 +77,74 @@ Deno.test({
     assert.equal(resolved.id, raised.id);
   },
 });
+
+const WORKER = `${BOX_PROGRAM}/src/monitor/services_worker.ts`;
+
+/** A worker that dies of each question. */
+const DYING = `import { serveLink } from "../core/serve_link.ts";
+import type { ServicesProtocol } from "./services_protocol.ts";
+
+serveLink<ServicesProtocol>(() => ({
+  failed: () => {
+    setTimeout(() => {
+      throw new Error("thrown as it was told");
+    });
+    return new Promise(() => {});
+  },
+}));
+`;
+
+function servicesPart(box: Box) {
+  return box.get<Health>(SOCKET, "/v1/health").subsystems.find(({ name }) => name === "services");
+}
+
+function partAlerts(box: Box) {
+  const { items } = box.get<OutputOf<"alerts.list">>(SOCKET, "/v1/alerts?open=true");
+  return items.filter(({ rule, subject }) => rule === "part" && subject === "services");
+}
+
+Deno.test({
+  name:
+    "a check of services that is given up is told everywhere, the rest goes on, and a restart brings it back",
+  ignore: missingForBox() !== undefined,
+  fn: async () => {
+    using box = bootBox();
+    const whole = Deno.readTextFileSync(`${box.root}${WORKER}`);
+    box.write(WORKER, DYING);
+    startDaemon(box);
+    await waitFor("the daemon", () => Promise.resolve(box.run("test", "-S", SOCKET).code === 0 || undefined));
+    const given_up = await waitFor("the end of its tries", () => {
+      const part = servicesPart(box);
+      return Promise.resolve(part?.state === "unhealthy" ? part : undefined);
+    });
+    assert.equal(given_up.restarts, 3);
+    assert.match(given_up.message ?? "", /thrown as it was told; given up after 3 restarts$/);
+    assert.deepEqual(partAlerts(box).map(({ severity, recommendation }) => [severity, recommendation]), [
+      ["error", "It is tried again every 5 minutes; a restart of the daemon tries it at once"],
+    ]);
+    const metrics = box.must("curl", "-sS", "--unix-socket", SOCKET, "http://cortex/metrics");
+    assert.match(metrics, /^cortex_worker_state\{.*"services".*"unhealthy".*\} 1$/m);
+    const doctor = box.run(
+      BOX_DENO,
+      "run",
+      ...FLAGS,
+      `${BOX_PROGRAM}/cli/launch.ts`,
+      "cli",
+      "--socket-dir=/run/cortex-test",
+      "doctor",
+    );
+    assert.match(doctor.stdout, /The part services is unhealthy: .* given up after 3 restarts/);
+    const first = box.get<Health>(SOCKET, "/v1/health").taken_at;
+    await waitFor(
+      "the next sample",
+      () => Promise.resolve(box.get<Health>(SOCKET, "/v1/health").taken_at === first ? undefined : true),
+    );
+
+    box.must("systemctl", "stop", "cortex-test");
+    box.write(WORKER, whole);
+    startDaemon(box);
+    await seen(box);
+    assert.equal(servicesPart(box)?.state, "idle");
+    assert.deepEqual(partAlerts(box), []);
+  },
+});
