@@ -21,7 +21,9 @@ export function partNotice({ name, state, message }: Pick<Subsystem, "name" | "s
     subject: name,
     category: "system",
     severity: broken ? "error" : null,
-    message: broken ? `The part ${name} of Cortex does not run any more` : `The part ${name} of Cortex runs again`,
+    message: broken
+      ? `The part ${name} of Cortex does not run any more`
+      : `The part ${name} of Cortex runs again`,
     description: message ?? "",
     recommendation: REMEDIES[name] ?? "Restart the daemon: nothing else brings it back",
     data: { part: name, state },
