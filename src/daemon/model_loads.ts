@@ -6,6 +6,8 @@ export interface LoadTerms {
   readonly signal: AbortSignal;
   /** Told how far it is, 0 to 1. */
   onProgress(fraction: number): void;
+  /** Told how many are before it in line, whenever that changes. */
+  onPosition?(before: number): void;
 }
 
 /** Loads of models, each a job. */
@@ -28,8 +30,12 @@ export function createModelLoads(jobs: Jobs, told: () => Readonly<Record<string,
     jobs.begin({
       kind: "assistant.load",
       title: `Load of the model "${path}"`,
-      run: ({ signal, progress }) =>
-        load({ signal, onProgress: (fraction) => progress(Math.round(fraction * 100), 100) }),
+      run: ({ signal, progress, inLine }) =>
+        load({
+          signal,
+          onProgress: (fraction) => progress(Math.round(fraction * 100), 100),
+          onPosition: inLine,
+        }),
       told,
     });
   return {

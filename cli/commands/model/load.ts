@@ -22,17 +22,18 @@ export const command: Command = defineCommand({
     using interrupts = heedInterrupts();
     const { items } = await client.assistant.models();
     const meant = items.find((one) => model === undefined ? one.is_default : one.file === model);
-    const { id } = await client.assistant.load(given({ model }), { signal: interrupts.signal });
+    let job: string | undefined;
     try {
+      job = (await client.assistant.load(given({ model }), { signal: interrupts.signal })).id;
       using progress = openProgress(
         context.terminal,
         `Loading${meant === undefined ? "" : ` ${takes(meant)}`}`,
       );
-      await jobEnd(client, id, interrupts.signal, ({ progress: far }) => {
+      await jobEnd(client, job, interrupts.signal, ({ progress: far }) => {
         if (far !== null && far.total !== null) progress.at(far.done / far.total);
       });
     } catch (error) {
-      await giveUpJob(client, id);
+      if (job !== undefined) await giveUpJob(client, job);
       throw interrupts.signal.aborted ? await outcomeOf(client) : error;
     }
     const status = await client.assistant.status();
@@ -46,8 +47,11 @@ export const command: Command = defineCommand({
 
 /** What a load that was interrupted has left: the model before it had to leave first. */
 async function outcomeOf(client: Client): Promise<CortexError> {
-  const { loaded_at, model } = await client.assistant.status();
-  return interrupted(loaded_at === null ? "no model is loaded" : `the model "${model}" is loaded`);
+  const { state, loaded_at, model } = await client.assistant.status();
+  const loaded = loaded_at === null ? "no model is loaded" : `the model "${model}" is loaded`;
+  return interrupted(
+    state === "loading" ? `${loaded}, and a load has not ended yet; see cortex jobs` : loaded,
+  );
 }
 
 /** A model and what it will take of memory, by its header. */

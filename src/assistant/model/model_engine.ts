@@ -105,7 +105,7 @@ class WorkerEngine implements ModelEngine {
   }
 
   load(path: string, terms: LoadTerms): Promise<void> {
-    return this.#inTurn({ signal: terms.signal }, "loading", async () => {
+    return this.#inTurn(terms, "loading", async () => {
       this.#holder.forgive();
       await this.#holder.start(path, terms);
       this.#chosen = path;

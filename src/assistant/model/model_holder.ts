@@ -26,6 +26,8 @@ export interface LoadTerms {
   readonly signal: AbortSignal;
   /** Told how far it is, 0 to 1. */
   onProgress(fraction: number): void;
+  /** Told how many are before it in line, whenever that changes. */
+  onPosition?(before: number): void;
 }
 
 /** What a holder needs. */
