@@ -66,8 +66,17 @@ function home(around: Surroundings): string {
   );
 }
 
-/** Refuses an instance name that could leave its folder. */
+/** Folders that a daemon has in its state folder, beside those of the named instances. */
+const STATE_FOLDERS = ["backups", "feeds", "llama", "models", "packages"];
+
+/** Refuses an instance name that could leave its folder, or whose folder is already something else. */
 function checkInstance(name: string): string {
+  if (STATE_FOLDERS.includes(name)) {
+    throw new CortexError(
+      "CONFIG_INVALID",
+      `Cannot use the instance name "${name}": a folder of the daemon without a name is called so; take another`,
+    );
+  }
   if (/^[a-z0-9][a-z0-9_-]{0,31}$/.test(name)) return name;
   throw new CortexError(
     "CONFIG_INVALID",

@@ -86,6 +86,12 @@ Deno.test("an instance has everything one folder deeper, and cannot leave it", (
   }
 });
 
+Deno.test("an instance cannot have a folder that the daemon without a name removes or fills", () => {
+  for (const name of ["backups", "feeds", "llama", "models", "packages"]) {
+    assert.match(message(() => findPaths({ ...around, instance: name })), /is called so; take another/);
+  }
+});
+
 Deno.test("relative folders are taken from the working folder", () => {
   assert.equal(findPaths({ ...around, socket_dir: "run" }).http_socket, "/srv/run/http.sock");
 });
