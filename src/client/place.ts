@@ -6,7 +6,7 @@ export interface Place {
   readonly input: object;
   /** Whether the stream has come to its own end. */
   readonly over: boolean;
-  /** A connection was opened on which the stream begins after an item. */
+  /** A connection was opened on which the stream begins after an item: where numbers began anew, an earlier one. */
   begin(cursor: number | undefined): void;
   /** Takes what came; false for what has come before. */
   take(item: unknown): boolean;
@@ -31,7 +31,7 @@ function numbered(): Place {
       return after === undefined ? {} : { after };
     },
     over: false,
-    begin: (cursor) => void (after ??= cursor),
+    begin: (cursor) => void (after = cursor ?? after),
     take: (item) => {
       const { seq } = item as { readonly seq: number };
       if (after !== undefined && seq <= after) return false;

@@ -15,6 +15,8 @@ export class Feed<T extends Numbered> {
   readonly #heartbeat_ms: number;
   readonly #max_subscribers: number;
   readonly #followers = new Set<Follower<T>>();
+  /** Number of the newest item from before this run. */
+  readonly #first: number;
   #last: number;
   #ended = false;
   #beating: ReturnType<typeof setInterval> | undefined;
@@ -26,6 +28,7 @@ export class Feed<T extends Numbered> {
     { heartbeat_ms = 15_000, max_subscribers = 2000 }: FeedOptions = {},
   ) {
     this.#kept = kept;
+    this.#first = last;
     this.#last = last;
     this.#heartbeat_ms = heartbeat_ms;
     this.#max_subscribers = max_subscribers;
@@ -57,7 +60,7 @@ export class Feed<T extends Numbered> {
 
   /**
    * Follows it: what is kept after the cursor, then what is told; only that where there is no cursor. A cursor beyond
-   * the end counts as the end. Throws BUSY, and SHUTTING_DOWN once the feed has ended.
+   * the end is of other items, which are gone: of these here all of this run are news. Throws BUSY, and SHUTTING_DOWN once the feed has ended.
    */
   follow(wanted: (item: T) => boolean, after: number | undefined, subscriber: Subscriber<T>): Following {
     if (this.#ended) throw stopping();
@@ -66,7 +69,7 @@ export class Feed<T extends Numbered> {
         retry_after_seconds: 1,
       });
     }
-    const cursor = Math.min(after ?? this.#last, this.#last);
+    const cursor = after === undefined ? this.#last : after > this.#last ? this.#first : after;
     const from = { cursor, live: cursor === this.#last };
     const follower = new Follower(subscriber, wanted, from, this.#kept, (one) => this.#leave(one));
     this.#followers.add(follower);

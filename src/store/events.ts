@@ -18,7 +18,7 @@ export interface NewEvent {
 
 /** An event as it is kept: its number is a cursor. */
 export interface EventRow extends NewEvent {
-  /** Rises without gaps, also across restarts. */
+  /** Rises, also across restarts, without gaps but where a backup was restored. */
   readonly seq: number;
 }
 
@@ -31,6 +31,7 @@ export interface EventRepository {
   before(seq: number, limit: number): EventRow[];
   /** Number of the newest event there ever was; 0 before the first. */
   last(): number;
+  /** How many are kept, by their numbers: those that a restore has left out count too. */
   count(): number;
   /** Sets how many are kept; the oldest leave first. */
   keep(count: number): void;

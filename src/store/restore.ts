@@ -38,6 +38,7 @@ export function restore({ file, dir, wall_ms }: RestoreOptions): Restored {
     remove(folder);
     Deno.mkdirSync(folder, { mode: 0o700 });
     copy(file, fresh);
+    goOnCounting(path, fresh);
     const checked = checkBackup(fresh, file);
     syncFile(fresh);
     own(fresh, dir);
@@ -108,6 +109,23 @@ function fold(path: string): void {
   db.prepare("pragma wal_checkpoint(truncate)").get();
   const mode = db.prepare("pragma journal_mode = delete").get()?.["journal_mode"];
   if (mode !== "delete") throw new Error("its write-ahead log stays");
+}
+
+/**
+ * Lets the numbers of events and of the outbox go on above those of the state that is replaced: whoever follows them
+ * knows an item by its number, and has seen those.
+ */
+function goOnCounting(path: string, fresh: string): void {
+  try {
+    using old = new DatabaseSync(path, { readOnly: true });
+    using db = new DatabaseSync(fresh);
+    const raise = db.prepare("update sqlite_sequence set seq = max(seq, ?) where name = ?");
+    for (const { name, seq } of old.prepare("select name, seq from sqlite_sequence").all()) {
+      raise.run(Number(seq), String(name));
+    }
+  } catch {
+    // There was no state, it is damaged, or the backup is, of which the check says what.
+  }
 }
 
 /**

@@ -52,6 +52,17 @@ async function follow(open: OpenLines, input: object = {}, retry: false | undefi
   return { seqs, lost, code: undefined };
 }
 
+Deno.test("where the daemon begins its numbers anew, the stream goes on with those", async () => {
+  const { targets, open } = connections([0, event(70), event(71)], [2, event(3), event(4)], "NOT_FOUND");
+  const { seqs } = await follow(open, { after: 0 });
+  assert.deepEqual(seqs, [70, 71, 3, 4]);
+  assert.deepEqual(targets.map((target) => new URL(target, "http://x").searchParams.get("after")), [
+    "0",
+    "71",
+    "4",
+  ]);
+});
+
 Deno.test("a stream goes on after the last event, and before the first one after the cursor", async () => {
   const { targets, open } = connections(
     [4],

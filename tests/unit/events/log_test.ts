@@ -53,6 +53,18 @@ Deno.test("a follower gets each event once and in order, however writes and read
   ));
 });
 
+Deno.test("who comes with a cursor of another database gets all of this run, and nothing from before", () => {
+  const events = memoryEvents();
+  events.append(numbers(1, 5).map(() => eventOf("a.b")));
+  using log = createEventLog({ events });
+  for (const _ of numbers(6, 8)) log.append(eventOf("a.b"));
+  const { got, following } = follow(log, 1000);
+  assert.equal(following.cursor, 5);
+  while (!following.live) following.catchUp();
+  log.append(eventOf("a.b"));
+  assert.deepEqual(got, numbers(6, 9));
+});
+
 Deno.test("without a cursor a follower gets what happens from now on", () => {
   using log = createEventLog({ events: memoryEvents() });
   log.append(eventOf("a.b"));

@@ -22,7 +22,7 @@ async function backupOf(dir: string, events: number): Promise<string> {
 function eventsIn(dir: string): number {
   using store = open(dir);
   assert.equal(store.health().state, "ok");
-  return store.events.count();
+  return store.events.after(0, 1000).length;
 }
 
 const restoreInto = (dir: string, file: string) => restore({ file, dir, wall_ms: CLOCK.wall() });
@@ -44,6 +44,27 @@ Deno.test("a backup replaces the state; the old one is kept, and can be gone bac
   const back = restoreInto(dir, kept ?? "");
   assert.equal(back.manifest, null, "it was made by no backup");
   assert.equal(eventsIn(dir), 200);
+});
+
+Deno.test("numbers of events and of the outbox go on above those of the state that was replaced", async () => {
+  using folder = stateDir();
+  const dir = `${folder.dir}/state`;
+  const file = await backupOf(folder.dir, 30);
+  {
+    using store = open(dir);
+    for (let number = 1; number <= 200; number++) store.events.append([sampleEvent(number)]);
+  }
+  restoreInto(dir, file);
+  {
+    using store = open(dir);
+    assert.equal(store.events.last(), 200);
+    assert.deepEqual(store.events.append([sampleEvent(31)]).map(({ seq }) => seq), [201]);
+    assert.deepEqual(store.events.after(0, 1000).slice(-2).map(({ seq }) => seq), [30, 201]);
+  }
+  Deno.writeTextFileSync(`${dir}/cortex.db`, "damaged");
+  restoreInto(dir, file);
+  using store = open(dir);
+  assert.equal(store.events.last(), 30, "of a state that cannot be read nobody knows");
 });
 
 Deno.test("of the states before restores the newest two are kept, also where the clock was set back", async () => {
