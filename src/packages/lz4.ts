@@ -3,6 +3,8 @@
 import { Output, type Room } from "./lz4_output.ts";
 
 const MAGIC = 0x184d2204;
+/** A length of which the rest follows. */
+const LONG = 15;
 /** Runs up to here are copied byte by byte. */
 const SHORT = 32;
 /** Largest block by its code in the frame's head, bytes. */
@@ -67,19 +69,16 @@ function copyBlock(block: Uint8Array, { bytes, begin }: Room): number {
  * them (lz4_Block_format.md).
  */
 function unpackBlock(block: Uint8Array, { bytes: out, first, begin, limit }: Room): number {
-  let [from, to] = [0, begin];
-  const length = (start: number): number => {
-    if (start < 15) return start;
-    let [sum, byte] = [start, 255];
-    while (byte === 255) {
-      byte = block[from++] ?? fail("a block ends too early");
-      sum += byte;
-    }
-    return sum;
-  };
+  let from = 0;
+  let to = begin;
   while (from < block.length) {
     const token = block[from++] ?? 0;
-    const literals = length(token >> 4);
+    let literals = token >> 4;
+    if (literals === LONG) {
+      const more = restOfLength(block, from);
+      literals += more;
+      from += bytesOfRest(more);
+    }
     if (from + literals > block.length || to + literals > limit) fail("literals without end");
     // Most runs are short: a view and a call for each would take longer than to copy it.
     if (literals > SHORT) out.set(block.subarray(from, from + literals), to);
@@ -89,13 +88,33 @@ function unpackBlock(block: Uint8Array, { bytes: out, first, begin, limit }: Roo
     if (from === block.length) break;
     const distance = (block[from] ?? 0) | ((block[from + 1] ?? fail("a block ends too early")) << 8);
     from += 2;
-    const count = length(token & 15) + 4;
+    let count = (token & LONG) + 4;
+    if (count === LONG + 4) {
+      const more = restOfLength(block, from);
+      count += more;
+      from += bytesOfRest(more);
+    }
     if (distance === 0 || distance > to - first || to + count > limit) fail("a copy from outside");
     if (distance >= count && count > SHORT) out.copyWithin(to, to - distance, to - distance + count);
     else for (let i = to; i < to + count; i++) out[i] = out[i - distance] ?? 0;
     to += count;
   }
   return to;
+}
+
+/** The rest of a length that stands in bytes behind its token: all up to the first that is not 255, summed. */
+function restOfLength(block: Uint8Array, from: number): number {
+  let sum = 0;
+  for (let at = from;; at++) {
+    const byte = block[at] ?? fail("a block ends too early");
+    sum += byte;
+    if (byte !== 255) return sum;
+  }
+}
+
+/** In how many bytes the rest of a length stands. */
+function bytesOfRest(rest: number): number {
+  return Math.floor(rest / 255) + 1;
 }
 
 function fail(reason: string): never {

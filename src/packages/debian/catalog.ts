@@ -6,10 +6,11 @@ import { CatalogEntries, type CatalogEntry, type CatalogVersion } from "./catalo
 import { architectureOf, type DpkgDatabase, isUnpacked, readDpkgDatabase } from "./database.ts";
 import { type DpkgPackage, packageKey } from "./dpkg_status.ts";
 import { findLists, type ListFile } from "./lists.ts";
-import { type ListedPackage, readPackagesList } from "./packages_list.ts";
+import { INDEX_FIELDS, type ListedField, readListValues, UPGRADE_FIELDS } from "./packages_list.ts";
 import { isHeldBack, type PhasingRules, readPhasingRules } from "./phasing.ts";
 import { Policy } from "./policy.ts";
-import type { DebianFacts } from "./package_facts.ts";
+import { textOf } from "../stretch.ts";
+import type { FieldValues } from "./stanza_values.ts";
 import { readPreferences } from "./preferences.ts";
 
 /** What dpkg and apt know together. */
@@ -54,11 +55,16 @@ export async function readCatalog(
   const installed = database.packages.filter(isUnpacked);
   const entries = new CatalogEntries(installed, database.native);
   const wanted = installed_only ? isOneOf(installed, database.native) : () => true;
+  const fields = installed_only ? UPGRADE_FIELDS : INDEX_FIELDS;
   for (const list of lists) {
-    const adding = entries.addList(list, (add) =>
-      readPackagesList(files, list.path, (listed) => {
-        if (wanted(listed)) add(listed);
-      }, { relations: installed_only }));
+    const adding = entries.addList(
+      list,
+      fields,
+      (add) =>
+        readListValues(files, list.path, fields, (values) => {
+          if (wanted(values)) add(values);
+        }),
+    );
     await orProblem(problems, adding, undefined);
   }
   const policy = new Policy(preferences.pins, conf.settings.get("apt::default-release")?.at(-1));
@@ -70,22 +76,23 @@ export async function readCatalog(
 export function candidateOf(catalog: Catalog, entry: CatalogEntry): CatalogVersion | null {
   const { policy, phasing } = catalog;
   if (!phasing.by_policy) return policy.candidate(entry, entry.versions);
-  return policy.candidate(
-    entry,
-    entry.versions.map((version) => ({ ...version, kept_from_host: isKeptFromHost(phasing, version) })),
-  );
+  return policy.candidate(entry, entry.versions, (version) => isKeptFromHost(phasing, version));
 }
 
 function isKeptFromHost(rules: PhasingRules, { listed }: CatalogVersion): boolean {
-  const percentage = listed?.phased_percent ?? null;
-  return listed !== undefined && percentage !== null && percentage < 100 &&
-    isHeldBack(rules, listed.source, percentage);
+  if (listed === undefined) return false;
+  const percentage = listed.phased_percent;
+  return percentage !== null && percentage < 100 && isHeldBack(rules, listed.source, percentage);
 }
 
 /** Whether a package is one of these, of whatever version. */
-function isOneOf(packages: readonly DpkgPackage[], native: string): (found: ListedPackage) => boolean {
-  const keyOf = (found: DebianFacts) =>
-    packageKey({ name: found.name, architecture: architectureOf(found, native) });
-  const keys = new Set(packages.map(keyOf));
-  return (found) => keys.has(keyOf(found));
+function isOneOf(
+  packages: readonly DpkgPackage[],
+  native: string,
+): (values: FieldValues<ListedField>) => boolean {
+  const keyOf = (name: string, architecture: string) =>
+    packageKey({ name, architecture: architectureOf({ architecture }, native) });
+  const keys = new Set(packages.map(({ name, architecture }) => keyOf(name, architecture)));
+  return (values) =>
+    keys.has(keyOf(textOf(values.stretch("Package")), textOf(values.stretch("Architecture"))));
 }

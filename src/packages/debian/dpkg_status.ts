@@ -9,8 +9,7 @@ import {
   type RelationField,
   type Relations,
 } from "./relations.ts";
-import { readStanzas, required, typed } from "./stanza_file.ts";
-import type { Stanza } from "./stanza_reader.ts";
+import { readStanzas, required, type Stanza, typed } from "./stanza_file.ts";
 
 /** What the administrator asked dpkg for (dpkg(1), package selection states). */
 const WANTS = ["unknown", "install", "hold", "deinstall", "purge"] as const;

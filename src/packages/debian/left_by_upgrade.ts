@@ -5,7 +5,6 @@ import type { CatalogVersion } from "./catalog_entries.ts";
 import type { DpkgPackage } from "./dpkg_status.ts";
 import type { RelatedPackage } from "./installed_set.ts";
 import { keptBack, type Upgrade } from "./kept_back.ts";
-import { priorityOf, relationsOf } from "./packages_list.ts";
 import type { RelationField } from "./relations.ts";
 import { NO_STANDING, type Standing } from "./upgrade_scores.ts";
 
@@ -32,7 +31,7 @@ export function leftByUpgrade(
     const listed = candidate?.listed;
     if (candidate === null || listed === undefined || update === null) continue;
     if (update.held || update.phased?.held_back === true) continue;
-    const to = { ...listed, relations: relationsOf(listed) };
+    const to = { ...listed.facts(), relations: listed.relations() };
     standings.set(to, standingOf(found, candidate));
     upgrades.push({ from, to });
   }
@@ -46,7 +45,7 @@ export function leftByUpgrade(
 /** apt never lets go of itself. */
 function standingOf({ dpkg, candidate }: SeenPackage, { lists, listed }: CatalogVersion): Standing {
   return {
-    priority: lists.length === 0 || listed === undefined ? null : priorityOf(listed),
+    priority: lists.length === 0 || listed === undefined ? null : listed.text("Priority"),
     is_offered: candidate !== null && candidate.lists.length > 0,
     essential: dpkg.essential || dpkg.protected || dpkg.name === "apt",
   };

@@ -1,6 +1,7 @@
 import { Groups } from "../index/grouped.ts";
 import { Packer } from "../index/packed.ts";
 import { TermTable } from "../index/term_table.ts";
+import type { Text } from "../stretch.ts";
 
 /** Ascending numbers by names, of which there are tens of thousands: names as bytes, no object for any of them. */
 export class NumbersByName {
@@ -8,7 +9,7 @@ export class NumbersByName {
   readonly #numbers: number[] = [];
 
   /** Adds a number, larger than all before, to those of a name. */
-  add(name: string, number: number): void {
+  add(name: Text, number: number): void {
     this.#names.add(name);
     this.#numbers.push(number);
   }

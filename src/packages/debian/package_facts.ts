@@ -2,8 +2,8 @@ import { compareDpkgVersions } from "../../versions/mod.ts";
 import { PackageFileError } from "../file_error.ts";
 import { isPackageName } from "../names.ts";
 import type { PackageFacts } from "../source.ts";
-import { required, typed } from "./stanza_file.ts";
-import type { Stanza } from "./stanza_reader.ts";
+import type { Text } from "../stretch.ts";
+import { required, type Stanza, typed } from "./stanza_file.ts";
 
 /** Whether packages of several architectures stand in for each other (deb-control(5), Multi-Arch). */
 export type MultiArch = "no" | "same" | "foreign" | "allowed";
@@ -48,14 +48,21 @@ export function debianFacts(file: string, stanza: Stanza<FactField>, version: st
     section: values.Section ?? "",
     description: firstLine(values.Description ?? ""),
     tags: values.Tag ?? "",
-    installed_bytes: kibibytes(file, line, values["Installed-Size"]),
+    installed_bytes: bytesOfKibibytes(wholeNumber(file, line, "Installed-Size", values["Installed-Size"])),
     multi_arch: multiArchOf(values["Multi-Arch"]),
     essential: values.Essential === "yes",
   };
 }
 
-/** `NAME (VERSION)`; the version is left out where it is the package's own, the whole field where both are. */
-function sourceOf(source: string | undefined, name: string, version: string): PackageFacts["source"] {
+/**
+ * What a package was built from: `NAME (VERSION)`; the version is left out where it is the package's own, the whole
+ * field where both are.
+ */
+export function sourceOf<T extends Text>(
+  source: string | undefined,
+  name: T,
+  version: T,
+): { readonly name: T | string; readonly version: T | string } {
   if (source === undefined || source === "") return { name, version };
   const open = source.indexOf("(");
   if (open < 0) return { name: source, version };
@@ -76,8 +83,7 @@ export function multiArchOf(value: string | undefined): MultiArch {
 }
 
 /** Installed-Size is in units of 1,024 bytes (policy 5.6.20). */
-function kibibytes(file: string, line: number, size: string | undefined): number | null {
-  const count = wholeNumber(file, line, "Installed-Size", size);
+export function bytesOfKibibytes(count: number | null): number | null {
   return count === null ? null : count * 1024;
 }
 

@@ -1,8 +1,11 @@
 import type { PackageFiles } from "../files.ts";
-import { buildMark } from "./build_mark.ts";
+import { compareDpkgVersions } from "../../versions/mod.ts";
+import { isPackageName } from "../names.ts";
+import { numberOf, type Stretch, textOf } from "../stretch.ts";
 import { type DebianFacts, debianFacts, FACT_FIELDS, wholeNumber } from "./package_facts.ts";
-import { type Clause, parseRelations, RELATION_FIELDS, type Relations } from "./relations.ts";
-import { readStanzas, required } from "./stanza_file.ts";
+import { RELATION_FIELDS } from "./relations.ts";
+import { readStanzas, readStanzaValues, required, type Stanza } from "./stanza_file.ts";
+import type { FieldValues, StanzaValues } from "./stanza_values.ts";
 
 /** A version that one of apt's lists offers. */
 export interface ListedPackage extends DebianFacts {
@@ -10,81 +13,72 @@ export interface ListedPackage extends DebianFacts {
   readonly download_bytes: number | null;
   /** Part of all hosts that get it now (Ubuntu); null: all. */
   readonly phased_percent: number | null;
-  /** What it depends on, unread: most are never looked at. */
-  readonly depends: string;
-  /** Its {@link OTHERS}, unread as well, in their order; none where they were not asked for. */
-  readonly others: readonly string[];
 }
 
-/** What besides Depends an upgrade must heed, or builds are told apart by. */
-const OTHERS = [...RELATION_FIELDS.filter((field) => field !== "Depends"), "Priority"] as const;
+const NUMBER_FIELDS = ["Installed-Size", "Size", "Phased-Update-Percentage"] as const;
+const PLAIN_FIELDS = [...FACT_FIELDS, "Size", "Phased-Update-Percentage"] as const;
 
-const PLAIN_FIELDS = [...FACT_FIELDS, "Size", "Depends", "Phased-Update-Percentage"] as const;
-type ListedField = typeof PLAIN_FIELDS[number] | typeof OTHERS[number];
-
-/** What of the list is wanted. */
-export interface PackagesListOptions {
-  /** Relations besides Depends, too. @default {false} */
-  readonly relations?: boolean;
-}
-
-/** The relations of an offered version that an upgrade must heed; a field that cannot be read counts for none. */
-export function relationsOf(listed: ListedPackage): Relations {
-  const texts = textsOf(listed);
-  return Object.fromEntries(RELATION_FIELDS.flatMap((field) => {
-    const text = texts[field] ?? "";
-    return text === "" ? [] : [[field, readable(text)]];
-  }));
-}
-
-/** What the archive says of how much it matters (policy 2.5); empty where it says nothing. */
-export function priorityOf(listed: ListedPackage): string {
-  return textsOf(listed)["Priority"] ?? "";
-}
-
-/** What tells the offered version from other builds of it; undefined where what it takes was not asked for. */
-export function markOf(listed: ListedPackage): number | undefined {
-  return listed.others.length === 0 ? undefined : buildMark(listed, textsOf(listed));
-}
-
-function textsOf({ depends, others }: ListedPackage): Readonly<Record<string, string>> {
-  const rest = OTHERS.map((field, index) => [field, others[index] ?? ""]);
-  return { Depends: depends, ...Object.fromEntries(rest) };
-}
-
-function readable(text: string): Clause[] {
-  try {
-    return parseRelations(text);
-  } catch (error) {
-    if (error instanceof RangeError) return [];
-    throw error;
-  }
-}
+/** A field of a list that is read. */
+export type ListedField = typeof PLAIN_FIELDS[number] | typeof RELATION_FIELDS[number] | "Priority";
+/** What an index says of a package. */
+export const INDEX_FIELDS: readonly ListedField[] = [...PLAIN_FIELDS, "Depends"];
+/** What an upgrade must heed, too, or by which builds are told apart. */
+export const UPGRADE_FIELDS: readonly ListedField[] = [...PLAIN_FIELDS, ...RELATION_FIELDS, "Priority"];
 
 /** Reads one of apt's Packages lists. Throws PackageFileError for a damaged one. */
 export async function readPackagesList(
   files: PackageFiles,
   file: string,
   accept: (listed: ListedPackage) => void,
-  { relations = false }: PackagesListOptions = {},
 ): Promise<void> {
-  const others = relations ? OTHERS : [];
-  await readStanzas<ListedField>(files, file, {
-    fields: [...PLAIN_FIELDS, ...others],
-    accept(stanza) {
-      const { values, line } = stanza;
-      accept({
-        ...debianFacts(file, stanza, required(file, stanza, "Version")),
-        download_bytes: wholeNumber(file, line, "Size", values.Size),
-        depends: values.Depends ?? "",
-        others: others.map((field) => values[field] ?? ""),
-        phased_percent: wholeNumber(
-          file,
-          line,
-          "Phased-Update-Percentage",
-          values["Phased-Update-Percentage"],
-        ),
-      });
+  const fields = PLAIN_FIELDS;
+  await readStanzas(files, file, { fields, accept: (stanza) => accept(listedPackage(file, stanza)) });
+}
+
+/** The same as bytes, of these fields; {@link listedPackage} throws for none of them. */
+export async function readListValues(
+  files: PackageFiles,
+  file: string,
+  fields: readonly ListedField[],
+  accept: (values: StanzaValues<ListedField>) => void,
+): Promise<void> {
+  await readStanzaValues(files, file, {
+    fields,
+    accept(values, line) {
+      if (!isSound(values)) listedPackage(file, { line, values: values.texts() });
+      accept(values);
     },
   });
+}
+
+/** The version that a paragraph offers. Throws PackageFileError for a bad one. */
+export function listedPackage(
+  file: string,
+  { values, line }: Stanza<typeof PLAIN_FIELDS[number]>,
+): ListedPackage {
+  const phased = "Phased-Update-Percentage";
+  return {
+    ...debianFacts(file, { values, line }, required(file, { values, line }, "Version")),
+    download_bytes: wholeNumber(file, line, "Size", values.Size),
+    phased_percent: wholeNumber(file, line, phased, values[phased]),
+  };
+}
+
+/** Whether nothing is wrong with what a paragraph says: then it need not be read as texts. */
+function isSound(values: FieldValues<ListedField>): boolean {
+  return isPackageName(textOf(values.stretch("Package"))) && isVersion(textOf(values.stretch("Version"))) &&
+    NUMBER_FIELDS.every((field) => isNumberOrNothing(values.stretch(field)));
+}
+
+function isVersion(text: string): boolean {
+  try {
+    return compareDpkgVersions(text, text) === 0;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+function isNumberOrNothing(stretch: Stretch): boolean {
+  return stretch.from === stretch.to || !Number.isNaN(numberOf(stretch));
 }

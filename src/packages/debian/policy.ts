@@ -13,8 +13,6 @@ export interface PolicyVersion {
   readonly source: string;
   readonly lists: readonly ListFile[];
   readonly installed: boolean;
-  /** It is offered to other hosts for now: nothing but a pin against it ranks lower. @default {false} */
-  readonly kept_from_host?: boolean;
 }
 
 /** dpkg's status as apt sees it: a list of the archive `now`. */
@@ -60,11 +58,6 @@ export class Policy {
 
   /** The priority of a version; one that is neither offered nor installed has 0, which is never chosen. */
   priority(found: PolicyPackage, version: PolicyVersion): number {
-    const priority = this.#priority(found, version);
-    return version.kept_from_host === true ? Math.min(priority, KEPT_FROM_HOST) : priority;
-  }
-
-  #priority(found: PolicyPackage, version: PolicyVersion): number {
     const lists = version.installed ? [...version.lists, STATUS] : version.lists;
     let highest = -Infinity;
     for (const list of lists) highest = Math.max(highest, this.listPriority(list));
@@ -73,30 +66,54 @@ export class Policy {
     return lists.length === 0 ? 0 : highest;
   }
 
-  /** The version that apt would install: the highest priority, then the newest; null: none. */
-  candidate<V extends PolicyVersion>(found: PolicyPackage, versions: readonly V[]): V | null {
+  /**
+   * The version that apt would install: the highest priority, then the newest; null: none. What is offered to other
+   * hosts for now is kept from this one: nothing but a pin against it ranks lower.
+   */
+  candidate<V extends PolicyVersion>(
+    found: PolicyPackage,
+    versions: readonly V[],
+    isKeptFromHost: (version: V) => boolean = () => false,
+  ): V | null {
     const current = versions.find((version) => version.installed);
-    let [chosen, chosen_priority]: [V | null, number] = [null, -1];
+    let chosen: V | null = null;
+    let chosen_priority = -1;
     for (const version of newestFirst(versions)) {
-      const priority = this.priority(found, version);
+      const most = isKeptFromHost(version) ? KEPT_FROM_HOST : Infinity;
+      const priority = Math.min(this.priority(found, version), most);
       if (priority === 0 || priority <= chosen_priority) continue;
       const older = current !== undefined && compareDpkgVersions(version.version, current.version) < 0;
-      if (!older || priority >= DOWNGRADE) [chosen, chosen_priority] = [version, priority];
+      if (older && priority < DOWNGRADE) continue;
+      chosen = version;
+      chosen_priority = priority;
     }
     return chosen;
   }
 
   /** The first pin for packages of this name that means this version. */
-  #pinOf(
-    { name, architecture }: PolicyPackage,
-    { version, source }: PolicyVersion,
-    lists: readonly ListFile[],
-  ): number | undefined {
-    const found = { name, architecture, source };
+  #pinOf(found: PolicyPackage, version: PolicyVersion, lists: readonly ListFile[]): number | undefined {
+    const pinned = new Pinned(found, version);
     return this.#specific.find(({ packages, target }) =>
-      packages?.(found) === true &&
-      (target.kind === "version" ? target.fits(version) : lists.some(target.fits))
+      packages?.(pinned) === true &&
+      (target.kind === "version" ? target.fits(version.version) : lists.some(target.fits))
     )?.priority;
+  }
+}
+
+/** A version as a pin sees it: few pins look at its source. */
+class Pinned implements PinnedPackage {
+  readonly name: string;
+  readonly architecture: string;
+  readonly #version: PolicyVersion;
+
+  constructor({ name, architecture }: PolicyPackage, version: PolicyVersion) {
+    this.name = name;
+    this.architecture = architecture;
+    this.#version = version;
+  }
+
+  get source(): string {
+    return this.#version.source;
   }
 }
 

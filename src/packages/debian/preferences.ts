@@ -4,8 +4,7 @@ import { isConfName } from "./conf_names.ts";
 import { expression } from "./expression.ts";
 import type { ListFile } from "./lists.ts";
 import { orProblem } from "../or_problem.ts";
-import { readStanzas, required } from "./stanza_file.ts";
-import type { Stanza } from "./stanza_reader.ts";
+import { readStanzas, required, type Stanza } from "./stanza_file.ts";
 
 /** Whether a list, or a version, is meant by the Pin line. */
 export type PinTarget =

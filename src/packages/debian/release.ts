@@ -59,7 +59,8 @@ export async function readRelease(files: PackageFiles, file: string): Promise<Re
   const reader = new StanzaReader({
     file,
     fields: FIELDS,
-    accept({ values }) {
+    accept(found) {
+      const values = found.texts();
       release = {
         origin: values.Origin ?? "",
         label: values.Label ?? "",

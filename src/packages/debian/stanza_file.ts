@@ -1,10 +1,23 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
-import { type Stanza, StanzaReader, type StanzaReaderOptions } from "./stanza_reader.ts";
+import { StanzaReader, type StanzaReaderOptions } from "./stanza_reader.ts";
 import { messageOf } from "../../core/message_of.ts";
 
+/** A paragraph of a deb822(5) file: the values asked for, continuation lines joined by `\n`. */
+export interface Stanza<Field extends string> {
+  /** Where it begins, from 1. */
+  readonly line: number;
+  readonly values: Readonly<Partial<Record<Field, string>>>;
+}
+
+/** What of a deb822(5) file is wanted, as bytes. */
+export type StanzaValuesOptions<Field extends string> = Omit<StanzaReaderOptions<Field>, "file">;
+
 /** What of a deb822(5) file is wanted. */
-export type StanzaFileOptions<Field extends string> = Omit<StanzaReaderOptions<Field>, "file">;
+export interface StanzaFileOptions<Field extends string> extends Omit<StanzaValuesOptions<Field>, "accept"> {
+  /** Gets each paragraph that is not empty, in the order of the file. */
+  readonly accept: (stanza: Stanza<Field>) => void;
+}
 
 /**
  * Reads a deb822(5) file. Gives false where it is not there. Throws {@link PackageFileError} for anything wrong
@@ -13,7 +26,19 @@ export type StanzaFileOptions<Field extends string> = Omit<StanzaReaderOptions<F
 export async function readStanzas<Field extends string>(
   files: PackageFiles,
   file: string,
-  options: StanzaFileOptions<Field>,
+  { accept, ...options }: StanzaFileOptions<Field>,
+): Promise<boolean> {
+  return await readStanzaValues(files, file, {
+    ...options,
+    accept: (values, line) => accept({ line, values: values.texts() }),
+  });
+}
+
+/** The same, with the values as bytes: of a large file most are never looked at. */
+export async function readStanzaValues<Field extends string>(
+  files: PackageFiles,
+  file: string,
+  options: StanzaValuesOptions<Field>,
 ): Promise<boolean> {
   const reader = new StanzaReader({ ...options, file });
   try {

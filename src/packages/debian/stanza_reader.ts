@@ -1,13 +1,6 @@
 import { PackageFileError } from "../file_error.ts";
 import { StanzaValues } from "./stanza_values.ts";
 
-/** A paragraph of a deb822(5) file: the values asked for, continuation lines joined by `\n`. */
-export interface Stanza<Field extends string> {
-  /** Where it begins, from 1. */
-  readonly line: number;
-  readonly values: Readonly<Partial<Record<Field, string>>>;
-}
-
 /** What a file may have at most; all of it far beyond what real ones have. */
 export interface StanzaLimits {
   /** Bytes of one line. */
@@ -34,8 +27,11 @@ export interface StanzaReaderOptions<Field extends string> {
   readonly file: string;
   /** The fields to keep, as written in the standard; case does not matter in the file. */
   readonly fields: readonly Field[];
-  /** Gets each paragraph that is not empty, in the order of the file. */
-  readonly accept: (stanza: Stanza<Field>) => void;
+  /**
+   * Gets each paragraph that is not empty, in the order of the file: its values, continuation lines joined by `\n`, which
+   * are good for this call only, and the line where it begins, from 1.
+   */
+  readonly accept: (values: StanzaValues<Field>, line: number) => void;
   /** A field twice in one paragraph: dpkg refuses the file, apt takes the last. @default {"last"} */
   readonly duplicates?: "refuse" | "last";
   /** Lines that begin with `#` are comments, as in files that people write. @default {false} */
@@ -53,8 +49,8 @@ const [NUL, TAB, NEWLINE, RETURN, SPACE, HASH, COLON] = [0, 9, 10, 13, 32, 35, 5
 export class StanzaReader<Field extends string> {
   readonly #options: StanzaReaderOptions<Field>;
   readonly #limits: StanzaLimits;
-  /** Wanted fields by the length of their name. */
-  readonly #wanted: { field: Field; name: Uint8Array }[][] = [];
+  /** Wanted fields, by number, by the length of their name. */
+  readonly #wanted: { field: number; name: Uint8Array }[][] = [];
   /** The beginning of a line that has not ended yet. */
   #rest: Uint8Array = NOTHING;
   #line = 0;
@@ -62,25 +58,24 @@ export class StanzaReader<Field extends string> {
   #stanza_line = 0;
   #stanza_bytes = 0;
   #fields = 0;
-  readonly #values = new StanzaValues<Field>();
-  /** The field that continuation lines belong to: its name, null for one not wanted, undefined for none. */
-  #field: Field | null | undefined;
+  readonly #values: StanzaValues<Field>;
+  /** The field that continuation lines belong to: its number, null for one not wanted, undefined for none. */
+  #field: number | null | undefined;
 
   constructor(options: StanzaReaderOptions<Field>) {
     this.#options = options;
     this.#limits = options.limits ?? STANZA_LIMITS;
-    for (const field of options.fields) {
-      const name = new TextEncoder().encode(field.toLowerCase());
+    this.#values = new StanzaValues(options.fields);
+    for (const [field, text] of options.fields.entries()) {
+      const name = new TextEncoder().encode(text.toLowerCase());
       (this.#wanted[name.length] ??= []).push({ field, name });
     }
   }
 
   /** Takes the next bytes of the file. */
   push(chunk: Uint8Array): void {
-    const nul = chunk.indexOf(NUL);
-    if (nul >= 0) this.#failAt(chunk, nul, "a NUL byte, which no text has");
     let from = this.#takeRest(chunk);
-    for (let end = lineEnd(chunk, from); end < chunk.length; end = lineEnd(chunk, from)) {
+    for (let end = this.#lineEnd(chunk, from); end < chunk.length; end = this.#lineEnd(chunk, from)) {
       this.#takeLine(chunk, from, end);
       from = end + 1;
     }
@@ -98,11 +93,22 @@ export class StanzaReader<Field extends string> {
   /** Takes the line of which the chunk before has the beginning; gives where the next one begins. */
   #takeRest(chunk: Uint8Array): number {
     if (this.#rest.length === 0) return 0;
-    const end = lineEnd(chunk, 0);
+    const end = this.#lineEnd(chunk, 0);
     const line = joined(this.#rest, chunk.subarray(0, end));
     this.#rest = end < chunk.length ? NOTHING : line;
     if (end < chunk.length) this.#takeLine(line, 0, line.length);
     return end + 1;
+  }
+
+  /** The next newline, or the end; lines are so short that a call of `indexOf` for each would take longer. */
+  #lineEnd(bytes: Uint8Array, from: number): number {
+    for (let at = from; at < bytes.length; at++) {
+      const byte = bytes[at] ?? 0;
+      if (byte > NEWLINE) continue;
+      if (byte === NEWLINE) return at;
+      if (byte === NUL) this.#fail(this.#line + 1, "a NUL byte, which no text has");
+    }
+    return bytes.length;
   }
 
   #takeLine(bytes: Uint8Array, from: number, newline: number): void {
@@ -141,20 +147,18 @@ export class StanzaReader<Field extends string> {
     this.#field = field;
     if (field === null) return;
     if (this.#options.duplicates === "refuse" && this.#values.has(field)) {
-      this.#fail(this.#line, `the field ${field} for the second time in one paragraph`);
+      this.#fail(this.#line, `the field ${this.#options.fields[field]} for the second time in one paragraph`);
     }
     const start = afterBlanks(bytes, colon + 1, end);
     this.#values.begin(field, bytes, start, beforeBlanks(bytes, start, end));
   }
 
-  #wantedField(bytes: Uint8Array, from: number, colon: number): Field | null {
-    for (const { field, name } of this.#wanted[colon - from] ?? []) {
-      let same = true;
-      // Letters differ from their capitals by one bit, which no other character of a field name shares.
-      for (let i = 0; same && i < name.length; i++) {
-        same = ((bytes[from + i] ?? 0) | 32) === ((name[i] ?? 0) | 32);
-      }
-      if (same) return field;
+  #wantedField(bytes: Uint8Array, from: number, colon: number): number | null {
+    const wanted = this.#wanted[colon - from];
+    if (wanted === undefined) return null;
+    for (let index = 0; index < wanted.length; index++) {
+      const one = wanted[index];
+      if (one !== undefined && isNamed(bytes, from, one.name)) return one.field;
     }
     return null;
   }
@@ -169,18 +173,14 @@ export class StanzaReader<Field extends string> {
   #endStanza(): void {
     if (this.#stanza_bytes === 0) return;
     this.#field = undefined;
-    [this.#stanza_bytes, this.#fields] = [0, 0];
-    this.#options.accept({ line: this.#stanza_line, values: this.#values.take() });
+    this.#stanza_bytes = 0;
+    this.#fields = 0;
+    this.#options.accept(this.#values, this.#stanza_line);
+    this.#values.clear();
   }
 
   #tooLong(): string {
     return `a line of more than ${this.#limits.line_bytes} bytes`;
-  }
-
-  #failAt(bytes: Uint8Array, offset: number, reason: string): never {
-    let line = this.#line + 1;
-    for (let at = bytes.indexOf(NEWLINE); at >= 0 && at < offset; at = bytes.indexOf(NEWLINE, at + 1)) line++;
-    this.#fail(line, reason);
   }
 
   #fail(line: number, reason: string): never {
@@ -188,18 +188,19 @@ export class StanzaReader<Field extends string> {
   }
 }
 
+/** Whether a name stands at a place. Letters differ from their capitals by one bit, which nothing else in a name shares. */
+function isNamed(bytes: Uint8Array, from: number, name: Uint8Array): boolean {
+  for (let at = 0; at < name.length; at++) {
+    if (((bytes[from + at] ?? 0) | 32) !== ((name[at] ?? 0) | 32)) return false;
+  }
+  return true;
+}
+
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(a.length + b.length);
   bytes.set(a);
   bytes.set(b, a.length);
   return bytes;
-}
-
-/** The next newline, or the end; lines are so short that a call of `indexOf` for each would take longer. */
-function lineEnd(bytes: Uint8Array, from: number): number {
-  let at = from;
-  while (at < bytes.length && bytes[at] !== NEWLINE) at++;
-  return at;
 }
 
 function afterBlanks(bytes: Uint8Array, from: number, end: number): number {

@@ -1,42 +1,36 @@
 import { crc32 } from "../../core/crc32.ts";
 import { IndexDamageError } from "./format.ts";
-import type { Packed } from "./packed.ts";
+import type { Packed, Packer } from "./packed.ts";
 import type { PackageDetails, RowDetails } from "./row.ts";
 
 /** Before each record: its CRC-32. */
 const CRC_BYTES = 4;
-/** What stands in its place until it is known. */
-const NO_CRC = "\0".repeat(CRC_BYTES);
+/** Behind each value of a record; no package file has it. Null is written as nothing. */
+const END = 0;
 
 /** What a record has, in its order: names would take more room than what they name. */
-type DetailValues = readonly [
-  installed_version: string | null,
-  candidate_version: string | null,
-  section: string,
-  origin: string,
-  source_name: string,
-  source_version: string,
-  installed_bytes: number | null,
-  download_bytes: number | null,
-  depends: string,
-  tags: string,
-];
+const MEMBERS = [
+  "installed_version",
+  "candidate_version",
+  "section",
+  "origin",
+  "source_name",
+  "source_version",
+  "installed_bytes",
+  "download_bytes",
+  "depends",
+  "tags",
+] as const satisfies readonly (keyof RowDetails)[];
 
-/** A record: room for its CRC-32, then the values as a list in JSON. */
-export function detailRecord(details: RowDetails): string {
-  const values: DetailValues = [
-    details.installed_version,
-    details.candidate_version,
-    details.section,
-    details.origin,
-    details.source_name,
-    details.source_version,
-    details.installed_bytes,
-    details.download_bytes,
-    details.depends,
-    details.tags,
-  ];
-  return NO_CRC + JSON.stringify(values);
+/** Adds a record: room for its CRC-32, then the values. */
+export function addRecord(records: Packer, details: RowDetails): void {
+  for (let at = 0; at < CRC_BYTES; at++) records.writeByte(0);
+  for (const member of MEMBERS) {
+    const value = details[member];
+    if (value !== null) records.write(typeof value === "number" ? String(value) : value);
+    records.writeByte(END);
+  }
+  records.close();
 }
 
 /** Gives records their checksums. */
@@ -50,32 +44,26 @@ export function sealRecords({ bytes, at }: Packed): void {
 
 /** Reads a record. Throws {@link IndexDamageError}. */
 export function decodeDetails(record: Uint8Array): PackageDetails {
-  const json = record.subarray(CRC_BYTES);
+  const content = record.subarray(CRC_BYTES);
   if (record.length < CRC_BYTES) throw new IndexDamageError("a record of it is cut");
   const crc = new DataView(record.buffer, record.byteOffset, CRC_BYTES).getUint32(0, true);
-  if (crc32(json) !== crc) throw new IndexDamageError("the checksum of a record does not fit");
-  const [
-    installed_version,
-    candidate_version,
-    section,
-    origin,
-    source_name,
-    source_version,
-    installed_bytes,
-    download_bytes,
-    depends,
-    tags,
-  ] = JSON.parse(new TextDecoder().decode(json)) as DetailValues;
+  if (crc32(content) !== crc) throw new IndexDamageError("the checksum of a record does not fit");
+  const texts = new TextDecoder().decode(content).split(String.fromCharCode(END));
+  const values = Object.fromEntries(MEMBERS.map((member, index) => [member, texts[index] ?? ""])) as Record<
+    typeof MEMBERS[number],
+    string
+  >;
   return {
-    installed_version,
-    candidate_version,
-    section,
-    origin,
-    source_name,
-    source_version,
-    installed_bytes,
-    download_bytes,
-    depends: depends.split(",").map((clause) => clause.trim()).filter((clause) => clause !== ""),
-    tags: tags.split(/[,\s]+/).filter((tag) => tag !== ""),
+    ...values,
+    installed_version: values.installed_version || null,
+    candidate_version: values.candidate_version || null,
+    installed_bytes: numberOrNull(values.installed_bytes),
+    download_bytes: numberOrNull(values.download_bytes),
+    depends: values.depends.split(",").map((clause) => clause.trim()).filter((clause) => clause !== ""),
+    tags: values.tags.split(/[,\s]+/).filter((tag) => tag !== ""),
   };
+}
+
+function numberOrNull(text: string): number | null {
+  return text === "" ? null : Number(text);
 }

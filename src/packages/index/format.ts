@@ -15,7 +15,7 @@
 
 const MAGIC = "CXPKGIDX";
 /** Version of the format; a file of another one is built anew. */
-const FORMAT = 3;
+const FORMAT = 4;
 /** Length of the preamble, bytes. */
 export const PREAMBLE_BYTES = 32;
 /** Longest header that is read, bytes. */

@@ -1,12 +1,16 @@
 import { FLAGS, type Group, type IndexInfo } from "./columns.ts";
-import { detailRecord, sealRecords } from "./details.ts";
+import { addRecord, sealRecords } from "./details.ts";
+import { type Text, textOf } from "../stretch.ts";
 import { Packer } from "./packed.ts";
 import type { IndexRow } from "./row.ts";
 import { makeVocabulary } from "./vocabulary.ts";
 import type { PackageIndex } from "./write.ts";
 
-/** Longest description that is kept, characters. */
+/** Longest description that is kept, characters; one of fewer bytes has fewer of them. */
 const MAX_DESCRIPTION = 512;
+
+/** Parts what a row's text says. */
+const NEWLINE = 10;
 
 /** What is known of an index before its rows are counted. */
 export type IndexOrigin = Pick<IndexInfo, "built_at_ms" | "fingerprint" | "managers" | "problems">;
@@ -27,10 +31,10 @@ export class IndexMaker {
 
   /** Adds a package. Those of one name stay in the order in which they come. */
   add(row: IndexRow): void {
-    this.#terms.add(row.name.toLowerCase());
-    this.#terms.add(row.description.toLowerCase());
-    this.#text.add(textOf(row));
-    this.#details.add(detailRecord(row.details));
+    this.#terms.addLowerCase(row.name);
+    this.#terms.addLowerCase(row.description);
+    this.#addText(row);
+    addRecord(this.#details, row.details);
     this.#flags.push(flagsOf(row));
     this.#group_of.push(this.#groupOf(row));
   }
@@ -38,8 +42,8 @@ export class IndexMaker {
   /** The index of all that was added. */
   finish(origin: IndexOrigin): PackageIndex {
     const { order, columns } = makeVocabulary(this.#terms.packed());
-    const text = this.#text.packed(order);
-    const details = this.#details.packed(order);
+    const text = this.#text.packedBy(order);
+    const details = this.#details.packedBy(order);
     sealRecords(details);
     const flags = Uint8Array.from(order, (row) => this.#flags[row] ?? 0);
     return {
@@ -57,6 +61,15 @@ export class IndexMaker {
     };
   }
 
+  #addText({ name, version, description }: IndexRow): void {
+    this.#text.write(name);
+    this.#text.writeByte(NEWLINE);
+    this.#text.write(version);
+    this.#text.writeByte(NEWLINE);
+    this.#text.write(shortened(description));
+    this.#text.close();
+  }
+
   #groupOf({ manager, architecture }: IndexRow): number {
     const own = this.#group_numbers.get(manager) ?? new Map<string, number>();
     const known = own.get(architecture);
@@ -67,8 +80,11 @@ export class IndexMaker {
   }
 }
 
-function textOf({ name, version, description }: IndexRow): string {
-  return `${name}\n${version}\n${description.slice(0, MAX_DESCRIPTION).toWellFormed()}`;
+function shortened(description: Text): Text {
+  if (typeof description !== "string" && description.to - description.from <= MAX_DESCRIPTION) {
+    return description;
+  }
+  return textOf(description).slice(0, MAX_DESCRIPTION).toWellFormed();
 }
 
 function flagsOf(row: IndexRow): number {

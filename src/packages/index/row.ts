@@ -1,17 +1,18 @@
 import type { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
+import type { Text } from "../stretch.ts";
 
 /** What is kept of a package for a search: one package of one architecture. */
 export interface IndexRow {
   /** As in its row of the places. */
   readonly manager: string;
-  readonly name: string;
+  readonly name: Text;
   /** Of the version that is shown: `all` where it is for every machine. */
   readonly architecture: string;
   /** The version that is shown: the installed one, else the candidate, else the newest. */
-  readonly version: string;
+  readonly version: Text;
   /** One line. */
-  readonly description: string;
+  readonly description: Text;
   readonly installed: boolean;
   /** Somebody asked for it; false also where it is not installed. */
   readonly manual: boolean;
@@ -41,11 +42,8 @@ export interface PackageDetails {
   readonly tags: readonly string[];
 }
 
-/** The same as it is written: lists are texts with commas between, split when somebody asks for them. */
-export interface RowDetails extends Omit<PackageDetails, "depends" | "tags"> {
-  readonly depends: string;
-  readonly tags: string;
-}
+/** The same as it is written: texts as they stand in a file, lists with commas between, split when somebody asks. */
+export type RowDetails = Readonly<Record<keyof PackageDetails, Text | number | null>>;
 
 /** A package manager as the index sees it. */
 export interface IndexSource {

@@ -1,9 +1,13 @@
+import { copyBytes } from "../copy_bytes.ts";
 import { type Grouped, Groups } from "./grouped.ts";
 import type { Packed } from "./packed.ts";
 import { sortByBytes } from "./sort_by_bytes.ts";
 
 /** Other words share a place in each run: nobody can make a list whose words all share one. */
 const SEED = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+
+/** Room for the terms of one large list, so that few tables grow. */
+const FIRST_SLOTS = 1 << 18;
 
 /**
  * The different terms among stretches of bytes, numbered as they come. A hash table of numbers: to make a string of
@@ -16,7 +20,7 @@ export class TermTable {
   readonly #ends: number[] = [];
   readonly #hashes: number[] = [];
   /** Numbers of terms, each one more, at the place of their hash or the next that was free; 0: it is free. */
-  #slots = new Uint32Array(1 << 16);
+  #slots = new Uint32Array(FIRST_SLOTS);
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -45,12 +49,15 @@ export class TermTable {
 
   /** The terms by length in characters (UTF-16 code units), and those of one length by their bytes. */
   sorted(): Grouped {
-    const lengths = Uint32Array.from(this.#starts, (start, number) => {
-      return charactersOf(this.#bytes, start, this.#ends[number] ?? 0);
-    });
-    const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+    const lengths = new Uint32Array(this.size);
+    let longest = 0;
+    for (let number = 0; number < this.size; number++) {
+      const length = charactersOf(this.#bytes, this.#starts[number] ?? 0, this.#ends[number] ?? 0);
+      lengths[number] = length;
+      longest = Math.max(longest, length);
+    }
     const groups = new Groups(longest + 1, lengths.length);
-    lengths.forEach((length, number) => groups.add(length, number));
+    for (let number = 0; number < lengths.length; number++) groups.add(lengths[number] ?? 0, number);
     const sorted = groups.grouped();
     for (let length = 0; length <= longest; length++) {
       sortByBytes(sorted.values.subarray(sorted.at[length], sorted.at[length + 1]), {
@@ -70,10 +77,9 @@ export class TermTable {
       at[place + 1] = size += (this.#ends[number] ?? 0) - (this.#starts[number] ?? 0);
     });
     const bytes = new Uint8Array(size);
-    let end = 0;
-    for (const number of order) {
-      const stop = this.#ends[number] ?? 0;
-      for (let from = this.#starts[number] ?? 0; from < stop; from++) bytes[end++] = this.#bytes[from] ?? 0;
+    for (let place = 0; place < order.length; place++) {
+      const number = order[place] ?? 0;
+      copyBytes(this.#bytes, this.#starts[number] ?? 0, this.#ends[number] ?? 0, bytes, at[place] ?? 0);
     }
     return { bytes, at };
   }

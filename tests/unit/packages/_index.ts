@@ -36,9 +36,14 @@ export function row(short: ShortRow): IndexRow {
 
 /** The bytes of an index file of these packages. */
 export function indexBytes(rows: readonly ShortRow[]): Uint8Array<ArrayBuffer> {
+  return bytesOf(rows.map(row));
+}
+
+/** The bytes of an index file of these rows. */
+export function bytesOf(rows: readonly IndexRow[]): Uint8Array<ArrayBuffer> {
   const origin = { built_at_ms: 1, fingerprint: "f", managers: ["debian"], problems: [] };
   const maker = new IndexMaker();
-  for (const short of rows) maker.add(row(short));
+  for (const one of rows) maker.add(one);
   const chunks = encodeIndex(maker.finish(origin));
   const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let at = 0;

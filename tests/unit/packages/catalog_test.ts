@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import { readCatalog } from "../../../src/packages/debian/catalog.ts";
 import { KeptList } from "../../../src/packages/debian/kept_list.ts";
 import { NumbersByName } from "../../../src/packages/debian/numbers_by_name.ts";
-import { type ListedPackage, readPackagesList } from "../../../src/packages/debian/packages_list.ts";
+import { PackageFileError } from "../../../src/packages/file_error.ts";
+import { textOf } from "../../../src/packages/stretch.ts";
+import {
+  INDEX_FIELDS,
+  type ListedPackage,
+  readListValues,
+  readPackagesList,
+  UPGRADE_FIELDS,
+} from "../../../src/packages/debian/packages_list.ts";
 import { memoryFiles } from "../../../src/packages/files.ts";
 import { list, RELEASES, type Tree } from "./_archive.ts";
 import { statusText } from "./_status.ts";
@@ -80,15 +88,67 @@ Deno.test("a kept list gives back what was put into it", async () => {
     { name: "bare", version: "0", fields: { Size: "" } },
   ]);
   const [path = ""] = Object.keys(tree);
-  for (const relations of [true, false]) {
-    const given: ListedPackage[] = [];
-    const kept = new KeptList({ ...(await lists(tree))[0] ?? assert.fail() });
-    await readPackagesList(memoryFiles(tree), path, (listed) => {
-      given.push(listed);
-      kept.add(listed);
-    }, { relations });
-    assert.equal(given[0]?.others.includes("w"), relations);
-    assert.deepEqual(given.map((_, number) => kept.at(number)), given);
+  const [file = assert.fail()] = await lists(tree);
+  for (const fields of [INDEX_FIELDS, UPGRADE_FIELDS]) {
+    const given: string[][] = [];
+    const kept = new KeptList(file, fields);
+    await readListValues(memoryFiles(tree), path, fields, (values) => {
+      given.push(fields.map((field) => textOf(values.stretch(field))));
+      kept.add(values);
+    });
+    const back = given.map((_, number) => kept.at(number));
+    assert.deepEqual(back.map((one) => fields.map((field) => one.text(field))), given);
+    const read: ListedPackage[] = [];
+    await readPackagesList(memoryFiles(tree), path, (listed) => read.push(listed));
+    assert.deepEqual(back.map((one) => one.facts()), read);
+    for (const [number, one] of back.entries()) {
+      const { name, version, architecture, source, installed_bytes, download_bytes, phased_percent } = one;
+      const own = { name, version, architecture, source, installed_bytes, download_bytes, phased_percent };
+      assert.deepEqual({ ...read[number], ...own }, read[number]);
+    }
+    const relations = fields === UPGRADE_FIELDS;
+    assert.deepEqual(
+      Object.keys(back[0]?.relations() ?? {}),
+      relations ? ["Depends", "Breaks"] : ["Depends"],
+    );
+    assert.equal(back[0]?.mark() === undefined, !relations);
+  }
+});
+
+Deno.test("a list read as bytes names the same faults as one read as texts", async () => {
+  const path = "/var/lib/apt/lists/x_Packages";
+  const whole = {
+    Package: "a",
+    Version: "1",
+    Size: "3",
+    "Installed-Size": "4",
+    "Phased-Update-Percentage": "5",
+  };
+  for (
+    const bad of [
+      { Package: "" },
+      { Package: "../a" },
+      { Version: "" },
+      { Version: "1:" },
+      { Size: "1x" },
+      { Size: "1234567890123456" },
+      { "Installed-Size": "-1" },
+      { "Phased-Update-Percentage": "½" },
+    ]
+  ) {
+    const text = Object.entries({ ...whole, ...bad }).map(([field, value]) => `${field}: ${value}\n`).join(
+      "",
+    );
+    const files = memoryFiles({ [path]: `Package: first\nVersion: 0\n\n${text}` });
+    const fault = (reading: Promise<void>) =>
+      reading.then(() => assert.fail(text), (error) => {
+        assert.ok(error instanceof PackageFileError, String(error));
+        return error.message;
+      });
+    assert.equal(
+      await fault(readListValues(files, path, INDEX_FIELDS, () => {})),
+      await fault(readPackagesList(files, path, () => {})),
+    );
   }
 });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { IndexDamageError, openIndexFile } from "../../../src/packages/index/mod.ts";
-import { indexBytes } from "./_index.ts";
+import { bytesOf, indexBytes, row } from "./_index.ts";
 
 const WHOLE = indexBytes([{ name: "vim", installed: true, manual: true }, {
   name: "emacs",
@@ -34,6 +34,25 @@ Deno.test("every byte that is changed, and every cut, is noticed", async () => {
   }
   for (const length of [0, 1, 31, 32, 100, WHOLE.length - 1]) {
     await assert.rejects(readAll(WHOLE.subarray(0, length)), IndexDamageError, `${length} bytes`);
+  }
+});
+
+Deno.test("an index of packages as bytes is that of the same packages as texts", () => {
+  const stretch = (text: string) => {
+    const bytes = new TextEncoder().encode(text);
+    return { bytes, from: 0, to: bytes.length };
+  };
+  for (const description of ["", "Plain And SHORT", "Größe ÄÖÜ 𝄞", "Long ".repeat(300), "Ä𝄞".repeat(300)]) {
+    const one = row({ name: "Name", version: "1:2-3", description });
+    const { details } = one;
+    const as_bytes = {
+      ...one,
+      name: stretch("Name"),
+      version: stretch("1:2-3"),
+      description: stretch(description),
+      details: { ...details, depends: stretch("libc6"), section: stretch("misc") },
+    };
+    assert.deepEqual(bytesOf([as_bytes]), bytesOf([one]));
   }
 });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { SearchPlace } from "../../../src/packages/index/reader.ts";
+import { textOf } from "../../../src/packages/stretch.ts";
 import { indexOf, row, type ShortRow } from "./_index.ts";
 
 const ROWS: readonly ShortRow[] = [
@@ -68,7 +69,7 @@ function plainSearch(rows: readonly ShortRow[], word: string): string[] {
     if (name.startsWith(word)) return 1;
     if (["-", "_", "."].some((mark) => name.includes(mark + word))) return 2;
     if (name.includes(word)) return 3;
-    return description.toLowerCase().split(/\s+/).some((text) => text.includes(word)) ? 4 : 5;
+    return textOf(description).toLowerCase().split(/\s+/).some((text) => text.includes(word)) ? 4 : 5;
   };
   return rows.map((found) => ({ name: found.name, rank: rank(found) })).filter((found) => found.rank < 5)
     .sort((a, b) => a.rank - b.rank || a.name.length - b.name.length || (a.name < b.name ? -1 : 1))

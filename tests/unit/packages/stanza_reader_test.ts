@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { PackageFileError } from "../../../src/packages/file_error.ts";
+import { Packer } from "../../../src/packages/index/packed.ts";
+import { textOf } from "../../../src/packages/stretch.ts";
+import type { Stanza } from "../../../src/packages/debian/stanza_file.ts";
 import {
-  type Stanza,
   STANZA_LIMITS,
   StanzaReader,
   type StanzaReaderOptions,
@@ -20,7 +22,7 @@ function read(
   const reader = new StanzaReader<Field>({
     file: "/status",
     fields: ["Package", "Version", "Description"],
-    accept: (stanza) => found.push(stanza),
+    accept: (values, line) => found.push({ line, values: values.texts() }),
     ...options,
   });
   for (let at = 0; at < bytes.length; at += chunk) reader.push(bytes.subarray(at, at + chunk));
@@ -101,6 +103,27 @@ Deno.test("stanzas: a field twice is the last one, or a fault where that is aske
   const twice = "Package: a\nVersion: 1\nVersion: 2\n";
   assert.equal(read(twice)[0]?.values.Version, "2");
   assert.equal(fault(twice, { duplicates: "refuse" }).line, 3);
+});
+
+Deno.test("stanzas: values as bytes say what they say as texts; what a paragraph has not is empty", () => {
+  const found: Partial<Record<Field, string>>[] = [];
+  const reader = new StanzaReader<Field>({
+    file: "/status",
+    fields: ["Description", "Package", "Version"],
+    accept(values) {
+      const texts = values.texts();
+      const packed = new Packer();
+      values.addTo(packed);
+      for (const [number, field] of (["Description", "Package", "Version"] as const).entries()) {
+        assert.equal(textOf(values.stretch(field)), texts[field] ?? "");
+        assert.equal(textOf(packed.at(number)), texts[field] ?? "");
+      }
+      found.push(texts);
+    },
+  });
+  reader.push(new TextEncoder().encode("Package: a\nPackage: aé\n b\n\nVersion: 2\nDescription: x\n"));
+  reader.end();
+  assert.deepEqual(found, [{ Package: "aé\nb" }, { Version: "2", Description: "x" }]);
 });
 
 Deno.test("stanzas: each limit holds, and just below it the file is read", () => {
