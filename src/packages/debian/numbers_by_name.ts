@@ -5,7 +5,7 @@ import type { Text } from "../stretch.ts";
 
 /** Ascending numbers by names, of which there are tens of thousands: names as bytes, no object for any of them. */
 export class NumbersByName {
-  readonly #names = new Packer();
+  #names = new Packer();
   readonly #numbers: number[] = [];
 
   /** Adds a number, larger than all before, to those of a name. */
@@ -17,7 +17,7 @@ export class NumbersByName {
   /** Takes back all that was added from a number on. */
   cut(from: number): void {
     while ((this.#numbers.at(-1) ?? -1) >= from) this.#numbers.pop();
-    this.#names.cut(this.#numbers.length);
+    this.#names = this.#names.first(this.#numbers.length);
   }
 
   /** The numbers of each name, in the order in which the names came. */

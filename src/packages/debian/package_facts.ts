@@ -78,7 +78,7 @@ function firstLine(text: string): string {
 }
 
 /** The value of the field Multi-Arch. */
-export function multiArchOf(value: string | undefined): MultiArch {
+function multiArchOf(value: string | undefined): MultiArch {
   return value === "same" || value === "foreign" || value === "allowed" ? value : "no";
 }
 

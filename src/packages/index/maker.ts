@@ -42,8 +42,8 @@ export class IndexMaker {
   /** The index of all that was added. */
   finish(origin: IndexOrigin): PackageIndex {
     const { order, columns } = makeVocabulary(this.#terms.packed());
-    const text = this.#text.packedBy(order);
-    const details = this.#details.packedBy(order);
+    const text = this.#text.packed(order);
+    const details = this.#details.packed(order);
     sealRecords(details);
     const flags = Uint8Array.from(order, (row) => this.#flags[row] ?? 0);
     return {

@@ -7,21 +7,38 @@ export interface Packed {
   readonly at: Uint32Array;
 }
 
-/** Room at the beginning: bytes, and texts. */
-const [FIRST_BYTES, FIRST_TEXTS] = [65_536, 4096];
+/** Bytes of a block, as a power of two: so many that they go back to the system when they are let go. */
+const BLOCK_BITS = 20;
+const BLOCK_BYTES = 1 << BLOCK_BITS;
+/** Room for texts at the beginning. */
+const FIRST_TEXTS = 4096;
 /** Texts up to here are encoded character by character: a call of the encoder for each would take longer. */
 const SHORT = 64;
 
 const encoder = new TextEncoder();
+const NOTHING: Stretch = { bytes: new Uint8Array(0), from: 0, to: 0 };
+
+/** Bytes of whole texts, as many as one block or, for a long text, several. */
+interface Block {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The address of the first byte. */
+  readonly base: number;
+  /** How many are used. */
+  end: number;
+}
 
 /**
- * Keeps texts as bytes as they come: strings would be copied by the collector of garbage, over and over. A text is
- * added whole, or written in parts and closed.
+ * Keeps texts as bytes as they come: strings would be copied by the collector of garbage, and one large array each time
+ * that it grows. A text is added whole, or written in parts and closed.
  */
 export class Packer {
-  #bytes = new Uint8Array(FIRST_BYTES);
+  /** By the upper bits of an address; one of several blocks' length stands here as often. */
+  readonly #blocks: Block[] = [];
+  /** The bytes of the last block, its address, and how many are used. */
+  #bytes: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+  #base = 0;
   #end = 0;
-  /** Where each text begins; behind them where the next one does. */
+  /** The address at which each text begins; behind them that of the next one. */
   #at = new Uint32Array(FIRST_TEXTS);
   #size = 0;
 
@@ -66,41 +83,42 @@ export class Packer {
   /** The text of which the parts were written has ended. */
   close(): void {
     if (++this.#size === this.#at.length) {
-      this.#at = new Uint32Array(this.#at.buffer.transfer(8 * this.#size));
+      const larger = new Uint32Array(2 * this.#size);
+      larger.set(this.#at);
+      this.#at = larger;
     }
-    this.#at[this.#size] = this.#end;
+    this.#at[this.#size] = this.#base + this.#end;
   }
 
-  /** The text of that number, in the order in which they came, from 0; good until the next is written. */
+  /** The text of that number, in the order in which they came, from 0. */
   at(number: number): Stretch {
-    return { bytes: this.#bytes, from: this.#at[number] ?? 0, to: this.#at[number + 1] ?? 0 };
+    const address = this.#at[number] ?? 0;
+    const block = this.#blocks[address >>> BLOCK_BITS];
+    if (block === undefined) return NOTHING;
+    const { bytes, base, end } = block;
+    return { bytes, from: address - base, to: Math.min((this.#at[number + 1] ?? 0) - base, end) };
   }
 
-  /** Takes back all texts but the first. */
-  cut(count: number): void {
-    this.#size = count;
-    this.#end = this.#at[count] ?? 0;
+  /** The first texts alone. */
+  first(count: number): Packer {
+    const first = new Packer();
+    for (let number = 0; number < count; number++) first.add(this.at(number));
+    return first;
   }
 
-  /** The texts in the order in which they came, without a copy. */
-  packed(): Packed {
-    return { bytes: this.#bytes.subarray(0, this.#end), at: this.#at.subarray(0, this.#size + 1) };
-  }
-
-  /** The texts in an order of their numbers. */
-  packedBy(order: Uint32Array): Packed {
+  /** The texts in an order of their numbers, by itself that in which they came. */
+  packed(order: Uint32Array = Uint32Array.from({ length: this.size }, (_, number) => number)): Packed {
     const at = new Uint32Array(order.length + 1);
-    let size = 0;
-    for (let index = 0; index < order.length; index++) {
-      const number = order[index] ?? 0;
-      at[index + 1] = size += (this.#at[number + 1] ?? 0) - (this.#at[number] ?? 0);
+    for (let index = 0, size = 0; index < order.length; index++) {
+      const { from, to } = this.at(order[index] ?? 0);
+      at[index + 1] = size += to - from;
     }
-    const bytes = new Uint8Array(size);
+    const packed = new Uint8Array(at[order.length] ?? 0);
     for (let index = 0; index < order.length; index++) {
-      const number = order[index] ?? 0;
-      copyBytes(this.#bytes, this.#at[number] ?? 0, this.#at[number + 1] ?? 0, bytes, at[index] ?? 0);
+      const { bytes, from, to } = this.at(order[index] ?? 0);
+      copyBytes(bytes, from, to, packed, at[index] ?? 0);
     }
-    return { bytes, at };
+    return { bytes: packed, at };
   }
 
   #writeText(text: string): void {
@@ -125,10 +143,25 @@ export class Packer {
     }
   }
 
-  /** Makes room; what was there before is let go at once, where a new array beside it would wait for the collector. */
   #reserve(count: number): void {
-    if (this.#end + count <= this.#bytes.length) return;
-    const length = 2 * (this.#end + count);
-    this.#bytes = new Uint8Array(this.#bytes.buffer.transfer(length));
+    if (this.#end + count > this.#bytes.length) this.#addBlock(count);
+  }
+
+  /** Begins a block, to which what was written of the open text moves. */
+  #addBlock(count: number): void {
+    const last = this.#blocks.at(-1);
+    const start = (this.#at[this.#size] ?? 0) - this.#base;
+    const written = this.#bytes.subarray(start, this.#end);
+    if (last !== undefined) last.end = start;
+    const blocks = Math.ceil((2 * written.length + count) / BLOCK_BYTES);
+    const base = this.#blocks.length * BLOCK_BYTES;
+    const bytes = new Uint8Array(blocks * BLOCK_BYTES);
+    bytes.set(written);
+    const block = { bytes, base, end: bytes.length };
+    for (let index = 0; index < blocks; index++) this.#blocks.push(block);
+    this.#bytes = bytes;
+    this.#base = base;
+    this.#end = written.length;
+    this.#at[this.#size] = base;
   }
 }
