@@ -24,7 +24,9 @@ interface Token {
   readonly inlineValue: boolean | undefined;
 }
 
-/** Checks and converts arguments by the options there are. Throws UsageError, which names the nearest option there is. */
+/**
+ * Checks and converts arguments by the options there are. Throws UsageError, which names the nearest option there is.
+ */
 export function parseArguments(args: readonly string[], options: Options, command: string): Arguments {
   const { tokens } = tokenize(args, options);
   const values: Record<string, string | number | boolean | undefined> = Object.fromEntries(
@@ -38,7 +40,10 @@ export function parseArguments(args: readonly string[], options: Options, comman
   return { values, operands };
 }
 
-/** The first operand, for finding a command whose options are not known yet. Throws UsageError for such an option before it. */
+/**
+ * The first operand, for finding a command whose options are not known yet. Throws UsageError for such an option before
+ * it.
+ */
 export function findOperand(args: readonly string[], options: Options): Operand | undefined {
   const { tokens } = tokenize(args, options);
   const first = tokens.find((token) => token.kind === "positional");
@@ -50,7 +55,10 @@ export function findOperand(args: readonly string[], options: Options): Operand 
   return { text: first.value, index: first.index };
 }
 
-/** By the parser that is built in, no dependency; not strict, as it would word the faults itself and knows no near names. */
+/**
+ * By the parser that is built in, no dependency; not strict, as it would word the faults itself and knows no near
+ * names.
+ */
 function tokenize(args: readonly string[], options: Options) {
   return parseArgs({
     args: [...args],

@@ -8,7 +8,9 @@ const [FIRST_MS, LAST_MS] = [0, 8.64e15];
 /** A day, or a moment of one: in this machine's zone where none is written (RFC 3339, 5.6, with a blank for the T). */
 const MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|[+-]\d\d:\d\d)?)?$/i;
 
-/** Seconds of a time as the tables show it: `90 s`, `30min`, `2 h`, `1d`, or of a number; undefined for what is none. */
+/**
+ * Seconds of a time as the tables show it: `90 s`, `30min`, `2 h`, `1d`, or of a number; undefined for what is none.
+ */
 function parse(text: string): number | undefined {
   const [, amount, unit = "s"] = text.match(/^(\d{1,9}) ?(s|min|h|d)?$/) ?? [];
   return amount === undefined ? undefined : Number(amount) * (SECONDS[unit] ?? 1);
@@ -31,7 +33,8 @@ export function secondsOf(text: string, option: string, command: string): number
 }
 
 /**
- * A moment, or how long before now, as RFC 3339 in UTC. A day is its midnight in this machine's zone. Throws UsageError.
+ * A moment, or how long before now, as RFC 3339 in UTC. A day is its midnight in this machine's zone. Throws
+ * UsageError.
  */
 export function momentOf(text: string, option: string, command: string, now_ms: number): string {
   const ago = parse(text);

@@ -1,6 +1,7 @@
 /**
  * Starts the daemon or the command line with exactly the permissions of the table: `launch.ts daemon …`,
- * `launch.ts cli …`; `launch.ts supervised …` is a daemon that is started again when it ends by itself. Deno takes permissions as flags only, and they depend on options and configuration.
+ * `launch.ts cli …`; `launch.ts supervised …` is a daemon that is started again when it ends by itself. Deno takes
+ * permissions as flags only, and they depend on options and configuration.
  * @module
  */
 import { CortexError, toCortexError } from "../src/contract/wire.ts";

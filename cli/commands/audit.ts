@@ -2,7 +2,9 @@ import { type Command, type Context, defineCommand } from "../command.ts";
 import { everyPage } from "../list.ts";
 import { type AuditReport, auditText } from "../text/audit.ts";
 
-/** `cortex audit`: the daemon's findings of its host, or, without a daemon, those of a folder by a feed that is named. */
+/**
+ * `cortex audit`: the daemon's findings of its host, or, without a daemon, those of a folder by a feed that is named.
+ */
 export const command: Command = defineCommand({
   options: {
     fixable: { type: "flag", summary: "Only those that an upgrade ends" },

@@ -20,7 +20,8 @@ const KEPT = ["DENO_DIR", "NO_COLOR"];
 
 /**
  * Does the same as another user: user, group and environment are that one's, and no further groups, before anything of
- * the daemon runs. Throws PERMISSION_DENIED for who is not root, NOT_FOUND for a user there is none of, and what came of it.
+ * the daemon runs. Throws PERMISSION_DENIED for who is not root, NOT_FOUND for a user there is none of, and what came
+ * of it.
  */
 export async function asUser(
   name: string,

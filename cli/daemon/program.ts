@@ -18,7 +18,9 @@ export function launcherCommand(what: "cli" | "supervised"): string[] {
   return [Deno.execPath(), ...DENO_RUN, ...LAUNCHER_FLAGS, file("../launch.ts"), what];
 }
 
-/** Program and arguments of a daemon. A compiled one lies beside the command line; UNAVAILABLE: it is not supervised. */
+/**
+ * Program and arguments of a daemon. A compiled one lies beside the command line; UNAVAILABLE: it is not supervised.
+ */
 export function daemonCommand(args: readonly string[], supervised: boolean): string[] {
   if (Deno.build.standalone) {
     if (supervised) {

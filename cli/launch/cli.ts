@@ -11,7 +11,8 @@ export const DAEMON_RUNS = ["/bin/sh", "/usr/bin/systemctl", "/bin/systemctl"];
 
 /**
  * Flags for `deno run cli/main.ts` with these arguments: the sockets it may have to try, its variables, and reading
- * the user's files (`config validate FILE`). Nothing may be run but by `daemon`; what is written is the sockets and what is named.
+ * the user's files (`config validate FILE`). Nothing may be run but by `daemon`; what is written is the sockets and
+ * what is named.
  */
 export async function cliFlags(args: readonly string[]): Promise<string[]> {
   const { values, positionals } = parseArgs({

@@ -15,7 +15,9 @@ const CONTROLS: Readonly<Record<string, Key>> = {
   "\x7f": "backspace",
 };
 
-/** What follows ESC, as xterm sends it (XTerm Control Sequences, "PC-Style Function Keys"); `O` is its application mode. */
+/**
+ * What follows ESC, as xterm sends it (XTerm Control Sequences, "PC-Style Function Keys"); `O` is its application mode.
+ */
 const SEQUENCES: Readonly<Record<string, Key>> = {
   "[A": "up",
   "[B": "down",

@@ -92,7 +92,9 @@ function faultOf(error: unknown): CortexError {
   throw error;
 }
 
-/** Asks what a model wants: at once when that is new, else when it is due; one question at a time, the last one counts. */
+/**
+ * Asks what a model wants: at once when that is new, else when it is due; one question at a time, the last one counts.
+ */
 function createQuestions<Model extends Live<Data>, Data, Wish>(
   program: Pick<Program<Model, Data, Wish>, "wish" | "load" | "interval_ms">,
   put: (message: Message<Data>) => void,

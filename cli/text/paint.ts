@@ -33,7 +33,10 @@ export function styled(style: Style, text: string): Piece {
   return { text, style };
 }
 
-/** The text of a piece as it is shown, without colour. Everything that is printed goes through here, so that nothing of the host acts on the terminal. */
+/**
+ * The text of a piece as it is shown, without colour. Everything that is printed goes through here, so that nothing of
+ * the host acts on the terminal.
+ */
 export function shown(piece: Piece): string {
   return safe(typeof piece === "string" ? piece : piece.text);
 }

@@ -18,7 +18,10 @@ export interface AlertsOptions {
 
 /** The alerts of this host: evaluated, kept, listed and handled. All synchronous. */
 export interface Alerts {
-  /** Evaluates a sample and what the last checks found; null before the first. Never throws for a store that cannot be written: what changed waits for the next time. */
+  /**
+   * Evaluates a sample and what the last checks found; null before the first. Never throws for a store that cannot be
+   * written: what changed waits for the next time.
+   */
   observe(
     sample: Sample,
     checked: Checked | null,

@@ -14,10 +14,15 @@ export interface Miss {
   readonly reason: string;
 }
 
-/** How telling a miss is when several places have failed: one that is there but closed says more than one that is not. */
+/**
+ * How telling a miss is when several places have failed: one that is there but closed says more than one that is not.
+ */
 const TELLING: readonly ErrorCode[] = ["SOCKET_DENIED", "CONNECTION_REFUSED", "SOCKET_NOT_FOUND"];
 
-/** The first place whose socket accepts. Fails with SOCKET_NOT_FOUND, CONNECTION_REFUSED or SOCKET_DENIED, and every place that was tried. */
+/**
+ * The first place whose socket accepts. Fails with SOCKET_NOT_FOUND, CONNECTION_REFUSED or SOCKET_DENIED, and every
+ * place that was tried.
+ */
 export async function findSocket(options: PlaceOptions, runtime: Runtime): Promise<string> {
   const misses: Miss[] = [];
   for (const place of socketPlaces(options, runtime.user)) {

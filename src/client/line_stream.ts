@@ -19,7 +19,8 @@ export type OpenLines = (name: string, call: HttpCall, signal: AbortSignal) => P
 
 /**
  * Lines over HTTP on a Unix socket.
- * @param silence_ms A stream that says nothing for so long is lost: the daemon shows three times as often that it lives.
+ * @param silence_ms A stream that says nothing for so long is lost: the daemon shows three times as often that it
+ * lives.
  */
 export function lineOpener(socket: string, transport: Transport, silence_ms = 45_000): OpenLines {
   return async (name, { method, target, body }, signal) => {

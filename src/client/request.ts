@@ -9,7 +9,9 @@ export interface HttpCall {
   readonly body: string | null;
 }
 
-/** Splits an operation's data into path, query and body. Fails with INVALID_PARAMS when a part of the path is missing. */
+/**
+ * Splits an operation's data into path, query and body. Fails with INVALID_PARAMS when a part of the path is missing.
+ */
 export function httpCall(name: string, route: Route, input: Readonly<Record<string, unknown>>): HttpCall {
   const inPath = pathParameters(route.http.path);
   const rest = Object.entries(input).filter(([key, value]) => value !== undefined && !inPath.includes(key));

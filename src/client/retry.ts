@@ -87,7 +87,10 @@ export function pauseBefore(
   return Math.max(pauseMs(policy, attempt, random), (error.retry_after_seconds ?? 0) * 1000);
 }
 
-/** Runs `attempt` until it succeeds, its fault may not be retried, or tries or budget are used up; then its last fault is thrown. */
+/**
+ * Runs `attempt` until it succeeds, its fault may not be retried, or tries or budget are used up; then its last fault
+ * is thrown.
+ */
 export async function withRetry<T>(
   attempt: () => Promise<T>,
   retriable: (error: CortexError) => boolean,

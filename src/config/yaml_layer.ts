@@ -11,7 +11,9 @@ import type { CortexError } from "../contract/mod.ts";
 import { type Given, isRecord, type Layer, pathKey } from "./layer.ts";
 import { invalidConfig } from "./problem.ts";
 
-/** Aliases a file may have: each can stand for a large part of it, so that a few of them nested would fill the memory. */
+/**
+ * Aliases a file may have: each can stand for a large part of it, so that a few of them nested would fill the memory.
+ */
 const MAX_ALIASES = 16;
 
 /** Names the JSON Schema of this file for an editor; no setting. */

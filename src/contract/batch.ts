@@ -8,7 +8,9 @@ export const MAX_BATCH = 100;
 /** The longest answer of any transport, bytes. Lists are paged so that theirs stay below it. */
 export const MAX_REPLY_BYTES = 262_144;
 
-/** What the results of a batch may come to, bytes; the rest of the limit is for the errors of those that did not fit. */
+/**
+ * What the results of a batch may come to, bytes; the rest of the limit is for the errors of those that did not fit.
+ */
 export const BATCH_BYTES: number = MAX_REPLY_BYTES - 65_536;
 
 /** One call of a batch. */

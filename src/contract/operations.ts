@@ -24,7 +24,10 @@ import * as vulnerabilities from "./vulnerabilities.ts";
 import type { Infer } from "./once.ts";
 import type { z } from "zod";
 
-/** Every operation that is answered once. A transport, a client or a document that needs a list derives it from this one. */
+/**
+ * Every operation that is answered once. A transport, a client or a document that needs a list derives it from this
+ * one.
+ */
 export const OPERATIONS = [
   daemon.daemonPing,
   daemon.daemonVersion,

@@ -17,5 +17,7 @@ export function pathParameters(path: string): string[] {
 /** Where the bytes of a feed are put that a job of the kind `feeds.import` waits for: no operation's input. */
 export const FEED_PATH = "/v1/feeds/import/{job}";
 
-/** Where the copy that a job of the kind `store.backup` made is fetched: a database of SQLite, no operation's answer. */
+/**
+ * Where the copy that a job of the kind `store.backup` made is fetched: a database of SQLite, no operation's answer.
+ */
 export const BACKUP_PATH = "/v1/store/backup/{job}";

@@ -7,8 +7,8 @@ const TABLES = makeTables();
 const encoder = new TextEncoder();
 
 /**
- * The CRC-32 of bytes, or of a text in UTF-8 (RFC 1952, section 8); of what follows bytes of another one. The one of `node:zlib` brings
- * all of Node's streams along, which a worker would start and live with: 40 ms and 10 MB.
+ * The CRC-32 of bytes, or of a text in UTF-8 (RFC 1952, section 8); of what follows bytes of another one. The one of
+ * `node:zlib` brings all of Node's streams along, which a worker would start and live with: 40 ms and 10 MB.
  */
 export function crc32(data: Uint8Array | string, of_before = 0): number {
   const bytes = typeof data === "string" ? encoder.encode(data) : data;

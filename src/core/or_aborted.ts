@@ -1,4 +1,6 @@
-/** Rejects with the signal's reason where that comes before the promise has settled; the promise itself is not stopped. */
+/**
+ * Rejects with the signal's reason where that comes before the promise has settled; the promise itself is not stopped.
+ */
 export async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const abort = () => reject(signal.reason);

@@ -7,7 +7,10 @@ export interface RestartTerms {
   readonly max_restarts?: number;
   /** @default {600000} */
   readonly window_ms?: number;
-  /** Pauses before restarts that follow one another within the window. @default {{ first_pause_ms: 500, longest_pause_ms: 8000 }} */
+  /**
+   * Pauses before restarts that follow one another within the window.
+   * @default {{ first_pause_ms: 500, longest_pause_ms: 8000 }}
+   */
   readonly back_off?: BackOff;
   readonly clock?: Clock;
   /** Chance, 0 to below 1; something else in tests. */

@@ -53,7 +53,10 @@ export interface WorkerLink<P extends LinkProtocol> {
   terminate(): void;
 }
 
-/** Starts a worker and waits until it is ready. Throws UNAVAILABLE, with nothing left behind, when it does not get there. */
+/**
+ * Starts a worker and waits until it is ready. Throws UNAVAILABLE, with nothing left behind, when it does not get
+ * there.
+ */
 export async function openLink<P extends LinkProtocol>(options: LinkOptions<P>): Promise<WorkerLink<P>> {
   const { name, ready_timeout_ms = 15_000 } = options;
   const ended = new AbortController();

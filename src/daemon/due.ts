@@ -1,6 +1,8 @@
 import type { Clock } from "../core/clock.ts";
 
-/** Without a run for this long they are due by the steady clock alone: the cron falls silent when the clock goes back. */
+/**
+ * Without a run for this long they are due by the steady clock alone: the cron falls silent when the clock goes back.
+ */
 const GUARD_MS = 5 * 60_000 + 20_000;
 
 /** The cron fires at once when the clock goes forward: a run this short ago counts for it. */

@@ -9,7 +9,9 @@ import { logger } from "../log/mod.ts";
 export interface Folders extends Disposable {
   /** Locks the state folder where that could not be done before, or it was removed; whether it is locked now. */
   lockState(): boolean;
-  /** Makes the folder of the sockets anew, after it was removed, and locks it. Throws UNAVAILABLE or PERMISSION_DENIED. */
+  /**
+   * Makes the folder of the sockets anew, after it was removed, and locks it. Throws UNAVAILABLE or PERMISSION_DENIED.
+   */
   takeSockets(): void;
 }
 

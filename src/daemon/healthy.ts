@@ -13,7 +13,9 @@ export interface Signs {
 /** Ticks without a sample after which the readings are stale. */
 const TICKS = 3;
 
-/** Age of the inventory's last check, or of a start without one, after which it is stale: twice the time between two. */
+/**
+ * Age of the inventory's last check, or of a start without one, after which it is stale: twice the time between two.
+ */
 const INVENTORY_MS = 600_000;
 
 /** Whether the readings are as fresh as they should be: the host's, and the inventory's where it is on. */

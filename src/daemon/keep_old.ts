@@ -1,20 +1,17 @@
 import type { LoadedConfig } from "../config/mod.ts";
 import type { Setting } from "../contract/mod.ts";
 
-/** The new configuration with the old values of what waits for a restart. */
+/** The new configuration with the old values, and where they came from, of what waits for a restart. */
 export function keepOld(
   before: LoadedConfig,
   next: LoadedConfig,
   waiting: readonly Setting[],
 ): LoadedConfig {
   const config = structuredClone(next.config);
-  const old = new Map(before.settings.map((setting) => [setting.key, setting]));
   for (const { key } of waiting) copyValue(before.config, config, key.split("."));
-  const kept = new Set(waiting.map((setting) => setting.key));
-  const settings = next.settings.map((setting) =>
-    kept.has(setting.key) ? { ...setting, value: old.get(setting.key)?.value } : setting
-  );
-  return { ...next, config, settings };
+  const keys = new Set(waiting.map((setting) => setting.key));
+  const kept = new Map(before.settings.filter(({ key }) => keys.has(key)).map((old) => [old.key, old]));
+  return { ...next, config, settings: next.settings.map((setting) => kept.get(setting.key) ?? setting) };
 }
 
 function copyValue(

@@ -40,7 +40,10 @@ const RECORD_MS = 60_000;
 /** Reads what the run before left, and begins the records of this one. */
 export function openRunLog({ store, clock, state_dir, env }: RunLogOptions): RunLog {
   let recorded_ms = -Infinity;
-  /** Keeps a sign of life with what else is given. Without it the next start calls this run's end unclean, which is the safe side. */
+  /**
+   * Keeps a sign of life with what else is given. Without it the next start calls this run's end unclean, which is the
+   * safe side.
+   */
   const record = (values: Readonly<Record<string, string>> = {}) => {
     recorded_ms = clock.steady();
     const now: RunRecord = {

@@ -17,8 +17,8 @@ export interface Waiting {
 }
 
 /**
- * Tries again and again to write what a full or read-only disk has refused, or what was removed; into a folder that nobody else has locked
- * meanwhile.
+ * Tries again and again to write what a full or read-only disk has refused, or what was removed; into a folder that
+ * nobody else has locked meanwhile.
  */
 export function writeAgain({ folders, store, events, alerts, history }: Waiting): Disposable {
   const timer = setInterval(() => {

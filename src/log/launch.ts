@@ -7,8 +7,8 @@
 export const JOURNAL_SOCKET = "/run/systemd/journal/socket";
 
 /**
- * The environment variable by which whoever starts a daemon says that its stderr leads to this file of the state folder,
- * as $JOURNAL_STREAM says that it leads to the journal: the daemon puts it aside when it is full.
+ * The environment variable by which whoever starts a daemon says that its stderr leads to this file of the state
+ * folder, as $JOURNAL_STREAM says that it leads to the journal: the daemon puts it aside when it is full.
  */
 export const STDERR_FILE = "CORTEX_STDERR_FILE";
 

@@ -13,7 +13,9 @@ export { type LogOutputs, openLogOutputs } from "./outputs.ts";
 export { LogRing, logRing } from "./ring.ts";
 export { type Problem, recentProblems } from "./problems.ts";
 
-/** The logger of a component: `logger("monitor")`. Messages are capitalised, without a full stop; facts are properties. */
+/**
+ * The logger of a component: `logger("monitor")`. Messages are capitalised, without a full stop; facts are properties.
+ */
 export function logger(component: LogComponent): Logger {
   return getLogger(["cortex", component]);
 }

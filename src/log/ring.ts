@@ -16,7 +16,9 @@ const RANKS: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warning: 
 
 const encoder = new TextEncoder();
 
-/** The last records of the log, and those who follow it. Numbers begin with the clock, so that they rise over restarts. */
+/**
+ * The last records of the log, and those who follow it. Numbers begin with the clock, so that they rise over restarts.
+ */
 export class LogRing {
   readonly #entries: { readonly entry: LogEntry; readonly bytes: number }[] = [];
   readonly #untold: LogEntry[] = [];

@@ -2,7 +2,9 @@ import type { ErrorCode, OperationName } from "../contract/mod.ts";
 import { Histogram } from "./histogram.ts";
 import { counter, gauge, histogram, type Metric } from "./metric.ts";
 
-/** Upper bounds of the buckets, seconds: what is answered at once is in the first, no operation lasts beyond the last. */
+/**
+ * Upper bounds of the buckets, seconds: what is answered at once is in the first, no operation lasts beyond the last.
+ */
 const BOUNDS_SECONDS = [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30] as const;
 
 type Transport = "http" | "read" | "raw";

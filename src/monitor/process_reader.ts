@@ -50,7 +50,9 @@ export function createProcessReader(host: HostReader, units: KernelUnits): Proce
     return uid === undefined ? null : Number(uid);
   };
 
-  /** Of the time since the scan before, also for a process that is younger: what its user's sum to is what they used. */
+  /**
+   * Of the time since the scan before, also for a process that is younger: what its user's sum to is what they used.
+   */
   const percentOver = (seconds: number, used_ticks: number): number =>
     seconds > 0 ? round(100 * used_ticks / units.ticks_per_second / seconds) : 0;
 

@@ -23,7 +23,9 @@ const PPID = 4, UTIME = 14, STIME = 15, NUM_THREADS = 20, STARTTIME = 22, RSS = 
 /** More threads there cannot be: each has a PID (proc_sys_kernel(5), pid_max). */
 const PID_MAX_LIMIT = 4_194_304;
 
-/** null for anything that is not such a line. The name may hold blanks, parentheses and newlines: the last `)` ends it. */
+/**
+ * null for anything that is not such a line. The name may hold blanks, parentheses and newlines: the last `)` ends it.
+ */
 export function parseProcessStat(bytes: Uint8Array): ProcessStat | null {
   const comm_at = bytes.indexOf(OPEN) + 1;
   const comm_end = bytes.lastIndexOf(CLOSE);

@@ -21,7 +21,9 @@ export interface ServicesQuestion {
 
 /** The check for failed units. */
 export interface ServicesCheck {
-  /** `available` is false where there is no systemd. Throws TIMEOUT, or UNAVAILABLE when systemctl or its worker fails. */
+  /**
+   * `available` is false where there is no systemd. Throws TIMEOUT, or UNAVAILABLE when systemctl or its worker fails.
+   */
   ask(question: ServicesQuestion): Promise<OutputOf<"services.failed">>;
   state(): Subsystem;
 }

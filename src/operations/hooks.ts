@@ -12,8 +12,8 @@ export interface OperationHooks {
   /** @param code As the client is told. */
   failed(name: OperationName, transport: Call["transport"], duration_ms: number, code: ErrorCode): void;
   /**
-   * Its reply is made, of an answer or a failure: told apart, as only then its size is known. Calls of a batch share one
-   * reply, that of the batch.
+   * Its reply is made, of an answer or a failure: told apart, as only then its size is known. Calls of a batch share
+   * one reply, that of the batch.
    *
    * @param request_bytes What the client sent: the body over HTTP, the whole request on the raw socket.
    * @param reply_bytes What it is sent, alike.

@@ -102,7 +102,9 @@ function quote(value: unknown): string {
   return `"${text.length > 64 ? `${text.slice(0, 64)}…` : text}"`;
 }
 
-/** The JSON Schema of what a field has at a path, as far in as its schema says; undefined where there is no such field. */
+/**
+ * The JSON Schema of what a field has at a path, as far in as its schema says; undefined where there is no such field.
+ */
 function schemaAt(field: z.core.$ZodType | undefined, path: readonly PropertyKey[]): JsonSchema | undefined {
   if (field === undefined) return undefined;
   const { $defs = {}, ...whole } = z.toJSONSchema(field, { io: "input" });

@@ -7,7 +7,9 @@ export interface Difference {
   readonly problem: "missing" | "too much";
 }
 
-/** Compares the table with what Deno says this process may do: nothing may be missing, no kind may be open as a whole. */
+/**
+ * Compares the table with what Deno says this process may do: nothing may be missing, no kind may be open as a whole.
+ */
 export function checkPermissions(table: readonly Row[]): Difference[] {
   const missing = table.flatMap((row) =>
     missingGrants(row).map((grant): Difference => ({ row: row.row, grant, problem: "missing" }))

@@ -4,7 +4,8 @@ import type { Grant, Row } from "./table.ts";
 
 /**
  * Flags of V8: a small young generation keeps some MB free, and one smaller than this makes the build of an index take
- * an eighth longer; a heap of so many MiB in each thread, so that a worker that grows is ended long before the unit's MemoryMax= ends the daemon.
+ * an eighth longer; a heap of so many MiB in each thread, so that a worker that grows is ended long before the unit's
+ * MemoryMax= ends the daemon.
  */
 export const V8_FLAGS = "--v8-flags=--max-semi-space-size=8,--max-old-space-size=320";
 

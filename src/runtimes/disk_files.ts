@@ -5,7 +5,10 @@ const MAX_BYTES = 262_144;
 /** Most names of a folder that are looked at. */
 const MAX_NAMES = 20_000;
 
-/** The files of this machine; a folder is looked at once, by whichever of its names. Links may lead anywhere below `roots`, and nowhere else. */
+/**
+ * The files of this machine; a folder is looked at once, by whichever of its names. Links may lead anywhere below
+ * `roots`, and nowhere else.
+ */
 export function diskFiles(roots: readonly string[]): RuntimeFiles {
   const real = (path: string): string | null =>
     orNull(() => {

@@ -11,7 +11,10 @@ export interface Place {
   readonly only?: string;
   /** The program below an entry. */
   readonly program: string;
-  /** The name of the entry that the manager takes where nothing else is asked for; also its beginning: `20` for `v20.1.0`. */
+  /**
+   * The name of the entry that the manager takes where nothing else is asked for; also its beginning: `20` for
+   * `v20.1.0`.
+   */
   standard?(files: RuntimeFiles, home: string): string | null;
 }
 
@@ -33,7 +36,9 @@ export interface Runtime {
   /** Names in PATH's folders that are such a program, versions in the name too. */
   readonly programs: RegExp;
   readonly places: readonly Place[];
-  /** A file below the folder of `bin` that tells the version, so that nothing is run; its first group is the version. */
+  /**
+   * A file below the folder of `bin` that tells the version, so that nothing is run; its first group is the version.
+   */
   readonly release?: { readonly file: string; readonly pattern: RegExp };
   /** How the program itself is asked; the pattern's first group is the version. */
   readonly ask: { readonly args: readonly string[]; readonly pattern: RegExp };

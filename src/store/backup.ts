@@ -18,7 +18,8 @@ export interface CheckedBackup {
 
 /**
  * Checks a backup from its first byte to its last, without changing it: a database, of this program, whole, of no newer
- * form than this program knows, and with the tables of its version and nothing else. Throws BACKUP_INVALID that says which of these it is not.
+ * form than this program knows, and with the tables of its version and nothing else. Throws BACKUP_INVALID that says
+ * which of these it is not.
  * @param name What the file is called in messages.
  */
 export function checkBackup(path: string, name = path): CheckedBackup {

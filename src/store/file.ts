@@ -65,7 +65,9 @@ export function install(fresh: string, path: string): void {
   syncFile(dirname(path));
 }
 
-/** Waits until a file, or the names in a folder, are on the disk. Not for a database that is open: see `takeSnapshot`. */
+/**
+ * Waits until a file, or the names in a folder, are on the disk. Not for a database that is open: see `takeSnapshot`.
+ */
 export function syncFile(path: string): void {
   using file = Deno.openSync(path, { read: true });
   file.syncSync();

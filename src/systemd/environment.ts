@@ -8,7 +8,9 @@ export interface ManagerSettings {
   readonly watchdog_ms: number | null;
 }
 
-/** Reads NOTIFY_SOCKET, WATCHDOG_USEC and WATCHDOG_PID; the latter keeps a sign of life to the process it is wanted of. */
+/**
+ * Reads NOTIFY_SOCKET, WATCHDOG_USEC and WATCHDOG_PID; the latter keeps a sign of life to the process it is wanted of.
+ */
 export function managerSettings(env: (name: string) => string | undefined, pid: number): ManagerSettings {
   const address = env("NOTIFY_SOCKET") ?? "";
   const reachable = address.startsWith("/");

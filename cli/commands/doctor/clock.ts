@@ -7,7 +7,10 @@ const RELEASED_MS = Date.parse("2026-11-01T00:00:00Z");
 /** A clock is corrected by small steps all the time. */
 const BACK_MS = 60_000;
 
-/** Forward the daemon's steady clock stands still while the machine sleeps, so only a leap that no sleep explains counts. */
+/**
+ * Forward the daemon's steady clock stands still while the machine sleeps, so only a leap that no sleep explains
+ * counts.
+ */
 const FORWARD_MS = 90 * 86_400_000;
 
 const MEND = ["sudo timedatectl set-ntp true", "timedatectl status"];

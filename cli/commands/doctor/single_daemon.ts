@@ -42,7 +42,10 @@ export const singleDaemon = defineCheck({
   },
 });
 
-/** Who holds the lock of a folder. The file stays when the lock ends, so only trying tells; a shared lock is gone at once. */
+/**
+ * Who holds the lock of a folder. The file stays when the lock ends, so only trying tells; a shared lock is gone at
+ * once.
+ */
 function heldBy(folder: string): Held[] {
   const path = `${folder}/${LOCK_NAME}`;
   try {

@@ -29,7 +29,10 @@ export function spacedriveKind(value: Members): string | undefined {
   return [...Object.keys(KINDS), ...STREAM_KINDS].find((kind) => Object.hasOwn(value, kind));
 }
 
-/** Spacedrive's form: `{"Query":{"method","payload"}}` is answered by `{"Ok":…}` or `{"Error":…}`, `{"Subscribe":{"event_types","filter"}}` by `{"Ok":…}` and then `{"Event":…}`. */
+/**
+ * Spacedrive's form: `{"Query":{"method","payload"}}` is answered by `{"Ok":…}` or `{"Error":…}`,
+ * `{"Subscribe":{"event_types","filter"}}` by `{"Ok":…}` and then `{"Event":…}`.
+ */
 export class Spacedrive {
   readonly #dispatcher: Dispatcher;
 

@@ -60,7 +60,9 @@ export class UnreadReplies {
     return promise;
   }
 
-  /** Counts a reply, unless it is small, until it is written; gives back what ends that. `cut` must end its connection. */
+  /**
+   * Counts a reply, unless it is small, until it is written; gives back what ends that. `cut` must end its connection.
+   */
   hold(bytes: number, cut: () => void): () => void {
     if (bytes <= SMALL_BYTES) return () => {};
     const held: Held = { bytes, since_ms: this.#clock.steady(), cut };

@@ -100,7 +100,10 @@ const user = (
   values: ({ users }) => users.map((each) => ({ subject: each.user, value: read(each) })),
 });
 
-/** Every series of the typed parts of a sample, the most important first: where there is no room for all, the last ones are left out. */
+/**
+ * Every series of the typed parts of a sample, the most important first: where there is no room for all, the last ones
+ * are left out.
+ */
 export const SERIES: readonly Series[] = [
   host(["cpu_usage_percent", "percent", "CPU time not idle, all cores"], ({ cpu }) => cpu?.usage_percent),
   host(["cpu_user_percent", "percent", "CPU time in programs"], ({ cpu }) => cpu?.user_percent),

@@ -2,7 +2,9 @@ import { defineCollector } from "../collector.ts";
 import { lines, numbers, words } from "../proc_text.ts";
 import { createRates } from "../rates.ts";
 
-/** A sector of /proc/diskstats is 512 bytes whatever the device's own sector is (Documentation/admin-guide/iostats.rst). */
+/**
+ * A sector of /proc/diskstats is 512 bytes whatever the device's own sector is (Documentation/admin-guide/iostats.rst).
+ */
 const SECTOR_BYTES = 512;
 
 /** What went to and from each whole device that was ever used. */
