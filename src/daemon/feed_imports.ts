@@ -1,6 +1,7 @@
 import { CortexError, type OutputOf, type ParsedInputOf } from "../contract/mod.ts";
 import type { Clock } from "../core/clock.ts";
 import { withDeadline } from "../core/deadline.ts";
+import { PartWriter } from "../core/part_writer.ts";
 import type { InventoryWorker, Vulnerabilities } from "../inventory/mod.ts";
 import type { Jobs, Result, Work } from "../jobs/mod.ts";
 import { removeLeftover, removeLeftoverSync } from "./leftover.ts";
@@ -115,6 +116,7 @@ async function write(
   { max_bytes, now_ms }: { readonly max_bytes: number; readonly now_ms: number },
 ): Promise<void> {
   using file = await Deno.open(draft, { write: true, create: true, truncate: true, mode: 0o600 });
+  const writer = new PartWriter(file);
   const reader = chunks.getReader();
   const next = () =>
     withDeadline(reader.read(), WAIT_MS, () => noBytes("its client sends no more")).catch((error) => {
@@ -126,7 +128,7 @@ async function write(
       work.signal.throwIfAborted();
       bytes += value.byteLength;
       checkSize(bytes, max_bytes);
-      for (let rest = value; rest.length > 0;) rest = rest.subarray(await file.write(rest));
+      await writer.write(value);
       work.progress(bytes, input.bytes);
     }
     await file.sync();

@@ -1,5 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { type BackupManifest, CortexError } from "../contract/mod.ts";
+import { PartWriter } from "../core/part_writer.ts";
 import { MANIFEST_KEY } from "./backup.ts";
 import { numberOf } from "./database.ts";
 import { reasonOf, storeFailed } from "./fault.ts";
@@ -27,9 +28,6 @@ export interface Snapshot {
 
 /** Bytes copied between two looks at the signal. */
 const CHUNK_BYTES = 131_072;
-
-/** Bytes after which the copy is put on the disk, so that a commit of the daemon never waits for all of them. */
-const SYNC_BYTES = 4_194_304;
 
 /** Where a database says how it is written; 1 is with a rollback journal (https://sqlite.org/fileformat.html, 1.3). */
 const VERSIONS_AT = 18;
@@ -74,20 +72,15 @@ async function copy(source: Deno.FsFile, { to, signal, progress }: SnapshotOptio
   const { size } = source.statSync();
   source.seekSync(0, Deno.SeekMode.Start);
   const chunk = new Uint8Array(CHUNK_BYTES);
+  const writer = new PartWriter(target);
   let done = 0;
-  let unsynced = 0;
   while (done < size) {
     signal.throwIfAborted();
     const count = source.readSync(chunk) ?? 0;
     if (count === 0) throw new Error("the database became shorter meanwhile");
     if (done === 0) chunk.fill(ROLLBACK_JOURNAL, VERSIONS_AT, VERSIONS_AT + 2);
-    for (let from = 0; from < count;) from += await target.write(chunk.subarray(from, count));
+    await writer.write(chunk.subarray(0, count));
     done += count;
-    unsynced += count;
-    if (unsynced >= SYNC_BYTES) {
-      await target.syncData();
-      unsynced = 0;
-    }
     progress(done, size);
   }
 }
