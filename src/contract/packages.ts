@@ -49,7 +49,9 @@ export const packageCounts = once(() =>
     total: z.int().describe("Installed or on offer, each architecture on its own"),
     installed: z.int().describe("Installed packages"),
     explicit: z.int().describe("Installed because somebody asked for them"),
-    updates: z.int().describe("Installed ones of which there is a newer version"),
+    updates: z.int().describe(
+      "Installed ones that apt or pacman would upgrade, as packages.updates has them",
+    ),
   }).meta({ id: "PackageCounts" })
 );
 

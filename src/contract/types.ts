@@ -897,7 +897,7 @@ export interface PackageCounts {
   installed: number;
   /** Installed because somebody asked for them */
   explicit: number;
-  /** Installed ones of which there is a newer version */
+  /** Installed ones that apt or pacman would upgrade, as packages.updates has them */
   updates: number;
 }
 
@@ -985,7 +985,7 @@ export interface PackageStatus {
   installed: number;
   /** Installed because somebody asked for them */
   explicit: number;
-  /** Installed ones of which there is a newer version */
+  /** Installed ones that apt or pacman would upgrade, as packages.updates has them */
   updates: number;
   /** Packages that nothing needs any more, as apt-get autoremove or pacman -Qdt tells; null where nobody tells */
   orphans: number | null;

@@ -103,7 +103,7 @@ export function createPackages(options: PackagesOptions): Packages {
     suggest: ({ prefix, limit }) => read((reader) => ({ items: reader.suggest(prefix, limit) })),
     explicit: (query) => read((reader) => explicitIn(reader, query)),
     info: (query) => read((reader) => infoIn(reader, query)),
-    count: () => countsOf(inventory.info() ?? inventory.nothing()),
+    count: () => countsOf(inventory.info() ?? inventory.nothing(), inventory.examination()),
     updates: ({ security }) => updates(examined(), security),
     conflicts: () => conflictsOf(examined()),
     found: () => {
@@ -121,7 +121,7 @@ export function createPackages(options: PackagesOptions): Packages {
     },
     history: async (query, { signal }) => historyOf(await inventory.history(historyQuery(query), signal)),
     status: () => ({
-      ...countsOf(inventory.info() ?? NO_INDEX),
+      ...countsOf(inventory.info() ?? NO_INDEX, inventory.examination()),
       orphans: inventory.examination()?.orphans?.length ?? null,
       vulnerabilities: options.vulnerabilities(),
       runtimes: activeVersions(options.runtimes()),
@@ -131,8 +131,12 @@ export function createPackages(options: PackagesOptions): Packages {
   };
 }
 
-function countsOf({ packages: total, installed, explicit, updates }: IndexInfo): OutputOf<"packages.count"> {
-  return { total, installed, explicit, updates };
+/** The index does not tell apart builds of one version, of which apt may offer another one: an examination does. */
+function countsOf(
+  { packages: total, installed, explicit, updates }: IndexInfo,
+  examination: Examination | null,
+): OutputOf<"packages.count"> {
+  return { total, installed, explicit, updates: examination?.updates.length ?? updates };
 }
 
 /** Before the first index there is nothing of which it could say how fresh it is. */

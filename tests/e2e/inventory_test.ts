@@ -5,6 +5,7 @@ import {
   createInventoryWorker,
   createPackages,
   type Inventory,
+  type Packages,
 } from "../../src/inventory/mod.ts";
 import { indexFolder, inventoryPermissions, spareFolder } from "../../src/inventory/launch.ts";
 import type { Subsystem } from "../../src/contract/mod.ts";
@@ -31,6 +32,26 @@ function inventoryOf(host: PackageHost, told: Subsystem[] = []): Inventory {
     clock,
     kernel: () => null,
     onState: (part) => told.push(part),
+  });
+}
+
+/** The answers from an inventory, of a host with four vulnerabilities and two versions of one runtime. */
+function packagesOf(inventory: Inventory): Packages {
+  return createPackages({
+    inventory,
+    clock,
+    kernel: () => null,
+    services: () => "",
+    vulnerabilities: () => 4,
+    runtimes: () => ({
+      items: [
+        { ...NODE, version: "20.1.0", active: false },
+        { ...NODE, version: "22.11.0", active: true },
+      ],
+      taken_at: "2026-11-21T08:00:00.000Z",
+      home: null,
+      path: [],
+    }),
   });
 }
 
@@ -132,6 +153,19 @@ Deno.test("a damaged database leaves the last index in force, says since when, a
   assert.equal(told.at(-1)?.state, "idle");
 });
 
+Deno.test("each figure of updates is that of apt, also where it offers another build of one version", async () => {
+  using host = packageHost();
+  const rebuilt = { name: "libc6", version: "2.36", fields: { Depends: "libgcc-s1" } };
+  const offered = list("stable", [{ name: "vim", version: "2:9.1" }, rebuilt]);
+  for (const [path, text] of Object.entries(offered)) host.write(path, text);
+  using inventory = inventoryOf(host);
+  await inventory.check(NEVER);
+  const packages = packagesOf(inventory);
+  const { items, total } = packages.updates({ security: false });
+  assert.deepEqual(items.map(({ name }) => name), ["libc6", "vim"]);
+  assert.deepEqual([total, packages.count().updates, packages.status().updates], [2, 2, 2]);
+});
+
 Deno.test("a worker that dies leaves what was found in force, and says since when", async () => {
   using host = packageHost();
   const places = { ...host, host_root: host.root };
@@ -147,22 +181,7 @@ Deno.test("a worker that dies leaves what was found in force, and says since whe
     clock,
     kernel: () => null,
   });
-  const packages = createPackages({
-    inventory,
-    clock,
-    kernel: () => null,
-    services: () => "",
-    vulnerabilities: () => 4,
-    runtimes: () => ({
-      items: [
-        { ...NODE, version: "20.1.0", active: false },
-        { ...NODE, version: "22.11.0", active: true },
-      ],
-      taken_at: "2026-11-21T08:00:00.000Z",
-      home: null,
-      path: [],
-    }),
-  });
+  const packages = packagesOf(inventory);
   assert.throws(() => packages.updates({ security: false }), { code: "NOT_READY" });
   assert.equal(packages.status().orphans, null);
   await inventory.check(NEVER);
