@@ -1,3 +1,4 @@
+import { CORTEX } from "../../src/core/invocation.ts";
 import { CortexError } from "../../src/contract/wire.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { factLines } from "../text/facts.ts";
@@ -36,7 +37,7 @@ export const command: Command = defineCommand({
             ["size", [bytes(size)]],
             ["made", [manifest?.made_at ?? "-"]],
             ["host", [manifest?.host ?? "-"]],
-            ["restore", [`cortex restore ${path}`]],
+            ["restore", [`${CORTEX} restore ${path}`]],
           ]),
         ], view),
     };

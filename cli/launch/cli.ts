@@ -51,7 +51,7 @@ export async function cliFlags(args: readonly string[]): Promise<string[]> {
 
 /** What it gets besides this process' own variables: to check those of settings it must know what they are called. */
 export async function cliEnv(args: readonly string[]): Promise<Record<string, string>> {
-  if (!args.includes("config")) return {};
+  if (!args.includes("config") && !args.includes("doctor")) return {};
   const { givenVariables } = await import("../../src/config/launch.ts");
   return givenVariables(Deno.env.toObject());
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { CORTEX } from "../../src/core/invocation.ts";
 import { daemonFlags } from "../../cli/launch/daemon.ts";
 import { type Ground, ground, run, states } from "./_doctor.ts";
 import { spawnLauncher, startDaemon, waitFor } from "./_daemon.ts";
@@ -103,7 +104,7 @@ Deno.test("two daemons: both are named, and so is one that holds the folder and 
   const answering = [...(await place.site()).answering, ...(await other.site()).answering];
   const [both] = await place.look("single-daemon", { answering });
   assert.match(both?.message ?? "", new RegExp(`${first.pid} on .*, ${second.pid} on `));
-  assert.deepEqual(both?.mend, [`cortex shutdown --socket-dir ${other.socket_dir}`]);
+  assert.deepEqual(both?.mend, [`${CORTEX} shutdown --socket-dir ${other.socket_dir}`]);
 
   const [held] = await other.look("single-daemon", { state_dir: place.state_dir });
   assert.match(held?.message ?? "", new RegExp(`Process ${first.pid} holds .*is not the one that answers`));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { CORTEX } from "../../src/core/invocation.ts";
 import { health, status } from "../unit/cli/_samples.ts";
 import { startFakeDaemon } from "./_fake_daemon.ts";
 import { ground, run, states } from "./_doctor.ts";
@@ -105,9 +106,15 @@ Deno.test("a configuration that is not valid: file and line are opened", async (
   using place = ground("log:\n  level: loud\n");
   const [found] = await place.look("configuration");
   assert.match(found?.message ?? "", /Cannot use "loud" for log\.level/);
-  assert.deepEqual(found?.mend, [`\${EDITOR:-vi} +2 ${place.config}`, "cortex config validate"]);
+  assert.deepEqual(found?.mend, [`\${EDITOR:-vi} +2 ${place.config}`, `${CORTEX} config validate`]);
   Deno.writeTextFileSync(place.config, "log:\n  level: info\n");
   assert.deepEqual(states(await place.look("configuration")), ["ok"]);
+  const start = { ...(await place.site()).start };
+  Deno.writeTextFileSync(`${place.dir}/.env`, "CORTEX__LOG__LEVL=debug\n");
+  const [misspelt] = await place.look("configuration", {
+    start: { ...start, paths: { ...start.paths, dotenv: `${place.dir}/.env` } },
+  });
+  assert.equal(misspelt?.mend[0], `\${EDITOR:-vi} +/CORTEX__LOG__LEVL ${place.dir}/.env`);
 });
 
 Deno.test("a bind mount that is missing", async () => {

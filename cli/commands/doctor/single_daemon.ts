@@ -1,3 +1,4 @@
+import { CORTEX } from "../../../src/core/invocation.ts";
 import { LOCK_NAME, readHolder } from "../../../src/core/lock.ts";
 import { defineCheck, type Finding, ok, quoted, wrong } from "./check.ts";
 import { sudo } from "./site.ts";
@@ -25,7 +26,7 @@ export const singleDaemon = defineCheck({
         wrong(
           `Several daemons watch this host: ${who}; keep one`,
           ...answering.slice(1).map(({ socket }) =>
-            `cortex shutdown --socket-dir ${quoted(folderOf(socket))}`
+            `${CORTEX} shutdown --socket-dir ${quoted(folderOf(socket))}`
           ),
         ),
       );

@@ -1,3 +1,4 @@
+import { CORTEX } from "../../../src/core/invocation.ts";
 import type { Client } from "../../../src/client/mod.ts";
 import { CortexError } from "../../../src/contract/wire.ts";
 import { type Command, defineCommand } from "../../command.ts";
@@ -31,7 +32,7 @@ export const command: Command = defineCommand({
             ["format", [String(result.feed)]],
             ["release", [String(result.suite)]],
             ["entries", [count(Number(result.entries))]],
-            ["see", ["cortex audit"]],
+            ["see", [`${CORTEX} audit`]],
           ]),
         ], view),
     };

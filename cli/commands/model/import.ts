@@ -1,3 +1,4 @@
+import { CORTEX } from "../../../src/core/invocation.ts";
 import { describeModel } from "../../../src/assistant/offline.ts";
 import { CortexError } from "../../../src/contract/wire.ts";
 import { type Command, defineCommand } from "../../command.ts";
@@ -46,7 +47,7 @@ export const command: Command = defineCommand({
       render: (view) =>
         paint([
           [styled("good", "Model imported"), `: ${target}`],
-          ...factLines(modelFacts(model), [["load", [`cortex model load ${model.file}`]]]),
+          ...factLines(modelFacts(model), [["load", [`${CORTEX} model load ${model.file}`]]]),
         ], view),
     };
   },
