@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import type { Alert, Finding, Grounds, Health, OutputOf, Process } from "../../../src/contract/mod.ts";
+import type {
+  Alert,
+  AssistantExplanation,
+  Finding,
+  Grounds,
+  Health,
+  OutputOf,
+  Process,
+} from "../../../src/contract/mod.ts";
 import type { Sources } from "../../../src/assistant/mod.ts";
 import { memoryParts } from "../operations/memory_parts.ts";
 import { sampleAlert } from "../operations/memory_alerts.ts";
@@ -119,4 +127,9 @@ export function assertGrounded(answer: string, { evidence }: Pick<Grounds, "evid
     assert.ok(known.has(number), `${number} is in the evidence: ${answer}`);
   }
   assert.deepEqual([...cited].toSorted((a, b) => a - b), evidence.map(({ n }) => n));
+}
+
+/** Sentences without their citations. */
+export function said({ summary }: AssistantExplanation): string[] {
+  return summary.split("\n").map((line) => line.replace(/ \[[\d, ]+\]/g, ""));
 }

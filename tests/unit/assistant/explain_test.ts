@@ -1,15 +1,10 @@
 import assert from "node:assert/strict";
 import { type Cancellable, createAssistant } from "../../../src/assistant/mod.ts";
 import { subjectsOf } from "../../../src/assistant/subject.ts";
-import {
-  assistantExplain,
-  type AssistantExplanation,
-  CortexError,
-  type ParsedInputOf,
-} from "../../../src/contract/mod.ts";
+import { assistantExplain, CortexError, type ParsedInputOf } from "../../../src/contract/mod.ts";
 import { sampleAlert, uuid } from "../operations/memory_alerts.ts";
 import { HEALTH } from "../operations/sample_health.ts";
-import { alertEvent, assertGrounded, call, clock, type Figures, sourcesOf } from "./_sources.ts";
+import { alertEvent, assertGrounded, call, clock, type Figures, said, sourcesOf } from "./_sources.ts";
 
 const { cpu } = HEALTH;
 assert.ok(cpu !== null);
@@ -89,10 +84,6 @@ const explain = async (subject: string, figures: Figures = {}) =>
     await createAssistant(sourcesOf(figures), clock).explain({ subject, model: false }, call),
   );
 
-/** Sentences without their citations. */
-const said = ({ summary }: AssistantExplanation) =>
-  summary.split("\n").map((line) => line.replace(/ \[[\d, ]+\]/g, ""));
-
 Deno.test("what a text means: an id before a name, and one thing only where it is said", () => {
   const kinds = (text: string) => subjectsOf(text).map(({ kind, id }) => `${kind} ${id}`);
   assert.deepEqual(kinds("host"), ["host "]);
@@ -153,34 +144,6 @@ Deno.test("of a process only causes of its own or of the whole host are told", a
   };
   const reply = await createAssistant(renamed, clock).explain({ subject: "1", model: false }, call);
   assert.deepEqual(reply.likely_causes, []);
-});
-
-Deno.test("a package is explained: versions, why it is there, vulnerabilities", async () => {
-  const reply = await explain("vim");
-  assertGrounded(reply.summary, reply);
-  assert.deepEqual(said(reply).slice(0, 4), [
-    '"vim" is described as "Vi IMproved - enhanced vi editor". Version 2:9.0 is installed and takes 3.6 MiB. ' +
-    "An upgrade would bring 2:9.1.",
-    'It is there because "editors" wants "vim".',
-    '"vim" was upgraded from 2:8.2 to 2:9.0 at 2026-11-21 12:00 UTC by "apt-get upgrade" of "alice".',
-    'It has 1 known vulnerability: "CVE-2026-1" of severity high, fixed in 2:9.0-1.',
-  ]);
-});
-
-Deno.test("why a package is there: by hand, as a part of every system, for others, or for nothing", async () => {
-  const sources = sourcesOf();
-  const known = await sources.packages.why({ name: "vim" }, call);
-  const reason = async (changes: Partial<typeof known>) => {
-    const packages = { ...sources.packages, why: () => ({ ...known, chain: [], ...changes }) };
-    const reply = await createAssistant({ ...sources, packages }, clock).explain({
-      subject: "vim",
-      model: false,
-    }, call);
-    return said(reply)[1];
-  };
-  assert.equal(await reason({ reason: "manual" }), 'Somebody asked for "vim".');
-  assert.equal(await reason({ reason: "essential" }), 'No system is without "vim".');
-  assert.equal(await reason({ reason: "none" }), 'Nothing that is installed wants "vim".');
 });
 
 Deno.test("a vulnerability is explained: who has it and what closes it; without a feed nothing is known", async () => {
