@@ -68,7 +68,7 @@ export class Book {
     this.#prune();
     const job = this.#jobs.get(id);
     if (job !== undefined) return job;
-    throw new CortexError("NOT_FOUND", `Cannot find the job "${id}": there is none; jobs are kept for a day`);
+    throw new CortexError("NOT_FOUND", `Cannot find the job "${id}": there is none, or not any more`);
   }
 
   #prune(): void {
