@@ -2,7 +2,7 @@ import { BACKUP_PATH, CortexError } from "../contract/wire.ts";
 import { cancelled } from "./exchange.ts";
 import { toFault } from "./faults.ts";
 import { HOST } from "./permissions.ts";
-import { readReply } from "./reply.ts";
+import { responseError } from "./reply.ts";
 import type { Transport } from "./runtime.ts";
 import type { Client } from "./types.ts";
 
@@ -18,14 +18,11 @@ export function backupFetcher(transport: Transport, socket: string): Client["fet
     const response = await transport.fetch(`http://${HOST}${target}`, init).catch((thrown) => {
       throw fault(thrown);
     });
-    const { status, ok, body, headers } = response;
-    if (!ok) {
-      readReply(NAME, { status, text: await response.text(), request_id: headers.get("x-request-id") });
-    }
-    if (body === null || !ok) {
+    if (!response.ok) throw await responseError(NAME, response);
+    if (response.body === null) {
       throw new CortexError("BAD_REPLY", "Cannot fetch the backup: the reply is empty");
     }
-    return told(body, fault);
+    return told(response.body, fault);
   };
 }
 

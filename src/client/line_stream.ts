@@ -2,7 +2,7 @@ import { CortexError } from "../contract/wire.ts";
 import { toFault } from "./faults.ts";
 import { type Joined, joinSignals } from "./joined.ts";
 import { HOST } from "./permissions.ts";
-import { readReply } from "./reply.ts";
+import { responseError } from "./reply.ts";
 import type { HttpCall } from "./request.ts";
 import type { Transport } from "./runtime.ts";
 
@@ -39,9 +39,8 @@ export function lineOpener(socket: string, transport: Transport, silence_ms = 45
         },
         signal: end.signal,
       });
-      if (!response.ok || response.body === null) {
-        const { status, headers } = response;
-        readReply(name, { status, text: await response.text(), request_id: headers.get("x-request-id") });
+      if (!response.ok) throw await responseError(name, response);
+      if (response.body === null) {
         throw new CortexError("BAD_REPLY", `Cannot read the stream "${name}": it is empty`);
       }
       const cursor = response.headers.get("x-last-event-id");

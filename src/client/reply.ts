@@ -10,9 +10,20 @@ export interface RawReply {
 /** The output in a reply. Fails with the daemon's own error, or with BAD_REPLY when it is neither. */
 export function readReply(name: string, reply: RawReply): unknown {
   const body = parseObject(reply.text);
-  if (body === null) throw badReply(name, reply, "it is not a JSON object");
-  if (reply.status >= 200 && reply.status < 300) return body;
-  throw daemonError(body) ?? badReply(name, reply, "it failed without saying why");
+  if (body !== null && reply.status >= 200 && reply.status < 300) return body;
+  throw errorOf(name, reply, body);
+}
+
+/** What a response tells that is none of success. */
+export async function responseError(name: string, response: Response): Promise<CortexError> {
+  const { status, headers } = response;
+  const text = await response.text();
+  return errorOf(name, { status, text, request_id: headers.get("x-request-id") }, parseObject(text));
+}
+
+function errorOf(name: string, reply: RawReply, body: Record<string, unknown> | null): CortexError {
+  if (body === null) return badReply(name, reply, "it is not a JSON object");
+  return daemonError(body) ?? badReply(name, reply, "it failed without saying why");
 }
 
 function parseObject(text: string): Record<string, unknown> | null {

@@ -2,7 +2,7 @@ import { FEED_PATH } from "../contract/wire.ts";
 import { cancelled } from "./exchange.ts";
 import { toFault } from "./faults.ts";
 import { HOST } from "./permissions.ts";
-import { readReply } from "./reply.ts";
+import { responseError } from "./reply.ts";
 import type { Transport } from "./runtime.ts";
 import type { Client } from "./types.ts";
 
@@ -17,8 +17,7 @@ export function feedSender(transport: Transport, socket: string): Client["sendFe
     const response = await transport.fetch(`http://${HOST}${target}`, init).catch((thrown) => {
       throw signal?.aborted ? cancelled(NAME, signal) : toFault(thrown, NAME, socket);
     });
-    const { status, ok, headers } = response;
-    const text = await response.text();
-    if (!ok) readReply(NAME, { status, text, request_id: headers.get("x-request-id") });
+    if (!response.ok) throw await responseError(NAME, response);
+    await response.text(); // so that the connection is free again
   };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readReply } from "../../../src/client/reply.ts";
+import { readReply, responseError } from "../../../src/client/reply.ts";
 import { CortexError, errorBody, ERRORS } from "../../../src/contract/wire.ts";
 
 const reply = (status: number, text: string) => ({ status, text, request_id: "r-1" });
@@ -59,4 +59,18 @@ Deno.test("whatever comes back, the outcome is an object or a CortexError of the
       }
     }),
   );
+});
+
+Deno.test("a response that is none of success tells the daemon's error, or that it has none", async () => {
+  const headers = { "x-request-id": "r-2" };
+  const told = { error: errorBody(new CortexError("NOT_FOUND", "Cannot find it"), "r-1") };
+  const found = await responseError(
+    "store.backup",
+    new Response(JSON.stringify(told), { status: 404, headers }),
+  );
+  assert.deepEqual([found.code, found.message, found.request_id], ["NOT_FOUND", "Cannot find it", "r-1"]);
+  for (const text of ["", "<html>", "{}"]) {
+    const { code, request_id } = await responseError("x.y", new Response(text, { status: 502, headers }));
+    assert.deepEqual([code, request_id], ["BAD_REPLY", "r-2"]);
+  }
 });
