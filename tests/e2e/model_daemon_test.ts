@@ -103,8 +103,10 @@ daemonTest(
       "its progress",
       async () => (await client.jobs.get({ id: ids[0] ?? "" })).progress ?? undefined,
     );
+    const followed = Array.fromAsync(client.jobs.stream({ id: ids[2] ?? "" }));
     const cancelled = await cortex(daemon, ["jobs", "cancel", ids[2] ?? ""]);
     assert.deepEqual([cancelled.exit, cancelled.out], [0, "cancelled  Answer of the language model\n"]);
+    assert.deepEqual((await followed).map(({ type }) => type), ["progress", "ended"]);
     await client.jobs.cancel({ id: ids[1] ?? "" });
     const { state } = await client.jobs.cancel({ id: ids[0] ?? "" });
     assert.equal(state, "cancelled");
@@ -137,6 +139,20 @@ daemonTest(
     assert.deepEqual(items.map(({ data }) => data["kind"]), ["assistant.load"]);
   },
 );
+
+daemonTest("words of a client's schema are printed nowhere", async (start, dir) => {
+  place(dir, tinyModel());
+  await using daemon = await start();
+  const schema = { type: "object", properties: { a: { $ref: "x\n2026-11-22 forged" } } };
+  const { text } = await daemon.post("assistant.infer", "/v1/assistant/infer", {
+    prompt: "Go on",
+    max_tokens: 4,
+    schema,
+  });
+  assert.notEqual(text, "");
+  await daemon.stop();
+  assert.doesNotMatch(daemon.output(), /forged/);
+});
 
 daemonTest("who interrupts a question is told which job has ended with it", async (start, dir) => {
   place(dir, tinyModel({ context: 8192 }));

@@ -11,6 +11,9 @@ export interface Library {
   readonly llama: Llama;
 }
 
+/** Prints nothing. */
+const SILENT = Object.fromEntries(["debug", "error", "info", "log", "warn"].map((name) => [name, () => {}]));
+
 /**
  * Loads the library from the folder that `deno task assistant` has written. Its usual way in would first fork a process
  * that tries out the native code; its own inner one needs no right to run anything.
@@ -19,6 +22,8 @@ export interface Library {
 export async function loadLibrary(dir: string): Promise<Library> {
   // The library looks at many variables while it is loaded; this thread may read next to none.
   Object.defineProperty(process, "env", { value: {}, writable: true, configurable: true });
+  // It prints what it thinks of a schema, in the words of whoever sent that; what matters it throws.
+  Object.defineProperty(globalThis, "console", { value: SILENT, writable: true, configurable: true });
   const addon = `${dir}/bins/llama-addon.node`;
   try {
     const module: LlamaModule = await import(pathToFileURL(`${dir}/dist/engine.js`).href);
