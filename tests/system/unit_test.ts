@@ -186,6 +186,17 @@ async function putBack(box: Box) {
   });
 }
 
+/** Its folder of sockets is systemd's to make. */
+async function outOfReach(box: Box) {
+  box.must("rm", "-r", "/run/cortex");
+  await waitFor(
+    "the line",
+    () => Promise.resolve(property(box, "StatusText").endsWith("sockets is unhealthy") || undefined),
+  );
+  restart(box);
+  assert.equal(status(box).state, "running");
+}
+
 function refused(box: Box) {
   for (const folder of ["/srv/open", "/home/open"]) box.must("install", "-d", "-m", "0777", folder);
   const free = box.must(
@@ -255,6 +266,7 @@ Deno.test({
       ["killed, it is started again and tells how it ended", killed],
       ["over its bound on memory it is killed, started again, and tells so", outOfMemory],
       ["its state and its socket, removed under it, are there again", putBack],
+      ["systemd is told that nobody can connect, and makes a removed folder of sockets anew", outOfReach],
       ["what it must not do is refused by the unit alone", refused],
       ["the bind mount of the host stands in for ffi", withoutFfi],
       ["capabilities show what other users' processes hold open", withCapabilities],
