@@ -91,7 +91,11 @@ export async function inTurn(
   return [median(a), median(b)];
 }
 
-/** Growth of y for each unit of x, by least squares, and its standard error. */
+/**
+ * Growth of y for each unit of x, by least squares, and its standard error. What is left follows what was left before
+ * where y is a sawtooth: by the correlation of neighbours so many points count as fewer (an autoregressive process of
+ * first order).
+ */
 export function slope(points: readonly (readonly [x: number, y: number])[]): {
   readonly per_unit: number;
   readonly error: number;
@@ -101,6 +105,10 @@ export function slope(points: readonly (readonly [x: number, y: number])[]): {
   const [x_mean, y_mean] = [mean(0), mean(1)];
   const xx = points.reduce((sum, [x]) => sum + (x - x_mean) ** 2, 0);
   const per_unit = points.reduce((sum, [x, y]) => sum + (x - x_mean) * (y - y_mean), 0) / xx;
-  const rest = points.reduce((sum, [x, y]) => sum + (y - y_mean - per_unit * (x - x_mean)) ** 2, 0);
-  return { per_unit, error: Math.sqrt(rest / (count - 2) / xx) };
+  const rests = points.map(([x, y]) => y - y_mean - per_unit * (x - x_mean));
+  const squares = rests.reduce((sum, rest) => sum + rest ** 2, 0);
+  const neighbours = rests.reduce((sum, rest, at) => sum + rest * (rests[at - 1] ?? 0), 0);
+  const correlation = Math.max(0, squares === 0 ? 0 : neighbours / squares);
+  const error = Math.sqrt(squares / (count - 2) / xx * (1 + correlation) / (1 - correlation));
+  return { per_unit, error };
 }

@@ -62,14 +62,16 @@ export async function* soak(): AsyncGenerator<Figure | string> {
   ];
 
   const resident: Point[] = [];
-  const heap: Point[] = [];
+  const heaps: Readonly<Record<keyof Heaps, Point[]>> = { main: [], monitor: [] };
   const begun = performance.now();
   const passed = () => (performance.now() - begun) / 3_600_000;
   for (let minute = 1; passed() < hours; minute++) {
     while (passed() < Math.min(hours, minute / 60)) {
       await settle(5);
       resident.push([passed(), residentBytes(daemon.pid) / MEBI]);
-      heap.push([passed(), await heapBytes(daemon) / MEBI]);
+      const { main, monitor } = await heapBytes(daemon);
+      heaps.main.push([passed(), main / MEBI]);
+      heaps.monitor.push([passed(), monitor / MEBI]);
     }
     yield await minuteOf(minute, daemon, followers);
   }
@@ -84,12 +86,7 @@ export async function* soak(): AsyncGenerator<Figure | string> {
     mebi(resident.at(-1))
   } at the end`;
   yield growth("RSS slope", warm(resident));
-  const left = warm(heap.filter(([, after], at) => after <= (heap[at - 1]?.[1] ?? 0) - COLLECTED_MEBI));
-  if (left.length >= LEAST_COLLECTIONS) {
-    yield growth(`slope of the heap after each of ${left.length} collections`, left);
-  } else {
-    yield `${left.length} collections of the heap in the second half: too few for a slope of what they left`;
-  }
+  for (const [name, heap] of Object.entries(heaps)) yield afterCollections(name, heap, hours * WARM);
   yield {
     what: "descriptors at the end, beside those at the start",
     value: at_the_end,
@@ -144,9 +141,31 @@ async function descriptorsAtRest(daemon: Daemon): Promise<number> {
   return Math.min(...looks);
 }
 
-async function heapBytes(daemon: Daemon): Promise<number> {
+/** Heaps of the main thread and of the monitor's worker, bytes. */
+interface Heaps {
+  readonly main: number;
+  readonly monitor: number;
+}
+
+async function heapBytes(daemon: Daemon): Promise<Heaps> {
   const text = await (await daemon.fetch("/metrics")).text();
-  return Number(/^cortex_heap_bytes (\d+)/m.exec(text)?.[1]);
+  return {
+    main: Number(/^cortex_heap_bytes (\d+)/m.exec(text)?.[1]),
+    monitor: Number(/^cortex_worker_heap_bytes\{worker="monitor"\} (\d+)/m.exec(text)?.[1]),
+  };
+}
+
+/** How what is left of a heap grows; garbage that waits for its collection is none of it. */
+function afterCollections(name: string, heap: readonly Point[], from: number): Figure | string {
+  const left = heap.filter(([at, after], index) =>
+    at >= from && after <= (heap[index - 1]?.[1] ?? 0) - COLLECTED_MEBI
+  );
+  if (left.length >= LEAST_COLLECTIONS) {
+    return growth(`slope of the heap (${name}) after each of ${left.length} collections`, left);
+  }
+  return `${left.length} collections of the heap (${name}) in the second half: too few for a slope; ${
+    left.map((point) => mebi(point)).join(", ")
+  } MiB after them`;
 }
 
 function growth(what: string, points: readonly Point[]): Figure {
