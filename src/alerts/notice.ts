@@ -2,10 +2,12 @@
 import type { AlertKind, Category, Severity, StoreHealth } from "../contract/mod.ts";
 import type { Sighting } from "./episode.ts";
 
+/** Names of these conditions, where an alert has that of its rule. */
+export const NOTICES = ["store", "part", "vulnerabilities", "feed"] as const;
+
 /** What a part says of a condition of its own. */
 export interface Notice {
-  /** Name of the condition, not that of a rule: `store`, `part`. */
-  readonly rule: string;
+  readonly rule: (typeof NOTICES)[number];
   /** Which one, where there are several; empty by default. */
   readonly subject?: string;
   readonly kind?: AlertKind;

@@ -10,8 +10,10 @@ import {
 } from "../contract/mod.ts";
 import { rfc3339 } from "../core/clock.ts";
 import { matchesGlob } from "../core/glob.ts";
+import { nearest } from "../core/nearest.ts";
 import type { NewEvent } from "../store/mod.ts";
 import type { Moment } from "./episode.ts";
+import { RULE_NAMES } from "./rule_names.ts";
 
 /** A silence and when it ends by the clock that nobody can set. */
 export interface Timed {
@@ -45,11 +47,19 @@ export function begin(input: ParsedInputOf<"alerts.silence">, moment: Moment, id
       'say what it covers: rule, category, subject or severity; subject "*" is everything',
     );
   }
+  if (rule !== undefined && !RULE_NAMES.includes(rule)) throw refused("rule", unknownRule(rule));
   const lasts_ms = until === undefined ? 1000 * (duration_seconds ?? 0) : Date.parse(until) - started_ms;
   if (lasts_ms <= 0) throw refused("until", "it lies in the past");
   if (lasts_ms > 1000 * MAX_SILENCE_SECONDS) throw refused("until", "it is more than 90 days away");
   const silence = { id, ...rest, started_at: moment.at, until: rfc3339(started_ms + lasts_ms) };
   return { silence, ends_ms: moment.now_ms + lasts_ms };
+}
+
+function unknownRule(rule: string): string {
+  const meant = nearest(rule, RULE_NAMES);
+  return `there is no rule "${rule}"; ${
+    meant === undefined ? `there are ${RULE_NAMES.join(", ")}` : `did you mean "${meant}"?`
+  }`;
 }
 
 /** Goes on with a kept silence: where the clock was set back since, it still lasts no longer than it was to last. */

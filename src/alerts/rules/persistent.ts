@@ -6,7 +6,11 @@ import type { State } from "../state.ts";
 import { lines, name, percent, processesByCpu, processesByMemory } from "./_text.ts";
 import { LOOK } from "./users.ts";
 
-const RULE: Readonly<Record<UserResource, string>> = { cpu: "persistent_cpu", memory: "persistent_memory" };
+/** Names of the rules, by what they are about. */
+export const PERSISTENT: Readonly<Record<UserResource, string>> = {
+  cpu: "persistent_cpu",
+  memory: "persistent_memory",
+};
 const WHOLE: Readonly<Record<UserResource, string>> = { cpu: "all cores", memory: "the memory" };
 const UNIT: Readonly<Record<UserResource, string>> = { cpu: "percent of all cores", memory: "percent" };
 const PROCESSES = { cpu: processesByCpu, memory: processesByMemory } as const;
@@ -18,9 +22,9 @@ export function sightPersistent(
   rearm_ms: number,
 ): (Sighting | Gone)[] {
   const key = (rule: string, subject: string) => `${rule} ${subject}`;
-  const here = new Set(users.map(({ user, resource }) => key(RULE[resource], user)));
+  const here = new Set(users.map(({ user, resource }) => key(PERSISTENT[resource], user)));
   const gone = [...episodes.values()].flatMap(({ rule, subject }): Gone[] => {
-    const resource = USER_RESOURCES.find((one) => RULE[one] === rule);
+    const resource = USER_RESOURCES.find((one) => PERSISTENT[one] === rule);
     if (resource === undefined || here.has(key(rule, subject))) return [];
     return [{ rule, subject, gone: `User ${name(subject)} uses less of ${WHOLE[resource]} again` }];
   });
@@ -31,7 +35,7 @@ function sighting(persistent: PersistentUser, rearm_ms: number): Sighting {
   const { user, resource, latest_percent, threshold_percent } = persistent;
   const { since, lasted_seconds, average_percent, peak_percent, processes } = persistent;
   return {
-    rule: RULE[resource],
+    rule: PERSISTENT[resource],
     subject: user,
     kind: "persistent",
     category: "user",

@@ -93,6 +93,15 @@ Deno.test("a clock that is set, also across a restart, makes none longer than it
   }
 });
 
+Deno.test("a silence of a rule that there is not is refused, and says which may be meant", () => {
+  using host = world();
+  const refusal = (rule: string) => (error: unknown) =>
+    error instanceof CortexError && error.code === "INVALID_PARAMS" && error.message.includes(rule);
+  assert.throws(() => silence(host, { rule: "dsk" }), refusal('did you mean "disk"'));
+  assert.throws(() => silence(host, { rule: "everything" }), refusal("there are cpu, "));
+  for (const rule of ["disk", "persistent_cpu", "store", "part"]) silence(host, { rule });
+});
+
 Deno.test("an end is taken in any form of RFC 3339", () => {
   using host = world();
   const until = "2026-11-21T14:00:00+01:00";
