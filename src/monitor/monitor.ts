@@ -1,5 +1,6 @@
 import { CortexError, type OutputOf, type ParsedInputOf, type Subsystem } from "../contract/mod.ts";
 import { withDeadline } from "../core/deadline.ts";
+import { orAborted } from "../core/or_aborted.ts";
 import type { Sample } from "../core/sample.ts";
 import type { Service } from "../core/service.ts";
 import { supervise } from "../core/supervisor.ts";
@@ -87,15 +88,12 @@ export function createMonitor(options: MonitorOptions): Monitor {
 
   const firstSample = async (signal?: AbortSignal): Promise<Sample> => {
     if (latest) return latest;
-    const cancelled = Promise.withResolvers<never>();
-    const cancel = () =>
-      cancelled.reject(new CortexError("CANCELLED", "Cannot wait for the first sample: cancelled"));
-    if (signal?.aborted) cancel();
-    signal?.addEventListener("abort", cancel, { once: true });
+    const sample = withDeadline(first.promise, FIRST_SAMPLE_MS, notReady);
     try {
-      return await withDeadline(Promise.race([first.promise, cancelled.promise]), FIRST_SAMPLE_MS, notReady);
-    } finally {
-      signal?.removeEventListener("abort", cancel);
+      return await (signal === undefined ? sample : orAborted(sample, signal));
+    } catch (error) {
+      if (!signal?.aborted) throw error;
+      throw new CortexError("CANCELLED", "Cannot wait for the first sample: cancelled");
     }
   };
 
