@@ -5,8 +5,8 @@ import { queuedMs } from "./process.ts";
 export interface Reach {
   readonly ms: number;
   /**
-   * The same without the time in which the main thread of the server, or of this process, was ready and had no processor:
-   * the longer of the two, as both wait at the same time.
+   * The same without the time in which the main thread of the server, or of this process, was ready and had no
+   * processor: the longer of the two, as both wait at the same time.
    */
   readonly alone_ms: number;
 }

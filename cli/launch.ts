@@ -20,9 +20,9 @@ async function launchOf(what: string | undefined, args: readonly string[]): Prom
   switch (what) {
     case "daemon":
     case "supervised": {
-      const { daemonEnv, daemonFlags } = await import("./launch/daemon.ts");
+      const { daemonLaunch } = await import("./launch/daemon.ts");
       const own = ["--user", ...args];
-      return { flags: daemonFlags(own), program: "../main.ts", args: own, env: daemonEnv() };
+      return { ...daemonLaunch(own), program: "../main.ts", args: own };
     }
     case "cli": {
       const { cliEnv, cliFlags } = await import("./launch/cli.ts");

@@ -5,7 +5,13 @@
  * @module
  */
 export { checkPermissions, type Difference } from "./permissions/check.ts";
-export { compiledTable, type DaemonTable, daemonTable } from "./permissions/daemon.ts";
+export {
+  compiledTable,
+  type DaemonTable,
+  daemonTable,
+  tellPrograms,
+  toldPrograms,
+} from "./permissions/daemon.ts";
 export { denoFlags, describeTable, V8_FLAGS, workerPermissions } from "./permissions/flags.ts";
 export {
   type Grant,

@@ -1,6 +1,6 @@
 /**
- * The yardstick for events: nothing but Deno.serve and a stream for each client. `streams.ts SOCKET FRAME`: `POST` writes
- * the frame to all, each `<now>` in it being the time, everything else opens a stream.
+ * The yardstick for events: nothing but Deno.serve and a stream for each client. `streams.ts SOCKET FRAME`: `POST`
+ * writes the frame to all, each `<now>` in it being the time, everything else opens a stream.
  */
 const [path = "", frame = ""] = Deno.args;
 const streams: ReadableStreamDefaultController<Uint8Array>[] = [];

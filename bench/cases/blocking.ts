@@ -16,8 +16,9 @@ const SERIES = 200;
 
 /**
  * What a client waits for at worst while the daemon starts a worker, copies a full state, imports a feed and cuts its
- * history: one ping after the other, without the time in which other processes had the processor, beside the same daemon
- * at rest. Deno holds the thread that starts a worker until that one is there: beside it, empty workers in a bare server.
+ * history: one ping after the other, without the time in which other processes had the processor, beside the same
+ * daemon at rest. Deno holds the thread that starts a worker until that one is there: beside it, empty workers in a
+ * bare server.
  */
 export async function* blocking(quick: boolean): AsyncGenerator<Figure> {
   const mebi = quick ? FULL_MEBI / 4 : FULL_MEBI;

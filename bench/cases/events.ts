@@ -14,8 +14,8 @@ const SILENCE = { subject: "bench", duration_seconds: 3600, reason: "bench" };
 const FRAME = `id: 1000\nevent: silence.started\ndata: {"at":"<now>","text":"${"x".repeat(300)}"}\n\n`;
 
 /**
- * An event that 1,000 subscribers wait for: from its own time, when it is kept, to the last of them having it; beside it,
- * event by event, a bare server that keeps nothing.
+ * An event that 1,000 subscribers wait for: from its own time, when it is kept, to the last of them having it; beside
+ * it, event by event, a bare server that keeps nothing.
  */
 export async function* events(): AsyncGenerator<Figure> {
   await using subject = await startSubject();

@@ -1,6 +1,6 @@
 import { dirname } from "node:path/posix";
 import { CortexError } from "../../src/contract/wire.ts";
-import { daemonFlags } from "../launch/daemon.ts";
+import { DAEMON_ENV, daemonLaunch } from "../launch/daemon.ts";
 
 /** From source a daemon is its user's own; a compiled one has its folders built in. */
 export const OWN = Deno.build.standalone ? [] : ["--user"];
@@ -18,10 +18,18 @@ export function launcherCommand(what: "cli" | "supervised"): string[] {
   return [Deno.execPath(), ...DENO_RUN, ...LAUNCHER_FLAGS, file("../launch.ts"), what];
 }
 
+/** How a daemon is called. */
+export interface DaemonCommand {
+  /** Program and arguments. */
+  readonly command: readonly string[];
+  /** What it gets beside this process' own variables. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /**
- * Program and arguments of a daemon. A compiled one lies beside the command line; UNAVAILABLE: it is not supervised.
+ * The command of a daemon. A compiled one lies beside the command line; UNAVAILABLE: it is not supervised.
  */
-export function daemonCommand(args: readonly string[], supervised: boolean): string[] {
+export function daemonCommand(args: readonly string[], supervised: boolean): DaemonCommand {
   if (Deno.build.standalone) {
     if (supervised) {
       throw new CortexError(
@@ -29,9 +37,10 @@ export function daemonCommand(args: readonly string[], supervised: boolean): str
         "Cannot supervise the compiled daemon: systemd does; run systemctl enable --now cortexd",
       );
     }
-    return [`${dirname(Deno.execPath())}/cortexd`, ...args];
+    return { command: [`${dirname(Deno.execPath())}/cortexd`, ...args], env: DAEMON_ENV };
   }
-  if (supervised) return [...launcherCommand("supervised"), ...args];
+  if (supervised) return { command: [...launcherCommand("supervised"), ...args], env: {} };
   const own = [...OWN, ...args];
-  return [Deno.execPath(), ...DENO_RUN, ...daemonFlags(own), file("../../main.ts"), ...own];
+  const { flags, env } = daemonLaunch(own);
+  return { command: [Deno.execPath(), ...DENO_RUN, ...flags, file("../../main.ts"), ...own], env };
 }

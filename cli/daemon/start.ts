@@ -5,7 +5,6 @@ import { isFree } from "../../src/core/lock.ts";
 import { CortexError, type OutputOf } from "../../src/contract/wire.ts";
 import { STDERR_FILE } from "../../src/log/launch.ts";
 import type { Context } from "../command.ts";
-import { DAEMON_ENV, daemonEnv } from "../launch/daemon.ts";
 import type { StartValues } from "./options.ts";
 import { daemonCommand, OWN } from "./program.ts";
 
@@ -75,9 +74,10 @@ async function launch(
   const { paths, args } = own;
   const log = logOf(own);
   const written = infoOf(log)?.size ?? 0;
+  const { command, env } = daemonCommand(args, supervised);
   const child = new Deno.Command("/bin/sh", {
-    args: ["-c", SCRIPT, "sh", paths.state_dir, log, ...daemonCommand(args, supervised)],
-    env: { ...Deno.build.standalone ? DAEMON_ENV : daemonEnv(), [STDERR_FILE]: log },
+    args: ["-c", SCRIPT, "sh", paths.state_dir, log, ...command],
+    env: { ...env, [STDERR_FILE]: log },
     stdin: "null",
     stdout: "null",
     stderr: "null",

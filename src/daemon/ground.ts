@@ -1,6 +1,6 @@
 import { type DaemonOptions, loadConfig, type LoadedConfig, readStart, type Start } from "../config/mod.ts";
 import { configureLogging, logger } from "../log/mod.ts";
-import { checkPermissions, type DaemonTable, daemonTable } from "../permissions.ts";
+import { checkPermissions, type DaemonTable, daemonTable, toldPrograms } from "../permissions.ts";
 
 /** What is settled before the daemon touches anything. */
 export interface Ground {
@@ -19,7 +19,7 @@ export function layGround(options: DaemonOptions): Ground {
   const start = readStart(options);
   const first = loadConfig(start);
   configureLogging(first.config.log);
-  const table = daemonTable(start, first.config, options.pid_file ?? null);
+  const table = daemonTable(start, first.config, options.pid_file ?? null, toldPrograms(start.env));
   const differences = checkPermissions(table.rows);
   for (const { row, grant, problem } of differences) {
     log.error("Permission differs from the table", { row, grant, problem });

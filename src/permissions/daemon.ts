@@ -23,8 +23,16 @@ export interface DaemonTable {
   readonly runtimes: Places | null;
 }
 
-/** Computes the table. The launcher and the daemon come to the same one, the launcher by looking at more places. */
-export function daemonTable(start: Start, config: GrantSettings, pid_file: string | null): DaemonTable {
+/**
+ * Computes the table. The launcher and the daemon come to the same one, the launcher by looking at more places.
+ * @param programs The runtimes' programs, where the launcher has told them; see {@link toldPrograms}.
+ */
+export function daemonTable(
+  start: Start,
+  config: GrantSettings,
+  pid_file: string | null,
+  programs?: readonly string[],
+): DaemonTable {
   const libc = config.host.root === "" ? findLibc() : "";
   const systemctl = isThere(SYSTEMD_RUNS) ? SYSTEMCTL.find(isThere) ?? null : null;
   const runtimes = config.host.root === "" ? runtimePlaces(runtimesUser(start)) : null;
@@ -35,7 +43,7 @@ export function daemonTable(start: Start, config: GrantSettings, pid_file: strin
     systemctl,
     // The permissions of a compiled program are fixed.
     packages: config.host.root === "" && !Deno.build.standalone ? furtherPlaces() : [],
-    runtimes: runtimes === null ? null : runtimesPermissions(runtimes),
+    runtimes: runtimes === null ? null : runtimesPermissions(runtimes, programs),
     assistant: config.assistant.enabled ? assistantPlaces(start, config.assistant) : null,
     pid_file,
     notify: managerSettings(start.env, Deno.pid).socket,
@@ -45,6 +53,29 @@ export function daemonTable(start: Start, config: GrantSettings, pid_file: strin
     deno: Deno.version.deno,
   });
   return { rows, libc, systemctl, runtimes };
+}
+
+/** The variable in which a launcher tells them: to look for them again would take the daemon some 10 ms of its start. */
+const PROGRAMS = "CORTEX_PROGRAMS";
+
+/** That variable, for a daemon that is started with this table. */
+export function tellPrograms({ rows }: DaemonTable): Record<string, string> {
+  const grants = rows.find(({ row }) => row === "runtimes")?.grants ?? [];
+  const programs = grants.filter(({ kind }) => kind === "run").map(({ target }) => target);
+  return programs.length === 0 ? {} : { [PROGRAMS]: JSON.stringify(programs) };
+}
+
+/**
+ * What a launcher has told; undefined where none has. It lets nobody do more: what is in no flag of the process is
+ * refused whatever the table says, and told as a difference.
+ */
+export function toldPrograms(env: Start["env"]): readonly string[] | undefined {
+  try {
+    const told: unknown = JSON.parse(env(PROGRAMS) ?? "null");
+    return Array.isArray(told) && told.every((path) => typeof path === "string") ? told : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whose runtimes count: the daemon's own user's; nobody's where it is the system's, or its permissions are fixed. */

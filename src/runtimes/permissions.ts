@@ -26,8 +26,9 @@ export function runtimePlaces(user: { readonly path: string; readonly home: stri
 /**
  * Computes it, running nothing. A user's programs are those that are there now: one that comes later is asked after
  * the next start. The system's are the usual ones: its permissions may be made before its host is known.
+ * @param run What it came to where it was computed before, so that nothing is looked for again.
  */
-export function runtimesPermissions(places: Places): RuntimesPermissions {
+export function runtimesPermissions(places: Places, run = programsOf(places)): RuntimesPermissions {
   const homes = RUNTIMES.flatMap((runtime) => runtime.places)
     .map(({ folder, only }) => only === undefined ? folder : `${folder}/${only}`);
   const read = [
@@ -36,8 +37,12 @@ export function runtimesPermissions(places: Places): RuntimesPermissions {
     ...places.path,
     ...[...homes, ...MANAGER_FILES].flatMap((folder) => atHome(folder, places.home) ?? []),
   ];
+  return { read: outermost(read), run };
+}
+
+function programsOf(places: Places): readonly string[] {
   const programs = places.home === null ? SYSTEM_PROGRAMS : unknownPrograms(places);
-  return { read: outermost(read), run: [...new Set([TIMEOUT, ...programs])].sort() };
+  return [...new Set([TIMEOUT, ...programs])].sort();
 }
 
 /** The programs that are there and whose version nothing else tells. */

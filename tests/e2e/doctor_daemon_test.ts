@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { CORTEX } from "../../src/core/invocation.ts";
-import { daemonFlags } from "../../cli/launch/daemon.ts";
+import { daemonLaunch } from "../../cli/launch/daemon.ts";
 import { type Ground, ground, run, states } from "./_doctor.ts";
 import { spawnLauncher, startDaemon, waitFor } from "./_daemon.ts";
 
@@ -48,7 +48,7 @@ Deno.test("a daemon that was killed leaves a stale socket and a lock that nobody
 Deno.test("a permission that the daemon was not given is named, with its row", async () => {
   using place = ground();
   const args = ["--socket-dir", place.socket_dir, "--state-dir", place.state_dir, "--config", place.config];
-  const flags = daemonFlags(args).map((flag) => flag.replace("/etc/group,", ""));
+  const flags = daemonLaunch(args).flags.map((flag) => flag.replace("/etc/group,", ""));
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "--quiet", "--no-prompt", ...flags, "main.ts", "--user", ...args],
     stdout: "null",

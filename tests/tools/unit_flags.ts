@@ -1,4 +1,4 @@
 /** Prints the flags of the system's daemon, as the compiled program has them built in. */
-import { daemonFlags } from "../../cli/launch/daemon.ts";
+import { daemonLaunch } from "../../cli/launch/daemon.ts";
 
-console.log(daemonFlags([]).join(" "));
+console.log(daemonLaunch([]).flags.join(" "));
