@@ -55,7 +55,7 @@ export function daemonTable(
   return { rows, libc, systemctl, runtimes };
 }
 
-/** The variable in which a launcher tells them: to look for them again would take the daemon some 10 ms of its start. */
+/** The variable in which a launcher tells them: to look for them again would add 10 ms to the start of the daemon. */
 const PROGRAMS = "CORTEX_PROGRAMS";
 
 /** That variable, for a daemon that is started with this table. */
