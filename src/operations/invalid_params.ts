@@ -89,8 +89,10 @@ function notAnObject(): CortexError {
 function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
   let value: unknown = raw;
   for (const key of path) {
-    if (typeof value !== "object" || value === null) return undefined;
-    value = Reflect.get(value, key);
+    // A list of a query string is one text.
+    const whole: unknown = typeof value === "string" && typeof key === "number" ? value.split(",") : value;
+    if (typeof whole !== "object" || whole === null) return undefined;
+    value = Reflect.get(whole, key);
   }
   return value;
 }

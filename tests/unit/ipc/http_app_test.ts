@@ -100,6 +100,13 @@ for (const [line, field] of REFUSED) {
   });
 }
 
+Deno.test("what does not fit in a list of a query string is named, with the nearest that does", async () => {
+  for (const path of ["/v1/events", "/v1/events/list"]) {
+    const error = await errorOf(await app.fetch(`GET ${path}?types=part,alrt`), 400);
+    assert.match(error.message, /^Cannot take "alrt" as "types\.1": did you mean "alert"\?/);
+  }
+});
+
 Deno.test("a path that is not there is UNKNOWN_OPERATION", async () => {
   for (const line of ["GET /nope", "GET /", "DELETE /v1", "GET /v1/ping/"]) {
     assert.equal((await errorOf(await app.fetch(line), 404)).code, "UNKNOWN_OPERATION");
