@@ -4,7 +4,7 @@
  * that failed leaves its part out and says so, it never guesses.
  * @module
  */
-export { FIGURES } from "./collectors.ts";
+export { COLLECTORS, FIGURES } from "./collectors.ts";
 export { createMonitor, type Monitor, type MonitorOptions } from "./monitor.ts";
 export type { OutdatedServices } from "./outdated_services.ts";
 export { type MonitorSettings } from "./protocol.ts";
