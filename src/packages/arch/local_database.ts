@@ -49,7 +49,8 @@ async function namingSetting<T>({ db_path }: PacmanConf, reading: Promise<T>): P
     throw new PackageFileError(
       error.file,
       0,
-      `${error.reason}; the setting DBPath of ${PACMAN_CONF} names it`,
+      `${error.reason}; DBPath names it, which the daemon heeds in ${PACMAN_CONF} itself, as it starts, and a ` +
+        `compiled one not at all: set it there and restart the daemon, or mount the folder at ${PACMAN_DB_PATH}`,
     );
   }
 }

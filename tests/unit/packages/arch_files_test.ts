@@ -163,7 +163,9 @@ Deno.test("arch: of a database that may not be read where the settings put it, t
     return problems.map(({ message }) => message);
   };
   assert.deepEqual(await problemsOf("[options]\nDBPath = /srv/pacman\n"), [
-    'Cannot read "/srv/pacman/local": refused; the setting DBPath of /etc/pacman.conf names it',
+    'Cannot read "/srv/pacman/local": refused; DBPath names it, which the daemon heeds in /etc/pacman.conf itself, ' +
+    "as it starts, and a compiled one not at all: set it there and restart the daemon, or mount the folder at " +
+    "/var/lib/pacman",
   ]);
   assert.deepEqual(await problemsOf(""), ['Cannot read "/var/lib/pacman/local": refused']);
 });
