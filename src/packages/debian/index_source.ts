@@ -1,6 +1,6 @@
 import type { IndexRow, IndexSource, RowDetails } from "../index/row.ts";
 import { orProblem } from "../or_problem.ts";
-import { firstLine, type Text } from "../stretch.ts";
+import { firstLine, type Text, textOf } from "../stretch.ts";
 import { candidateOf, type Catalog, readCatalog } from "./catalog.ts";
 import type { CatalogEntry, CatalogVersion } from "./catalog_entries.ts";
 import type { DpkgPackage } from "./dpkg_status.ts";
@@ -114,9 +114,16 @@ function listedFacts(listed: KeptPackage): Facts {
     source_name: source.name,
     source_version: source.version,
     installed_bytes: listed.installed_bytes,
-    depends: listed.stretch("Depends"),
+    depends: dependsOf(listed),
     tags: listed.stretch("Tag"),
   };
+}
+
+/** Few have a Pre-Depends. */
+function dependsOf(listed: KeptPackage): Text {
+  const [before, depends] = [listed.stretch("Pre-Depends"), listed.stretch("Depends")];
+  if (before.from === before.to) return depends;
+  return [before, depends].map(textOf).filter((text) => text !== "").join(", ");
 }
 
 function versionOf(found: CatalogVersion): Text {

@@ -21,7 +21,7 @@ const PLAIN_FIELDS = [...FACT_FIELDS, "Size", "Phased-Update-Percentage"] as con
 /** A field of a list that is read. */
 export type ListedField = typeof PLAIN_FIELDS[number] | typeof RELATION_FIELDS[number] | "Priority";
 /** What an index says of a package. */
-export const INDEX_FIELDS: readonly ListedField[] = [...PLAIN_FIELDS, "Depends"];
+export const INDEX_FIELDS: readonly ListedField[] = [...PLAIN_FIELDS, "Pre-Depends", "Depends"];
 /** What an upgrade must heed, too, or by which builds are told apart. */
 export const UPGRADE_FIELDS: readonly ListedField[] = [...PLAIN_FIELDS, ...RELATION_FIELDS, "Priority"];
 

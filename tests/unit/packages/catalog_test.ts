@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readCatalog } from "../../../src/packages/debian/catalog.ts";
+import { debianIndex } from "../../../src/packages/debian/index_source.ts";
 import { KeptList } from "../../../src/packages/debian/kept_list.ts";
 import { NumbersByName } from "../../../src/packages/debian/numbers_by_name.ts";
 import { PackageFileError } from "../../../src/packages/file_error.ts";
@@ -155,6 +156,34 @@ Deno.test("a list read as bytes names the same faults as one read as texts", asy
 async function lists(tree: Tree) {
   return (await readCatalog(memoryFiles({ ...RELEASES, ...STATUS, ...tree }))).lists;
 }
+
+Deno.test("index rows: what a package needs before and after it is unpacked, installed or not", async () => {
+  const needs = { "Pre-Depends": "base-files", Depends: "libc6 (>= 2), x | y" };
+  const first = { "Pre-Depends": needs["Pre-Depends"] };
+  const files = memoryFiles({
+    ...RELEASES,
+    ...list("stable", [
+      { name: "both", version: "2", fields: needs },
+      { name: "first", version: "2", fields: first },
+      { name: "later", version: "2", fields: { Depends: needs.Depends } },
+      { name: "none", version: "2" },
+    ]),
+    "/var/lib/dpkg/status": statusText([{ name: "dpkg" }, { name: "here", fields: needs }]),
+  });
+  const depends = new Map<string, string>();
+  await debianIndex.rows(files, ({ name, details: { depends: found } }) => {
+    depends.set(textOf(name), typeof found === "number" || found === null ? "no text" : textOf(found));
+  });
+  const all = "base-files, libc6 (>= 2), x | y";
+  assert.deepEqual(Object.fromEntries(depends), {
+    dpkg: "",
+    here: all,
+    both: all,
+    first: "base-files",
+    later: needs.Depends,
+    none: "",
+  });
+});
 
 Deno.test("numbers by name: those of each name together, and what is taken back is gone", () => {
   const numbers = new NumbersByName();
