@@ -20,15 +20,18 @@ export interface Waiting {
  * Tries again and again to write what a full or read-only disk has refused, or what was removed; into a folder that
  * nobody else has locked meanwhile.
  */
-export function writeAgain({ folders, store, events, alerts, history }: Waiting): Disposable {
-  const timer = setInterval(() => {
-    if (folders.lockState()) store.reopen();
-    store.checkFile();
-    if (store.health().state === "failing") {
-      alerts.flush();
-      history.flush();
-    }
-    events.flush();
-  }, PAUSE_MS);
+export function writeAgain(waiting: Waiting): Disposable {
+  const timer = setInterval(() => tryOnce(waiting), PAUSE_MS);
   return { [Symbol.dispose]: () => clearInterval(timer) };
+}
+
+/** Tries it once. */
+export function tryOnce({ folders, store, events, alerts, history }: Waiting): void {
+  if (folders.lockState()) store.reopen();
+  store.checkFile();
+  if (store.health().state === "failing") {
+    alerts.flush();
+    history.flush();
+  }
+  events.flush();
 }

@@ -10,7 +10,7 @@ export interface PackageFiles {
   changedAt(path: string): Promise<number | null>;
 }
 
-/** Files that exist in memory only: the twin of the real ones for tests, and for a database that came by a client. */
+/** Files that exist in memory only: the twin of the real ones, for tests. */
 export function memoryFiles(
   content: Readonly<Record<string, string | Uint8Array>>,
   changed_ms: Readonly<Record<string, number>> = {},
