@@ -45,13 +45,19 @@ export class IndexMaker {
     const text = this.#text.packed(order);
     const details = this.#details.packed(order);
     sealRecords(details);
-    const flags = Uint8Array.from(order, (row) => this.#flags[row] ?? 0);
+    const flags = new Uint8Array(order.length);
+    const groups = new Uint16Array(order.length);
+    for (let place = 0; place < order.length; place++) {
+      const row = order[place] ?? 0;
+      flags[place] = this.#flags[row] ?? 0;
+      groups[place] = this.#group_of[row] ?? 0;
+    }
     return {
       info: { ...origin, ...countsOf(flags) },
       groups: this.#groups,
       columns: {
         flags,
-        groups: Uint16Array.from(order, (row) => this.#group_of[row] ?? 0),
+        groups,
         text: text.bytes,
         text_at: text.at,
         details_at: details.at,

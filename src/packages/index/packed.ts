@@ -107,15 +107,16 @@ export class Packer {
   }
 
   /** The texts in an order of their numbers, by itself that in which they came. */
-  packed(order: Uint32Array = Uint32Array.from({ length: this.size }, (_, number) => number)): Packed {
-    const at = new Uint32Array(order.length + 1);
-    for (let index = 0, size = 0; index < order.length; index++) {
-      const { from, to } = this.at(order[index] ?? 0);
+  packed(order?: Uint32Array): Packed {
+    const count = order?.length ?? this.#size;
+    const at = new Uint32Array(count + 1);
+    for (let index = 0, size = 0; index < count; index++) {
+      const { from, to } = this.at(order?.[index] ?? index);
       at[index + 1] = size += to - from;
     }
-    const packed = new Uint8Array(at[order.length] ?? 0);
-    for (let index = 0; index < order.length; index++) {
-      const { bytes, from, to } = this.at(order[index] ?? 0);
+    const packed = new Uint8Array(at[count] ?? 0);
+    for (let index = 0; index < count; index++) {
+      const { bytes, from, to } = this.at(order?.[index] ?? index);
       copyBytes(bytes, from, to, packed, at[index] ?? 0);
     }
     return { bytes: packed, at };

@@ -31,7 +31,7 @@ export function makeVocabulary(texts: Packed): Vocabulary {
 
   const { at: length_at, values: sorted } = table.sorted();
   const places = new Uint32Array(sorted.length);
-  sorted.forEach((number, place) => places[number] = place);
+  for (let place = 0; place < sorted.length; place++) places[sorted[place] ?? 0] = place;
 
   const named = namedBy(names, places);
   const described = describedBy(words, named.values, places);
@@ -54,25 +54,27 @@ export function makeVocabulary(texts: Packed): Vocabulary {
 
 /** The terms of descriptions, row after row, and where each row's begin. */
 interface Words {
-  readonly numbers: readonly number[];
+  readonly numbers: Uint32Array;
   readonly at: Uint32Array;
 }
 
 /** The words of descriptions, every second of the texts: whatever stands between spaces. */
 function wordsOf(table: TermTable, { bytes, at: text_at }: Packed): Words {
-  const numbers: number[] = [];
   const at = new Uint32Array((text_at.length + 1) / 2);
+  // A word has a byte at least, and all but the last of a description a space behind it.
+  const numbers = new Uint32Array(Math.ceil(bytes.length / 2) + at.length);
+  let count = 0;
   for (let row = 0; row < at.length - 1; row++) {
     const end = text_at[2 * row + 2] ?? 0;
     let start = text_at[2 * row + 1] ?? 0;
     for (let place = start; place <= end; place++) {
       if (place < end && bytes[place] !== SPACE) continue;
-      if (place > start) numbers.push(numberOf(table, bytes, start, place));
+      if (place > start) numbers[count++] = numberOf(table, bytes, start, place);
       start = place + 1;
     }
-    at[row + 1] = numbers.length;
+    at[row + 1] = count;
   }
-  return { numbers, at };
+  return { numbers: numbers.subarray(0, count), at };
 }
 
 /** The number of a word's term. No character of it is cut in two. */
