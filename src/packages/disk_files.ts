@@ -5,6 +5,8 @@ import { messageOf } from "../core/message_of.ts";
 
 /** What is read at once: with the 64 KiB of `Deno.FsFile.readable` a large list takes a third longer. */
 const CHUNK_BYTES = 524_288;
+/** The same where a file says that no more of it is left. */
+const REST_BYTES = 4096;
 
 /**
  * The files under a root: `/` for this host, or an unpacked image. Links are followed within the root only; one that
@@ -17,8 +19,9 @@ export function diskFiles(root: string): PackageFiles {
     async open(path) {
       const real = await within(base, path);
       if (real === null) return null;
-      if (!(await Deno.stat(real)).isFile) throw new PackageFileError(path, 0, "it is not a file");
-      const content = contentOf(await Deno.open(real));
+      const { isFile, size } = await Deno.stat(real);
+      if (!isFile) throw new PackageFileError(path, 0, "it is not a file");
+      const content = contentOf(await Deno.open(real), size);
       try {
         return unpacked(path, content);
       } catch (error) {
@@ -30,9 +33,8 @@ export function diskFiles(root: string): PackageFiles {
       const real = await within(base, folder);
       if (real === null) return [];
       if (!(await Deno.stat(real)).isDirectory) throw new PackageFileError(folder, 0, "it is not a folder");
-      const names: string[] = [];
-      for await (const { name } of Deno.readDir(real)) names.push(name);
-      return names.sort();
+      // One by one, as `Deno.readDir` has them, the thousands of files of dpkg's `info` take three times as long.
+      return Array.from(Deno.readDirSync(real), ({ name }) => name).sort();
     },
     async changedAt(path) {
       const real = await within(base, path);
@@ -41,16 +43,20 @@ export function diskFiles(root: string): PackageFiles {
   };
 }
 
-/** What is left of a file, which is closed at its end. */
-function contentOf(file: Deno.FsFile): ReadableStream<Uint8Array<ArrayBuffer>> {
+/** What is left of a file of about so many bytes, which is closed at its end. */
+function contentOf(file: Deno.FsFile, size: number): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let left = size;
   return new ReadableStream({
     async pull(controller) {
-      const chunk = new Uint8Array(CHUNK_BYTES);
+      const chunk = new Uint8Array(Math.min(CHUNK_BYTES, Math.max(REST_BYTES, left)));
       const count = await file.read(chunk).catch((error) => {
         file.close();
         throw error;
       });
-      if (count !== null) return controller.enqueue(chunk.subarray(0, count));
+      if (count !== null) {
+        left -= count;
+        return controller.enqueue(chunk.subarray(0, count));
+      }
       file.close();
       controller.close();
     },

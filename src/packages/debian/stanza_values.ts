@@ -51,9 +51,11 @@ export class StanzaValues<Field extends string> implements FieldValues<Field> {
     const values: Partial<Record<Field, string>> = {};
     const text = utf8.decode(this.#bytes.subarray(0, this.#end));
     const is_ascii = text.length === this.#end;
-    for (const [number, field] of this.#fields.entries()) {
-      const [from = -1, to] = [this.#from[number], this.#to[number]];
-      if (from < 0) continue;
+    for (let number = 0; number < this.#fields.length; number++) {
+      const field = this.#fields[number];
+      const from = this.#from[number] ?? -1;
+      const to = this.#to[number];
+      if (field === undefined || from < 0) continue;
       values[field] = is_ascii ? text.slice(from, to) : utf8.decode(this.#bytes.subarray(from, to));
     }
     return values;
