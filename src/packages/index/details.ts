@@ -1,10 +1,13 @@
 import { crc32 } from "../../core/crc32.ts";
+import type { Stretch } from "../stretch.ts";
 import { IndexDamageError } from "./format.ts";
 import type { Packed, Packer } from "./packed.ts";
 import type { PackageDetails, RowDetails } from "./row.ts";
 
 /** Before each record: its CRC-32. */
 const CRC_BYTES = 4;
+/** What stands in its place until it is known. */
+const NO_CRC: Stretch = { bytes: new Uint8Array(CRC_BYTES), from: 0, to: CRC_BYTES };
 /** Behind each value of a record; no package file has it. Null is written as nothing. */
 const END = 0;
 
@@ -24,11 +27,10 @@ const MEMBERS = [
 
 /** Adds a record: room for its CRC-32, then the values. */
 export function addRecord(records: Packer, details: RowDetails): void {
-  for (let at = 0; at < CRC_BYTES; at++) records.writeByte(0);
+  records.write(NO_CRC);
   for (const member of MEMBERS) {
-    const value = details[member];
-    if (value !== null) records.write(typeof value === "number" ? String(value) : value);
-    records.writeByte(END);
+    const value = details[member] ?? "";
+    records.writeEnded(typeof value === "number" ? String(value) : value, END);
   }
   records.close();
 }

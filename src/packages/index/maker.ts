@@ -68,10 +68,8 @@ export class IndexMaker {
   }
 
   #addText({ name, version, description }: IndexRow): void {
-    this.#text.write(name);
-    this.#text.writeByte(NEWLINE);
-    this.#text.write(version);
-    this.#text.writeByte(NEWLINE);
+    this.#text.writeEnded(name, NEWLINE);
+    this.#text.writeEnded(version, NEWLINE);
     this.#text.write(shortened(description));
     this.#text.close();
   }

@@ -67,10 +67,11 @@ export class Packer {
     else this.writeBytes(text.bytes, text.from, text.to);
   }
 
-  /** Writes a byte as a part of the next text. */
-  writeByte(byte: number): void {
+  /** Writes a part of the next text and, behind it, a byte that ends it. */
+  writeEnded(text: Text, end: number): void {
+    this.write(text);
     this.#reserve(1);
-    this.#bytes[this.#end++] = byte;
+    this.#bytes[this.#end++] = end;
   }
 
   /** Writes the bytes between two places as a part of the next text. */

@@ -56,8 +56,7 @@ Deno.test("packed texts: as bytes, in parts and in lower case they are what they
       packer.add(stretchOf(one));
       packer.addLowerCase(one);
       packer.addLowerCase(stretchOf(one));
-      packer.write(one);
-      packer.writeByte(10);
+      packer.writeEnded(one, 10);
       packer.write(stretchOf(one));
       packer.close();
     }
