@@ -97,3 +97,9 @@ Deno.test("a client that reads nothing is cut off, and its answer cancelled", as
   assert.equal(JSON.parse(lines.at(-1) ?? "").error.code, "BUSY");
   assert(lines.length < 100);
 });
+
+Deno.test("an answer that has no pieces is a reply like any other, whatever the client accepts", async () => {
+  const reply = await new TestApp().fetch("GET /v1/ping", { headers: { accept: "text/event-stream" } });
+  assert.match(reply.headers.get("content-type") ?? "", /^application\/json/);
+  assert.deepEqual(await reply.json(), { pong: true });
+});
