@@ -30,6 +30,12 @@ function installedNames(stdout: string): string[] {
   return [...stdout.matchAll(/^Inst (\S+) /gm)].map(([, name = ""]) => name.replace(/:.*/, "")).sort();
 }
 
+/** What apt decides to upgrade, also where it then finds no order to do it in, as round a loop of essential packages. */
+function decidedNames(stdout: string): string[] {
+  const [, names = ""] = /^The following packages will be upgraded:\n((?: .*\n)+)/m.exec(stdout) ?? [];
+  return names.split(/\s+/).filter((name) => name !== "").sort();
+}
+
 const NAMES = ["a", "b", "c", "d", "e", "f"];
 const wanted = fc.constantFrom(...NAMES, "v", "new");
 const relation = fc.tuple(wanted, fc.constantFrom("", "", "", " (>= 2)", " (= 2)", " (<< 2)", " (= 1)"))
@@ -103,7 +109,7 @@ Deno.test({
         using host = written(tree);
         const catalog = await readCatalog(diskFiles(host.folder), { installed_only: true });
         const { stdout } = run("apt-get", ["-s", "upgrade", ...host.options]);
-        assert.deepEqual(upgradedNames(catalog), installedNames(stdout), stdout);
+        assert.deepEqual(upgradedNames(catalog), decidedNames(stdout), stdout);
       }),
       { numRuns: 150 },
     );
