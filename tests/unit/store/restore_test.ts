@@ -22,7 +22,7 @@ async function backupOf(dir: string, events: number): Promise<string> {
 function eventsIn(dir: string): number {
   using store = open(dir);
   assert.equal(store.health().state, "ok");
-  return store.events.after(0, 1000).length;
+  return store.events.count();
 }
 
 const restoreInto = (dir: string, file: string) => restore({ file, dir, wall_ms: CLOCK.wall() });
@@ -60,6 +60,7 @@ Deno.test("numbers of events and of the outbox go on above those of the state th
     assert.equal(store.events.last(), 200);
     assert.deepEqual(store.events.append([sampleEvent(31)]).map(({ seq }) => seq), [201]);
     assert.deepEqual(store.events.after(0, 1000).slice(-2).map(({ seq }) => seq), [30, 201]);
+    assert.equal(store.events.count(), 31);
   }
   Deno.writeTextFileSync(`${dir}/cortex.db`, "damaged");
   restoreInto(dir, file);
