@@ -28,6 +28,8 @@ export async function* refreshes(quick: boolean): AsyncGenerator<Figure> {
     const queries = unseen(createIndexReader(file, await file.columns()), duration_ms / PAUSE_MS);
     await settle(10);
     using http = await PlainHttp.open(daemon.http_socket);
+    // The first search reads the index into memory, which is a figure of its own.
+    await http.get(searchPath(queries.pop() ?? ""));
     const took: number[] = [];
     let builds = 0;
     const end = performance.now() + duration_ms;
