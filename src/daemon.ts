@@ -49,8 +49,8 @@ export async function runDaemon(options: DaemonOptions, force: () => void): Prom
 
   // Folders, log and state: one daemon's at a time.
   await using life = new AsyncDisposableStack();
-  const { pid_file } = options;
-  if (pid_file !== undefined) life.use(await whenFree(() => takePidFile(pid_file), patience_ms));
+  const { pid_file } = start.paths;
+  if (pid_file !== null) life.use(await whenFree(() => takePidFile(pid_file), patience_ms));
   const folders = life.use(await whenFree(() => takeFolders(start.paths), patience_ms));
   const manager = openManager(life, start);
   const logs = await openLogs(life, start, first.config);

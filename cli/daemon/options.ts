@@ -9,6 +9,7 @@ export const stopOptions = {
 export const startOptions = {
   ...stopOptions,
   "state-dir": { type: "text", value: "DIR", summary: "Folder of its database and log [CORTEX_STATE_DIR]" },
+  "pid-file": { type: "text", value: "FILE", summary: "Write its process id there, locked while it runs" },
   user: { type: "text", value: "NAME", summary: "As that user; root only" },
   supervise: { type: "flag", summary: "Start it again when it ends by itself" },
 } as const satisfies Options;

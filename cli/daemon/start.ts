@@ -44,7 +44,9 @@ export async function restartOwn(values: StartValues, context: Context): Promise
   const running = await statusAt(own.paths);
   if (running === null) return await launch(own, values.supervise, null, context);
   checkSame(own.paths, running);
-  return await launch({ ...own, args: [...own.args, "--take-over"] }, values.supervise, running.pid, context);
+  const pid_file = values["pid-file"] ?? running.pid_file ?? undefined;
+  const { paths, args } = meant({ ...values, "pid-file": pid_file }, context);
+  return await launch({ paths, args: [...args, "--take-over"] }, values.supervise, running.pid, context);
 }
 
 /** Throws INVALID_PARAMS where the new one would go on with other files than the one that runs was started with. */
@@ -110,7 +112,12 @@ function logOf({ paths }: Meant): string {
 }
 
 function meant(values: StartValues, { socket_dir, instance, env }: Context): Meant {
-  const given = { "socket-dir": socket_dir, "state-dir": values["state-dir"], instance };
+  const given = {
+    "socket-dir": socket_dir,
+    "state-dir": values["state-dir"],
+    "pid-file": values["pid-file"],
+    instance,
+  };
   const args = Object.entries(given).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}=${value}`]
   );

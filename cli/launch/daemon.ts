@@ -23,7 +23,7 @@ export function daemonLaunch(args: readonly string[]): DaemonLaunch {
   const options = parseDaemonOptions(args, (name) => Deno.env.get(name));
   if (options.help || options.version) return { flags: ["--allow-env"], env: {} };
   const start = readStart(options);
-  const table = daemonTable(start, readGrantSettings(start), options.pid_file ?? null);
+  const table = daemonTable(start, readGrantSettings(start));
   const env = { ...DAEMON_ENV, ...givenVariables(Deno.env.toObject()), ...tellPrograms(table) };
   return { flags: [V8_FLAGS, ...denoFlags(table.rows)], env };
 }

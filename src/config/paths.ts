@@ -13,6 +13,7 @@ export interface Surroundings {
   readonly state_dir: string | null;
   readonly config_file: string | null;
   readonly config_dir: string | null;
+  readonly pid_file: string | null;
   /** Absolute working folder, where `.env` is looked for. */
   readonly cwd: string;
   /** Reads one environment variable. */
@@ -37,6 +38,8 @@ export interface Paths {
   readonly dotenv: string;
   /** Where the log file is unless the configuration says otherwise. */
   readonly log_file: string;
+  /** Where the process id is written; null: nowhere. */
+  readonly pid_file: string | null;
 }
 
 /** Path of the log file by `log.file`; null where none is written. */
@@ -122,6 +125,7 @@ export function findPaths(around: Surroundings): Paths {
     config,
     // Beside `daemon.log`, where a daemon in the background has its stderr.
     log_file: system ? `/var/log/cortex${below}/daemon.log` : `${state_dir}/cortexd.log`,
+    pid_file: around.pid_file === null ? null : absolute(around.pid_file, around.cwd),
     dotenv: around.config_dir !== null ? `${etc}/.env` : absolute(".env", around.cwd),
   };
 }

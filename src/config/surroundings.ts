@@ -29,6 +29,7 @@ export function readStart(options: DaemonOptions, scope?: "system"): Start {
     state_dir: options.state_dir ?? null,
     config_file: options.config ?? null,
     config_dir: options.config_dir ?? null,
+    pid_file: options.pid_file ?? null,
     cwd: Deno.cwd(),
     env,
   };

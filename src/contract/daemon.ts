@@ -54,6 +54,7 @@ const status = once(() =>
     name: z.literal("cortexd").describe("The program"),
     version: z.string().describe("Of the program"),
     pid: z.int().describe("Process id"),
+    pid_file: z.string().nullable().describe("Where that is written, absolute; null: nowhere"),
     instance: z.string().nullable().describe("Its name; null: it has none"),
     state: z.enum(["starting", "running", "stopping"]).describe("running once every socket answers"),
     healthy: z.boolean().describe(

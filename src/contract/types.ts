@@ -204,6 +204,8 @@ export interface DaemonStatus {
   version: string;
   /** Process id */
   pid: number;
+  /** Where that is written, absolute; null: nowhere */
+  pid_file: string | null;
   /** Its name; null: it has none */
   instance: string | null;
   /** running once every socket answers */

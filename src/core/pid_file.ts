@@ -15,6 +15,11 @@ export function takePidFile(path: string): Disposable {
       `Cannot use the pid file "${path}": held by process ${holder}; stop it first, or name another file`,
     );
   }
+  // Its holder may have ended, and removed it, since it was opened here.
+  if (!isAt(path, file)) {
+    file.close();
+    return takePidFile(path);
+  }
   file.truncateSync(0);
   file.writeSync(new TextEncoder().encode(`${Deno.pid}\n`));
   return {
@@ -35,6 +40,16 @@ function open(path: string): Deno.FsFile {
       `Cannot write the pid file "${path}": ${why}; make its folder, or name another`,
       { cause: error },
     );
+  }
+}
+
+/** Whether an open file is still the one at its path. */
+function isAt(path: string, file: Deno.FsFile): boolean {
+  try {
+    return Deno.statSync(path).ino === file.statSync().ino;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
   }
 }
 

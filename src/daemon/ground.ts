@@ -19,7 +19,7 @@ export function layGround(options: DaemonOptions): Ground {
   const start = readStart(options);
   const first = loadConfig(start);
   configureLogging(first.config.log);
-  const table = daemonTable(start, first.config, options.pid_file ?? null, toldPrograms(start.env));
+  const table = daemonTable(start, first.config, toldPrograms(start.env));
   const differences = checkPermissions(table.rows);
   for (const { row, grant, problem } of differences) {
     log.error("Permission differs from the table", { row, grant, problem });

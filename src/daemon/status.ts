@@ -34,6 +34,7 @@ export function createStatus(sources: StatusSources): Parts["daemon"]["status"] 
       name: "cortexd",
       version: VERSION,
       pid: Deno.pid,
+      pid_file: configuration.start.paths.pid_file,
       instance: configuration.start.instance,
       state: sources.state(),
       healthy: isHealthy({

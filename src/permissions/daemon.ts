@@ -30,7 +30,6 @@ export interface DaemonTable {
 export function daemonTable(
   start: Start,
   config: GrantSettings,
-  pid_file: string | null,
   programs?: readonly string[],
 ): DaemonTable {
   const libc = config.host.root === "" ? findLibc() : "";
@@ -45,7 +44,6 @@ export function daemonTable(
     packages: config.host.root === "" && !Deno.build.standalone ? furtherPlaces() : [],
     runtimes: runtimes === null ? null : runtimesPermissions(runtimes, programs),
     assistant: config.assistant.enabled ? assistantPlaces(start, config.assistant) : null,
-    pid_file,
     notify: managerSettings(start.env, Deno.pid).socket,
     journal: (start.env("JOURNAL_STREAM") ?? "") !== "",
     // What a compiled program carries in itself is no file that it would need permission for.
@@ -100,7 +98,6 @@ export function compiledTable(start: Start, config: GrantSettings, deno: string)
       packages: [],
       runtimes: runtimesPermissions(runtimePlaces(null)),
       assistant: assistantPlaces(start, config.assistant),
-      pid_file: null,
       notify: NOTIFY,
       journal: true,
       source_dir: null,

@@ -37,7 +37,6 @@ export interface TableInput {
   readonly runtimes: RuntimesPermissions | null;
   /** Where the assistant's library and models are; null where it is off. */
   readonly assistant: AssistantPlaces | null;
-  readonly pid_file: string | null;
   /** Path of the service manager's socket, or null where there is none. */
   readonly notify: string | null;
   /** The environment says that stderr leads to the journal. */
@@ -148,8 +147,9 @@ function logRow({ paths, config: { log }, journal }: TableInput): Row {
   };
 }
 
-function configRow({ paths, config, pid_file }: TableInput): Row {
+function configRow({ paths, config }: TableInput): Row {
   const edited = editedPaths(paths, config);
+  const { pid_file } = paths;
   return {
     row: "config",
     zone: "main",

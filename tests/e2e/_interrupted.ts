@@ -91,6 +91,7 @@ export function places(dir: string): Parameters<typeof loadConfig>[0] {
       config: [{ kind: "file", path: `${dir}/daemon.yaml` }],
       dotenv: `${dir}/.env`,
       log_file: `${dir}/state/daemon.log`,
+      pid_file: null,
     },
     env: () => undefined,
     options: optionLayer({}),

@@ -74,6 +74,22 @@ Deno.test("a daemon is started in the background, found running, restarted and e
   Deno.removeSync(dir, { recursive: true });
 });
 
+Deno.test("a pid file stays with the daemon over a restart", async () => {
+  const dir = daemonDir();
+  const pid_file = `${dir}/cortexd.pid`;
+  const written = () => Number(Deno.readTextFileSync(pid_file));
+  const started = await daemon(dir, "start", `--pid-file=${pid_file}`);
+  assert.equal(started.code, 0, started.stderr);
+  assert.equal(written(), started.told?.pid);
+  const restarted = await daemon(dir, "restart");
+  assert.equal(restarted.code, 0, restarted.stderr);
+  assert.notEqual(restarted.told?.pid, started.told?.pid);
+  assert.equal(written(), restarted.told?.pid);
+  assert.equal((await daemon(dir, "stop")).code, 0);
+  assert.throws(() => Deno.statSync(pid_file), Deno.errors.NotFound);
+  Deno.removeSync(dir, { recursive: true });
+});
+
 Deno.test("a restart that would go on with another state or configuration is refused, and the daemon goes on", async () => {
   const dir = daemonDir();
   const config = `${dir}/own.yaml`;

@@ -68,9 +68,9 @@ _cortex_words() {
     "backup") commands="" options="--force --socket-dir --instance --json --help -h --version" operands= action=-f ;;
     "restore") commands="" options="--state-dir --system --socket-dir --instance --json --help -h --version" operands= action=-f ;;
     "daemon") commands="start stop restart status" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
-    "daemon start") commands="" options="--own --state-dir --user --supervise --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "daemon start") commands="" options="--own --state-dir --pid-file --user --supervise --socket-dir --instance --json --help -h --version" operands= action= ;;
     "daemon stop") commands="" options="--own --socket-dir --instance --json --help -h --version" operands= action= ;;
-    "daemon restart") commands="" options="--own --state-dir --user --supervise --socket-dir --instance --json --help -h --version" operands= action= ;;
+    "daemon restart") commands="" options="--own --state-dir --pid-file --user --supervise --socket-dir --instance --json --help -h --version" operands= action= ;;
     "daemon status") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "config") commands="show get set unset validate example schema" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
     "config show") commands="" options="--socket-dir --instance --json --help -h --version" operands= action= ;;
@@ -193,8 +193,10 @@ _cortex_value() {
     "jobs list":--limit | "jobs list":-n) operands= action= ;;
     "restore":--state-dir) operands= action=-d ;;
     "daemon start":--state-dir) operands= action=-d ;;
+    "daemon start":--pid-file) operands= action=-f ;;
     "daemon start":--user) operands= action= ;;
     "daemon restart":--state-dir) operands= action=-d ;;
+    "daemon restart":--pid-file) operands= action=-f ;;
     "daemon restart":--user) operands= action= ;;
     "doctor":--state-dir) operands= action=-d ;;
     "doctor":--config) operands= action=-f ;;

@@ -73,9 +73,9 @@ function __cortex_takes_value
             return 0
         case 'restore:--state-dir'
             return 0
-        case 'daemon start:--state-dir' 'daemon start:--user'
+        case 'daemon start:--state-dir' 'daemon start:--pid-file' 'daemon start:--user'
             return 0
-        case 'daemon restart:--state-dir' 'daemon restart:--user'
+        case 'daemon restart:--state-dir' 'daemon restart:--pid-file' 'daemon restart:--user'
             return 0
         case 'doctor:--state-dir' 'doctor:--config'
             return 0
@@ -337,11 +337,13 @@ complete -c cortex -n '__cortex_at "daemon"' -a restart -d 'Start a new one in i
 complete -c cortex -n '__cortex_at "daemon"' -a status -d 'How the daemon itself is'
 complete -c cortex -n '__cortex_at "daemon start"' -l own -d 'The user\'s own daemon, also where systemd has one'
 complete -c cortex -n '__cortex_at "daemon start"' -l state-dir -x -a '(__fish_complete_directories)' -d 'Folder of its database and log [CORTEX_STATE_DIR]'
+complete -c cortex -n '__cortex_at "daemon start"' -l pid-file -r -F -d 'Write its process id there, locked while it runs'
 complete -c cortex -n '__cortex_at "daemon start"' -l user -x -d 'As that user; root only'
 complete -c cortex -n '__cortex_at "daemon start"' -l supervise -d 'Start it again when it ends by itself'
 complete -c cortex -n '__cortex_at "daemon stop"' -l own -d 'The user\'s own daemon, also where systemd has one'
 complete -c cortex -n '__cortex_at "daemon restart"' -l own -d 'The user\'s own daemon, also where systemd has one'
 complete -c cortex -n '__cortex_at "daemon restart"' -l state-dir -x -a '(__fish_complete_directories)' -d 'Folder of its database and log [CORTEX_STATE_DIR]'
+complete -c cortex -n '__cortex_at "daemon restart"' -l pid-file -r -F -d 'Write its process id there, locked while it runs'
 complete -c cortex -n '__cortex_at "daemon restart"' -l user -x -d 'As that user; root only'
 complete -c cortex -n '__cortex_at "daemon restart"' -l supervise -d 'Start it again when it ends by itself'
 complete -c cortex -n '__cortex_at "config"' -a show -d 'Settings in force, and where each comes from'

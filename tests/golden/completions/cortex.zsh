@@ -693,6 +693,7 @@ _cortex_daemon_start() {
   _arguments $_cortex_every \
     '--own[The user'\''s own daemon, also where systemd has one]' \
     '--state-dir=[Folder of its database and log \[CORTEX_STATE_DIR\]]:DIR:_files -/' \
+    '--pid-file=[Write its process id there, locked while it runs]:FILE:_files' \
     '--user=[As that user; root only]:NAME: ' \
     '--supervise[Start it again when it ends by itself]'
 }
@@ -706,6 +707,7 @@ _cortex_daemon_restart() {
   _arguments $_cortex_every \
     '--own[The user'\''s own daemon, also where systemd has one]' \
     '--state-dir=[Folder of its database and log \[CORTEX_STATE_DIR\]]:DIR:_files -/' \
+    '--pid-file=[Write its process id there, locked while it runs]:FILE:_files' \
     '--user=[As that user; root only]:NAME: ' \
     '--supervise[Start it again when it ends by itself]'
 }

@@ -254,6 +254,7 @@ export const status: OutputOf<"daemon.status"> = {
   name: "cortexd",
   version: "0.1.0",
   pid: 815,
+  pid_file: null,
   instance: null,
   state: "running",
   healthy: true,

@@ -109,6 +109,7 @@ Deno.test("the client looks where the daemon is", () => {
           state_dir: null,
           config_file: null,
           config_dir: null,
+          pid_file: null,
           cwd: "/home/me",
         }).http_socket
       );

@@ -36,6 +36,7 @@ export function scratch(): Scratch {
     ],
     dotenv: `${dir}/.env`,
     log_file: `${dir}/daemon.log`,
+    pid_file: null,
   };
   const from = ({ env = {}, options = {}, explicit = false }: Given = {}) => ({
     paths,

@@ -42,6 +42,7 @@ const around: Surroundings = {
   state_dir: null,
   config_file: null,
   config_dir: null,
+  pid_file: null,
   cwd: "/srv",
   env: (name) => ({ HOME: "/home/alice" })[name],
 };
@@ -94,4 +95,5 @@ Deno.test("an instance cannot have a folder that the daemon without a name remov
 
 Deno.test("relative folders are taken from the working folder", () => {
   assert.equal(findPaths({ ...around, socket_dir: "run" }).http_socket, "/srv/run/http.sock");
+  assert.equal(findPaths({ ...around, pid_file: "cortexd.pid" }).pid_file, "/srv/cortexd.pid");
 });

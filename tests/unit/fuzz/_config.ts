@@ -23,6 +23,7 @@ const places = (env: Readonly<Record<string, string>>) => ({
     config: [{ kind: "file" as const, path: YAML_FILE }, { kind: "original" as const, path: CONF_FILE }],
     dotenv: `${NOWHERE}/.env`,
     log_file: `${NOWHERE}/state/daemon.log`,
+    pid_file: null,
   },
   env: (name: string) => Object.hasOwn(env, name) ? env[name] : undefined,
   options: optionLayer({}),

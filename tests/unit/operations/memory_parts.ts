@@ -86,6 +86,7 @@ export function memoryParts({ alerts = [sampleAlert(1)], onShutdown = () => {} }
     name: "cortexd",
     version: VERSION,
     pid: 4711,
+    pid_file: null,
     instance: null,
     state: "running",
     healthy: true,

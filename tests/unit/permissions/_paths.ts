@@ -14,4 +14,5 @@ export const SYSTEM_PATHS: Paths = {
   }],
   dotenv: "/etc/cortex/.env",
   log_file: "/var/log/cortex/daemon.log",
+  pid_file: null,
 };

@@ -12,7 +12,6 @@ const input: TableInput = {
   packages: [],
   runtimes: null,
   assistant: null,
-  pid_file: null,
   notify: null,
   journal: false,
   source_dir: "/usr/lib/cortex",

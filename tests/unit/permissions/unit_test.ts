@@ -31,7 +31,6 @@ const table = permissionTable({
   packages: [],
   runtimes: runtimesPermissions(runtimePlaces(null)),
   assistant: null,
-  pid_file: null,
   notify: NOTIFY,
   journal: true,
   source_dir: "/usr/lib/cortex",
