@@ -25,7 +25,7 @@ function configure(box: Box, raised: boolean): void {
     "/etc/cortex/daemon.yaml",
     [
       `monitor:\n  interval_seconds: 1\ninventory:\n  enabled: false\n`,
-      `log:\n  file: auto\n  file_max_bytes: ${LOG_BYTES}\n  levels: { alerts: debug, systemd: debug }\n`,
+      `log:\n  file: auto\n  file_max_bytes: ${LOG_BYTES}\n  levels: { alerts: debug }\n`,
       `alerts:\n  recover_seconds: 0\n  rules:\n    memory: ${at}\n    disk: ${at}\n`,
     ].join(""),
   );
