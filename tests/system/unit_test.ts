@@ -178,7 +178,8 @@ async function killed(box: Box) {
 }
 
 async function putBack(box: Box) {
-  box.must("sh", "-c", `rm -r /var/lib/cortex/* ${SOCKET}`);
+  // Again where something was written into a folder that was just emptied.
+  box.must("sh", "-c", `rm -r ${SOCKET}; rm -rf /var/lib/cortex/* || rm -rf /var/lib/cortex/*`);
   await waitFor("the socket and the state", () => {
     const is_kept = health(box).store.state === "ok" &&
       box.run("test", "-e", "/var/lib/cortex/cortex.db").code === 0;
