@@ -10,4 +10,5 @@ export { keepInferences } from "./kept_inferences.ts";
 export { listModels } from "./model/catalog.ts";
 export { createModelMarks } from "./model/mark.ts";
 export { createModelEngine, type ModelEngine } from "./model/model_engine.ts";
+export type { LoadTerms } from "./model/model_holder.ts";
 export { spawnModelWorker } from "./model/spawn.ts";

@@ -62,6 +62,11 @@ function put(root: Record<string, unknown>, path: readonly string[], value: unkn
   if (value !== null || !isRecord(at[last])) at[last] = value;
 }
 
+/** What stands at a path within a value; undefined where nothing does. */
+export function valueIn(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((at, name) => (at as Readonly<Record<string, unknown>> | null)?.[name], value);
+}
+
 /** Whether a value is a plain mapping. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,6 +1,6 @@
 import type { Setting } from "../contract/mod.ts";
 import { checkConfig } from "./check.ts";
-import { type Layer, type Merged, mergeLayers, pathKey } from "./layer.ts";
+import { type Layer, type Merged, mergeLayers, pathKey, valueIn } from "./layer.ts";
 import type { Config } from "./schema.ts";
 import { HIDDEN, SETTINGS } from "./settings.ts";
 import { type Draft, readSources, type SourcePlaces } from "./sources.ts";
@@ -47,10 +47,7 @@ export function changedSettings(before: LoadedConfig, after: LoadedConfig): Sett
 function describe(config: Config, merged: Merged): Setting[] {
   return SETTINGS.map((info) => {
     const path = info.key.split(".");
-    const value = path.reduce<unknown>(
-      (at, name) => (at as Record<string, unknown> | undefined)?.[name],
-      config,
-    );
+    const value = valueIn(config, path);
     return {
       key: info.key,
       value: info.secret && value !== undefined ? HIDDEN : value ?? null,

@@ -1,4 +1,4 @@
-import { type Given, isRecord, mergeLayers, pathKey } from "./layer.ts";
+import { type Given, isRecord, mergeLayers, pathKey, valueIn } from "./layer.ts";
 import { yamlLayer } from "./yaml_layer.ts";
 
 /**
@@ -25,7 +25,7 @@ function partsOf(text: string, path: readonly string[]) {
     const given = [...yamlLayer("", text).given];
     const own = mergeLayers([{ given: new Map(given.filter(isIn)) }]);
     return {
-      value: JSON.stringify(path.reduce<unknown>(memberOf, own.value)),
+      value: JSON.stringify(valueIn(own.value, path)),
       others: JSON.stringify(
         given.filter((one) => !isIn(one) && !isAround(one)).map(([name, one]) => [name, one.value]),
       ),
@@ -33,8 +33,4 @@ function partsOf(text: string, path: readonly string[]) {
   } catch {
     return null;
   }
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return (value as Readonly<Record<string, unknown>> | undefined)?.[name];
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Setting } from "../contract/mod.ts";
+import { valueIn } from "./layer.ts";
 import { type LoadedConfig, originOf } from "./load.ts";
 import { formOf, mappingOf, members, typeAt, unwrap } from "./setting_types.ts";
 import { SETTINGS } from "./settings.ts";
@@ -49,10 +50,7 @@ export function settingsAt({ settings, origins }: LoadedConfig, key: string): Se
   const mapping = settings.find((one) => one.key === settable?.setting);
   if (settable === undefined || mapping === undefined) return found;
   const names = settable.path.slice(settable.setting.split(".").length);
-  const value = names.reduce<unknown>(
-    (at, name) => (at as Readonly<Record<string, unknown>> | undefined)?.[name],
-    mapping.value,
-  );
+  const value = valueIn(mapping.value, names);
   const origin = value === undefined ? "default" : originOf(settable.path, origins);
   return [{ ...mapping, key, value: value ?? null, default: null, origin }];
 }

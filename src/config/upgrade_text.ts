@@ -1,4 +1,5 @@
 import type { Document, Scalar, YAMLMap } from "yaml";
+import { valueIn } from "./layer.ts";
 import { CURRENT_VERSION, type Migration, MIGRATIONS, type Step, stepsFrom } from "./versions.ts";
 import { isSection } from "./yaml_places.ts";
 
@@ -33,7 +34,7 @@ function apply(step: Step, document: Document): void {
   const path = step.kind === "move" ? step.from : step.path;
   if (!document.hasIn(path)) return;
   if (step.kind === "convert") {
-    put(document, path, step.convert(plain(document, path)));
+    put(document, path, step.convert(valueIn(document.toJS(), path)));
   } else {
     const node = document.getIn(path, true);
     const comment = commentOf(document, path);
@@ -42,11 +43,6 @@ function apply(step: Step, document: Document): void {
     const key = keyOf(document, step.to);
     if (key !== undefined) key.commentBefore = comment;
   }
-}
-
-function plain(document: Document, path: Path): unknown {
-  const all: unknown = document.toJS();
-  return path.reduce<unknown>((at, name) => (at as Record<string, unknown> | null)?.[name], all);
 }
 
 /** What is said above a setting. Above the first of a section it belongs to the section, for the library. */

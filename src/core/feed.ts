@@ -60,7 +60,8 @@ export class Feed<T extends Numbered> {
 
   /**
    * Follows it: what is kept after the cursor, then what is told; only that where there is no cursor. A cursor beyond
-   * the end is of other items, which are gone: of these here all of this run are news. Throws BUSY, and SHUTTING_DOWN once the feed has ended.
+   * the end is of other items, which are gone: of these here all of this run are news. Throws BUSY, and SHUTTING_DOWN
+   * once the feed has ended.
    */
   follow(wanted: (item: T) => boolean, after: number | undefined, subscriber: Subscriber<T>): Following {
     if (this.#ended) throw stopping();

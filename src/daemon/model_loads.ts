@@ -1,14 +1,6 @@
+import type { LoadTerms } from "../assistant/mod.ts";
 import type { Job } from "../contract/mod.ts";
 import type { Jobs, Started } from "../jobs/mod.ts";
-
-/** How a load is followed and ended. */
-export interface LoadTerms {
-  readonly signal: AbortSignal;
-  /** Told how far it is, 0 to 1. */
-  onProgress(fraction: number): void;
-  /** Told how many are before it in line, whenever that changes. */
-  onPosition?(before: number): void;
-}
 
 /** Loads of models, each a job. */
 export interface ModelLoads {

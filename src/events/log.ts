@@ -22,7 +22,8 @@ export interface EventLog extends Disposable {
   list(query: ParsedInputOf<"events.list">): OutputOf<"events.list">;
   /**
    * Follows the log: what is kept after the cursor, then what happens; only what happens where there is no cursor.
-   * A cursor beyond the end is of another database: what follows is all of this run then. Throws BUSY, and SHUTTING_DOWN once the log has ended.
+   * A cursor beyond the end is of another database: what follows is all of this run then. Throws BUSY, and
+   * SHUTTING_DOWN once the log has ended.
    */
   follow(filter: EventFilter, after: number | undefined, subscriber: Subscriber<EventRow>): Following;
   /** How many follow it. */

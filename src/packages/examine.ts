@@ -34,7 +34,9 @@ export interface Examination {
   readonly problems: readonly IndexProblem[];
 }
 
-/** What is known of the lists of packages that could be installed; times in milliseconds since 1970, null: nobody says. */
+/**
+ * What is known of the lists of packages that could be installed; times in milliseconds since 1970, null: nobody says.
+ */
 export interface ListsKnown {
   readonly count: number;
   /** When the archive that spoke last made its lists. */

@@ -1,22 +1,11 @@
 import assert from "node:assert/strict";
 import { copyCheckout, helpersOf } from "./_checkout.ts";
+import { dyingOf } from "./_dying_of_questions.ts";
 import { type Daemon, daemonDir, waitFor } from "./_daemon.ts";
 
 const WORKER = "src/runtimes/installed_worker.ts";
 
-/** A worker that dies of each question. */
-const DYING = `import { serveLink } from "../core/serve_link.ts";
-import type { InstalledProtocol } from "./protocol.ts";
-
-serveLink<InstalledProtocol>(() => ({
-  list: () => {
-    setTimeout(() => {
-      throw new Error("thrown as it was told");
-    });
-    return new Promise(() => {});
-  },
-}));
-`;
+const DYING = dyingOf("list", { type: "InstalledProtocol", file: "protocol.ts" });
 
 /** Asks for the runtimes, of which a worker is to tell. */
 async function look(daemon: Daemon): Promise<number> {

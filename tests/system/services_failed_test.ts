@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Health, OutputOf } from "../../src/contract/mod.ts";
 import { waitFor } from "../e2e/_daemon.ts";
 import { bootBox, type Box, BOX_DENO, BOX_ENVIRONMENT, BOX_PROGRAM, missingForBox } from "./_box.ts";
+import { dyingOf } from "../e2e/_dying_of_questions.ts";
 
 const UNIT = "cortex-doomed.service";
 const SOCKET = "/run/cortex-test/http.sock";
@@ -80,19 +81,7 @@ Deno.test({
 
 const WORKER = `${BOX_PROGRAM}/src/monitor/services_worker.ts`;
 
-/** A worker that dies of each question. */
-const DYING = `import { serveLink } from "../core/serve_link.ts";
-import type { ServicesProtocol } from "./services_protocol.ts";
-
-serveLink<ServicesProtocol>(() => ({
-  failed: () => {
-    setTimeout(() => {
-      throw new Error("thrown as it was told");
-    });
-    return new Promise(() => {});
-  },
-}));
-`;
+const DYING = dyingOf("failed", { type: "ServicesProtocol", file: "services_protocol.ts" });
 
 function servicesPart(box: Box) {
   return box.get<Health>(SOCKET, "/v1/health").subsystems.find(({ name }) => name === "services");

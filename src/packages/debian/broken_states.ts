@@ -48,7 +48,9 @@ function byName(a: DpkgPackage, b: DpkgPackage): number {
   return a.architecture < b.architecture ? -1 : 1;
 }
 
-/** A package's name as dpkg writes it: also of the machine's own with its architecture where others may stand beside it. */
+/**
+ * A package's name as dpkg writes it: also of the machine's own with its architecture where others may stand beside it.
+ */
 export function dpkgName(found: DpkgPackage, native: string): string {
   return found.multi_arch === "same" ? `${found.name}:${found.architecture}` : displayName(found, native);
 }

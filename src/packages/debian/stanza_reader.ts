@@ -28,8 +28,8 @@ export interface StanzaReaderOptions<Field extends string> {
   /** The fields to keep, as written in the standard; case does not matter in the file. */
   readonly fields: readonly Field[];
   /**
-   * Gets each paragraph that is not empty, in the order of the file: its values, continuation lines joined by `\n`, which
-   * are good for this call only, and the line where it begins, from 1.
+   * Gets each paragraph that is not empty, in the order of the file: its values, continuation lines joined by `\n`,
+   * which are good for this call only, and the line where it begins, from 1.
    */
   readonly accept: (values: StanzaValues<Field>, line: number) => void;
   /** A field twice in one paragraph: dpkg refuses the file, apt takes the last. @default {"last"} */
@@ -188,7 +188,9 @@ export class StanzaReader<Field extends string> {
   }
 }
 
-/** Whether a name stands at a place. Letters differ from their capitals by one bit, which nothing else in a name shares. */
+/**
+ * Whether a name stands at a place. Letters differ from their capitals by one bit, which nothing else in a name shares.
+ */
 function isNamed(bytes: Uint8Array, from: number, name: Uint8Array): boolean {
   for (let at = 0; at < name.length; at++) {
     if (((bytes[from + at] ?? 0) | 32) !== ((name[at] ?? 0) | 32)) return false;

@@ -4,11 +4,17 @@ import { acquireLock, LOCK_NAME } from "../../../src/core/lock.ts";
 import { restore } from "../../../src/store/offline.ts";
 import { CLOCK, namesIn, open, sampleEvent, stateDir } from "./_state.ts";
 
+/** Keeps so many events in the state of a folder, which it makes. */
+function fill(dir: string, events: number) {
+  const store = open(dir);
+  for (let number = 1; number <= events; number++) store.events.append([sampleEvent(number)]);
+  return store;
+}
+
 /** A backup with so many events, beside a state folder. */
 async function backupOf(dir: string, events: number): Promise<string> {
   const file = `${dir}/backup.db`;
-  using store = open(`${dir}/source`);
-  for (let number = 1; number <= events; number++) store.events.append([sampleEvent(number)]);
+  using store = fill(`${dir}/source`, events);
   await store.snapshot({
     to: file,
     manifest: { made_at: "2026-11-21T10:15:00.000Z", host: "web1", instance: null, version: "0.1.0" },
@@ -31,10 +37,7 @@ Deno.test("a backup replaces the state; the old one is kept, and can be gone bac
   using folder = stateDir();
   const dir = `${folder.dir}/state`;
   const file = await backupOf(folder.dir, 30);
-  {
-    using store = open(dir);
-    for (let number = 1; number <= 200; number++) store.events.append([sampleEvent(number)]);
-  }
+  fill(dir, 200).close();
   const { kept, manifest } = restoreInto(dir, file);
   assert.equal(manifest?.host, "web1");
   assert.equal(kept, `${dir}/cortex.db.before-restore-20261121T101500.000Z`);
@@ -50,10 +53,7 @@ Deno.test("numbers of events and of the outbox go on above those of the state th
   using folder = stateDir();
   const dir = `${folder.dir}/state`;
   const file = await backupOf(folder.dir, 30);
-  {
-    using store = open(dir);
-    for (let number = 1; number <= 200; number++) store.events.append([sampleEvent(number)]);
-  }
+  fill(dir, 200).close();
   restoreInto(dir, file);
   {
     using store = open(dir);
