@@ -130,7 +130,10 @@ class OfferedVersion implements CatalogVersion {
   }
 }
 
-/** Adds what a list offers to what is known of that version. */
+/**
+ * Adds what a list offers to what is known of that version. What is installed takes the place of the list that offers
+ * it first: in this order apt chooses between two builds of one version.
+ */
 function addListed(versions: CatalogVersion[], listed: KeptPackage): void {
   const index = versions.findIndex((one) => one.version === listed.version && isSameBuild(one, listed));
   const known = versions[index];
@@ -139,7 +142,9 @@ function addListed(versions: CatalogVersion[], listed: KeptPackage): void {
     return;
   }
   known.lists.push(listed.kept.list);
-  if (known.listed === undefined) versions[index] = { ...known, listed };
+  if (known.listed !== undefined) return;
+  versions.splice(index, 1);
+  versions.push({ ...known, listed });
 }
 
 /** Where a list was read without what tells builds apart, all of one version are one. */

@@ -56,7 +56,7 @@ function rowOf(entry: CatalogEntry, { catalog, isManual, origins }: Making): Ind
     installed: installed !== undefined,
     manual: dpkg !== undefined && isManual(dpkg),
     held: dpkg?.want === "hold",
-    upgradable: installed !== undefined && candidate !== null && isUpgrade(installed, candidate),
+    upgradable: installed !== undefined && candidate !== null && isUpgrade(entry, candidate),
     details: {
       installed_version: installed === undefined ? null : facts.version,
       candidate_version: candidate === null ? null : versionOf(candidate),

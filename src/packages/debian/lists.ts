@@ -29,7 +29,7 @@ const LIST = /^(.*)_binary-([^_]+)_Packages$/s;
 const PACKED = /\.(gz|xz|lz4|zst|bz2|lzma)$/;
 
 /**
- * Finds apt's lists by their names, each with its Release file. Lists of archives that are turned off lie there until
+ * Finds apt's lists by their names, each with its Release file, in the order in which apt reads them. Lists of archives that are turned off lie there until
  * the next update and do not count, nor do those of architectures that are none of the host's. Where those are not
  * known, all count.
  */
@@ -60,14 +60,15 @@ export async function findLists(
   const lists = new Map<string, ListFile>();
   for (const name of names) {
     const plain = name.replace(PACKED, "");
-    if (!plain.endsWith("_Packages") || lists.has(plain) || !sources.has(plain)) continue;
+    if (!plain.endsWith("_Packages") || lists.has(plain) || sources.lists?.has(plain) === false) continue;
     const archive = archives.find((known) => plain.startsWith(`${known}_`));
     lists.set(
       plain,
       listFile(`${folder}/${name}`, plain, archive ?? "", releases.get(archive ?? "") ?? NO_RELEASE),
     );
   }
-  return { lists: [...lists.values()], problems };
+  const order = sources.lists ?? lists.keys();
+  return { lists: [...order].flatMap((name) => lists.get(name) ?? []), problems };
 }
 
 /** `HOST_PATH_dists_SUITE_COMPONENT_binary-ARCH_Packages`, or `HOST_PATH_Packages` of a flat archive. */

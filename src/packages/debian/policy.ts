@@ -118,14 +118,18 @@ class Pinned implements PinnedPackage {
 }
 
 /**
- * Most packages have one version, of which no copy is needed. Of two builds of one version what is installed comes last:
- * apt reads dpkg's status after all lists.
+ * The versions of a package in apt's order. Most have one, of which no copy is needed. Of two builds of one version that comes first which a
+ * list offered first; what no list offers comes last, because apt reads dpkg's status after all lists.
  */
-function newestFirst<V extends PolicyVersion>(versions: readonly V[]): readonly V[] {
+export function newestFirst<V extends PolicyVersion>(versions: readonly V[]): readonly V[] {
   if (versions.length < 2) return versions;
   return versions.toSorted((a, b) =>
-    compareDpkgVersions(b.version, a.version) || Number(a.installed) - Number(b.installed)
+    compareDpkgVersions(b.version, a.version) || Number(isOffered(b)) - Number(isOffered(a))
   );
+}
+
+function isOffered({ lists }: PolicyVersion): boolean {
+  return lists.length > 0;
 }
 
 /** What an archive asks for itself; what is installed comes after all that is offered. */

@@ -6,8 +6,8 @@ import { lineEntries, type SourceEntry, stanzaEntries } from "./source_entries.t
 
 /** The archives that the administrator has turned on (sources.list(5)). */
 export interface Sources {
-  /** Whether a list, by its name without the ending of its packing, is of one of them. */
-  readonly has: (list: string) => boolean;
+  /** The names of their lists, without the ending of a packing, in apt's order; null: no file names any archive. */
+  readonly lists: ReadonlySet<string> | null;
   readonly problems: readonly PackageFileError[];
 }
 
@@ -23,26 +23,33 @@ export async function readSources(files: PackageFiles, architectures: readonly s
   const listed = (folder: string) => orProblem(problems, files.list(folder), []);
   const single = (await listed("/etc/apt")).includes("sources.list") ? [PLACES.file] : [];
   const names = (await listed(PLACES.folder)).filter((name) => isConfName(name, ["list", "sources"]));
-  const lists = new Set<string>();
+  // Lines of one archive and suite are one for apt, at the place of the first.
+  const archives = new Map<string, string[]>();
   const places = [...single, ...names.map((name) => `${PLACES.folder}/${name}`)];
   for (const file of places) {
     const read = file.endsWith(".sources") ? stanzaEntries : lineEntries;
     for (const entry of await orProblem(problems, read(files, file, architectures), [])) {
-      for (const list of listNames(entry, architectures[0])) lists.add(list);
+      const archive = archiveOf(entry, architectures[0]);
+      archives.set(archive, [...archives.get(archive) ?? [], ...listNames(entry, archive)]);
     }
   }
-  return { has: (list) => places.length === 0 || lists.has(list), problems };
+  return { lists: places.length === 0 ? null : new Set([...archives.values()].flat()), problems };
 }
 
-/** The names of an archive's lists; a suite that ends in `/` is the path of a flat archive. */
-function listNames(entry: SourceEntry, native = ""): string[] {
+/** The address of a suite's folder, or that of a flat archive, whose suite is a path that ends in `/`. */
+function archiveOf(entry: SourceEntry, native = ""): string {
   const uri = entry.uri.replaceAll("$(ARCH)", native);
   const suite = entry.suite.replaceAll("$(ARCH)", native);
   const base = uri.endsWith("/") ? uri : `${uri}/`;
-  if (suite.endsWith("/")) return [`${listName(suite === "/" ? base : base + suite)}Packages`];
-  return entry.components.flatMap((component) =>
-    [...entry.architectures, "all"].map((architecture) =>
-      listName(`${base}dists/${suite}/${component}/binary-${architecture}/Packages`)
+  if (suite.endsWith("/")) return suite === "/" ? base : base + suite;
+  return `${base}dists/${suite}`;
+}
+
+function listNames({ components, architectures }: SourceEntry, archive: string): string[] {
+  if (archive.endsWith("/")) return [`${listName(archive)}Packages`];
+  return components.flatMap((component) =>
+    [...architectures, "all"].map((architecture) =>
+      listName(`${archive}/${component}/binary-${architecture}/Packages`)
     )
   );
 }

@@ -4,6 +4,7 @@ import type { CatalogEntry, CatalogVersion } from "./catalog_entries.ts";
 import type { PendingUpdate } from "../source.ts";
 import type { ListFile } from "./lists.ts";
 import type { DpkgPackage } from "./dpkg_status.ts";
+import { newestFirst } from "./policy.ts";
 import { isHeldBack, type PhasingRules } from "./phasing.ts";
 import { leftByUpgrade, type SeenPackage } from "./left_by_upgrade.ts";
 
@@ -23,15 +24,19 @@ function seenOf(catalog: Catalog, entry: CatalogEntry): SeenPackage[] {
   const now = entry.versions.find(({ installed }) => installed);
   if (now?.dpkg === undefined) return [];
   const candidate = candidateOf(catalog, entry);
-  const update = candidate !== null && isUpgrade(now, candidate)
+  const update = candidate !== null && isUpgrade(entry, candidate)
     ? updateOf(catalog, entry, now.dpkg, candidate)
     : null;
   return [{ dpkg: now.dpkg, now, candidate, update }];
 }
 
-/** Whether apt would put its candidate in the place of what is installed, and that is no older. */
-export function isUpgrade(now: CatalogVersion, candidate: CatalogVersion): boolean {
-  return !candidate.installed && compareDpkgVersions(candidate.version, now.version) >= 0;
+/**
+ * Whether apt would put its candidate in the place of the version that is installed. A build of the same version is
+ * newer for apt where it stands before the installed one.
+ */
+export function isUpgrade({ versions }: CatalogEntry, candidate: CatalogVersion): boolean {
+  return !candidate.installed &&
+    newestFirst(versions).find((version) => version.installed || version === candidate) === candidate;
 }
 
 function updateOf(

@@ -49,7 +49,7 @@ Deno.test("catalog: each version once with its lists; the machine's own architec
   assert.deepEqual(found, [
     ["dpkg:amd64", "1 0 here"],
     ["script:amd64", "1 1 here"],
-    ["tool:amd64", "2 2", "1 1"],
+    ["tool:amd64", "1 1", "2 2"],
     ["new:amd64", "1 1"],
     ["tool:i386", "1 1 here"],
   ]);
@@ -65,7 +65,7 @@ Deno.test("catalog: of a list that is damaged at its end nothing counts, of thos
     [path]: `${text}\nPackage: worse\nVersion: 1:\n`,
     ...list("stable", [{ name: "tool", version: "1" }, { name: "kept", version: "1" }]),
   });
-  assert.deepEqual(found.slice(2), [["tool:amd64", "2 1", "1 1"], ["kept:amd64", "1 1"], [
+  assert.deepEqual(found.slice(2), [["tool:amd64", "1 1", "2 1"], ["kept:amd64", "1 1"], [
     "tool:i386",
     "1 0 here",
   ]]);

@@ -5,9 +5,9 @@ import { readSources } from "../../../src/packages/debian/sources.ts";
 const HOST = ["amd64", "i386"];
 
 async function has(file: string, text: string, list: string): Promise<boolean> {
-  const { has, problems } = await readSources(memoryFiles({ [`/etc/apt/${file}`]: text }), HOST);
+  const { lists, problems } = await readSources(memoryFiles({ [`/etc/apt/${file}`]: text }), HOST);
   assert.deepEqual(problems, []);
-  return has(list);
+  return lists?.has(list) ?? true;
 }
 
 Deno.test("sources: the one-line form, with options, comments, users, ports and flat archives", async () => {
@@ -108,7 +108,7 @@ Enabled: no
 });
 
 Deno.test("sources: a bad line names file and line, other files count", async () => {
-  const { has, problems } = await readSources(
+  const { lists, problems } = await readSources(
     memoryFiles({
       "/etc/apt/sources.list": "\ndeb http://h.example/debian\n",
       "/etc/apt/sources.list.d/a.sources": "Types: deb\nSuites: stable\n",
@@ -120,11 +120,27 @@ Deno.test("sources: a bad line names file and line, other files count", async ()
     ["/etc/apt/sources.list", 2],
     ["/etc/apt/sources.list.d/a.sources", 1],
   ]);
-  assert.equal(has("h.example_debian_dists_stable_main_binary-amd64_Packages"), true);
+  assert.equal(lists?.has("h.example_debian_dists_stable_main_binary-amd64_Packages"), true);
 });
 
 Deno.test("sources: beside a saved database without any, every list counts", async () => {
   assert.equal(await has("sources.list.d/debian.sources.off", "noise", "h.example_flat_Packages"), true);
   assert.equal(await has("sources.list.d/.hidden.list", "noise", "h.example_flat_Packages"), true);
   assert.equal(await has("sources.list", "# none\n", "h.example_flat_Packages"), false);
+});
+
+Deno.test("sources: the order is that of the files, lines of one suite stand together", async () => {
+  const { lists } = await readSources(
+    memoryFiles({
+      "/etc/apt/sources.list":
+        "deb http://z.example/debian stable main\ndeb http://a.example/debian stable main\n",
+      "/etc/apt/sources.list.d/b.list": "deb http://z.example/debian/ stable contrib\n",
+    }),
+    ["amd64"],
+  );
+  assert.deepEqual([...lists ?? []].filter((name) => name.includes("amd64")), [
+    "z.example_debian_dists_stable_main_binary-amd64_Packages",
+    "z.example_debian_dists_stable_contrib_binary-amd64_Packages",
+    "a.example_debian_dists_stable_main_binary-amd64_Packages",
+  ]);
 });

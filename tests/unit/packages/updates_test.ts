@@ -80,6 +80,27 @@ Deno.test("updates: another build of the installed version is one, as for apt; w
   for (const offered of others) assert.deepEqual(await updatesOf({}, offered), ["1 1"]);
 });
 
+Deno.test("updates: of two builds of one version the list that apt reads first decides", async () => {
+  const [own, other] = [{ "Installed-Size": "5" }, { "Installed-Size": "6" }];
+  const updatesOf = async (stable: Tree, security: Tree, preferences = "") => {
+    const files = memoryFiles({
+      ...RELEASES,
+      "/etc/apt/preferences": preferences,
+      "/var/lib/dpkg/status": statusText([{ name: "dpkg" }, { name: "own", fields: own }]),
+      ...list("stable", [{ name: "own", version: "1", fields: stable }]),
+      ...list("security", [{ name: "own", version: "1", fields: security }]),
+    });
+    const updates = pendingUpdates(await readCatalog(files, { installed_only: true }));
+    return updates.map(({ origin }) => origin);
+  };
+  assert.deepEqual(await updatesOf(own, other), []);
+  assert.deepEqual(await updatesOf(other, own), ["Debian:stable"]);
+  assert.deepEqual(await updatesOf(other, other), ["Debian:stable"]);
+  // apt would choose the later one, but takes it for older.
+  const pin = "Package: *\nPin: release a=stable\nPin-Priority: 100\n";
+  assert.deepEqual(await updatesOf(own, other, pin), []);
+});
+
 Deno.test("updates: a damaged list is a problem with its line, the others count", async () => {
   const path = "/var/lib/apt/lists/h.example_debian_dists_security_main_binary-amd64_Packages";
   const catalog = await readCatalog(memoryFiles({ ...HOST, [path]: "Package: fixed\nVersion: 2\nnoise\n" }));
