@@ -1,6 +1,6 @@
 import { CortexError, type InputOf, type OutputOf } from "../contract/wire.ts";
 import { decodeCursor, encodeCursor } from "../core/keyset.ts";
-import type { IndexReader, PackageKey } from "../packages/index/mod.ts";
+import type { FoundRows, IndexReader, PackageKey } from "../packages/index/mod.ts";
 
 /** Longest query, bytes. */
 const MAX_QUERY_BYTES = 500;
@@ -26,14 +26,19 @@ export function wordsOf(query: string): string[] {
   );
 }
 
-/** A page of what an index has of these words. Throws INVALID_PARAMS for a cursor of another list. */
-export function searchIn(
+/** A page of what an index has of these words, as its rows. Throws INVALID_PARAMS for a cursor of another list. */
+export function findIn(
   reader: IndexReader,
   words: readonly string[],
   { limit, cursor }: PageQuery,
-): OutputOf<"packages.search"> {
+): FoundRows {
   const after = cursor === undefined ? null : placeOf("rank", cursor);
-  const { items, total, next } = reader.search(words, { after, limit });
+  return reader.find(words, { after, limit });
+}
+
+/** What was found in this index. */
+export function pageIn(reader: IndexReader, found: FoundRows): OutputOf<"packages.search"> {
+  const { items, total, next } = reader.page(found);
   return { items, next_cursor: next && cursorOf("rank", next, next.rank), total };
 }
 

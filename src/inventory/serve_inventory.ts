@@ -11,7 +11,7 @@ import {
 import { packageHistory } from "../packages/history/mod.ts";
 import { watchedPlaces } from "../packages/places.ts";
 import { filesOf } from "./host_files.ts";
-import { infoIn, searchIn, wordsOf } from "./lookups.ts";
+import { findIn, infoIn, pageIn, wordsOf } from "./lookups.ts";
 import type { BuildInput, Built, InventoryHost, InventoryProtocol } from "./protocol.ts";
 import { AUDIT_CALLS } from "./serve_audit.ts";
 import { told } from "./told.ts";
@@ -25,7 +25,7 @@ export function serveInventory(): LinkHandlers<InventoryProtocol> {
     history: ({ query, ...host }) => told(packageHistory(filesOf(host), query)),
     search: ({ query, ...host }) => {
       const { q, limit = Infinity, cursor } = query;
-      return told(lookUp(host, (reader) => searchIn(reader, wordsOf(q), { limit, cursor })));
+      return told(lookUp(host, (reader) => pageIn(reader, findIn(reader, wordsOf(q), { limit, cursor }))));
     },
     info: ({ query, ...host }) => told(lookUp(host, (reader) => infoIn(reader, query))),
     ...AUDIT_CALLS,

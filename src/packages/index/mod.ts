@@ -8,5 +8,6 @@ export type { IndexInfo, IndexProblem } from "./columns.ts";
 export { IndexDamageError } from "./format.ts";
 export { type IndexFile, openIndexFile } from "./open.ts";
 export { createIndexReader, type IndexReader, type PackageKey } from "./reader.ts";
+export type { FoundRows } from "./search.ts";
 export { fingerprintOf } from "./fingerprint.ts";
 export { replaceIndexFile } from "./replace.ts";

@@ -19,7 +19,7 @@ export function nearTerms(columns: Columns, word: string): string[] {
   return likeliest(columns, word, slips)
     .flatMap((term) => {
       const text = termText(columns, term);
-      const edits = editDistance(word, text);
+      const edits = editDistance(word, text, slips);
       return edits === 0 || edits > slips ? [] : [{ text, edits, uses: usesOf(columns, term) }];
     })
     .sort((a, b) => a.edits - b.edits || b.uses - a.uses)

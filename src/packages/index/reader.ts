@@ -1,7 +1,7 @@
 import type { PackageInfo, PackageSummary } from "../../contract/mod.ts";
 import { type Columns, FLAGS } from "./columns.ts";
 import type { IndexFile } from "./open.ts";
-import { type Position, RowSearch } from "./search.ts";
+import { type FoundRows, type Position, RowSearch } from "./search.ts";
 import { lowerBound, PLACES, visitTerms } from "./terms.ts";
 
 /** A package of one architecture, told apart from all others also in the next index. */
@@ -28,8 +28,12 @@ export interface PageOptions<P> {
 
 /** An index that is searched. */
 export interface IndexReader {
-  /** Packages that have every word, which are in lower case. */
+  /** Packages that have every word, which are in lower case: {@link IndexReader.find}, and what it found. */
   search(words: readonly string[], options: PageOptions<SearchPlace>): PackagePage<SearchPlace>;
+  /** The same as rows of this index, which are small enough to be kept. */
+  find(words: readonly string[], options: PageOptions<SearchPlace>): FoundRows;
+  /** What {@link IndexReader.find} found. */
+  page(found: FoundRows): PackagePage<SearchPlace>;
   /** Names that begin so, in any case, the shortest first. */
   suggest(prefix: string, limit: number): string[];
   /** The package of a name and an architecture, the preferred one where that is not given; null: there is none. */
@@ -89,18 +93,24 @@ export function createIndexReader(
   });
   let explicit: readonly PackageSummary[] | undefined;
 
+  const find = (words: readonly string[], { after, limit }: PageOptions<SearchPlace>): FoundRows => {
+    const position: Position | null = after === null ? null : { rank: after.rank, row: placeOf(after) };
+    return finder.rows(words, { after: position, limit });
+  };
+  const page = ({ rows, total, next }: FoundRows): PackagePage<SearchPlace> => {
+    const items = rows.map(summary);
+    const last = items.at(-1);
+    return {
+      items,
+      total,
+      next: next === null || last === undefined ? null : { rank: next.rank, ...keyOf(last) },
+    };
+  };
+
   return {
-    search(words, { after, limit }) {
-      const position: Position | null = after === null ? null : { rank: after.rank, row: placeOf(after) };
-      const { rows, total, next } = finder.rows(words, { after: position, limit });
-      const items = rows.map(summary);
-      const last = items.at(-1);
-      return {
-        items,
-        total,
-        next: next === null || last === undefined ? null : { rank: next.rank, ...keyOf(last) },
-      };
-    },
+    search: (words, options) => page(find(words, options)),
+    find,
+    page,
     suggest(prefix, limit) {
       const found = new Set<number>();
       visitTerms(columns, new TextEncoder().encode(prefix.toLowerCase()), (term, place) => {
