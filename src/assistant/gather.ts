@@ -58,7 +58,7 @@ export async function gather(sources: Sources, call: Cancellable, wanted: Wanted
     alerts: async () => await alerts.list({ open: true, limit: MOST }),
     events: () => lastEvents(sources, now_ms),
     services: () => Promise.resolve(services.failed()),
-    packages: () => Promise.resolve(packages.status()),
+    packages: async () => indexed(await packages.status()),
     updates: async () => await packages.updates({ security: false }),
     history: () => packageChanges(sources, call, now_ms),
     vulnerabilities: () => Promise.resolve(vulnerabilities.summary()),
@@ -72,6 +72,13 @@ export async function gather(sources: Sources, call: Cancellable, wanted: Wanted
     [...needs].map(async (need) => [need, await orNull<Known[Need]>(read[need])] as const),
   );
   return { ...NOTHING, ...Object.fromEntries(found), at: rfc3339(now_ms) };
+}
+
+/** null where nothing is known of packages. */
+function indexed(status: OutputOf<"packages.status">): Known["packages"] {
+  const { total, installed, explicit, updates, built_at } = status;
+  if (total === null || installed === null || explicit === null || updates === null) return null;
+  return built_at === null ? null : { ...status, total, installed, explicit, updates, built_at };
 }
 
 /** What was done to packages in the time before a moment. @param lasts_ms A day without it. */

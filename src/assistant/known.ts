@@ -36,7 +36,7 @@ export interface Known {
   /** Of the last day, newest first. */
   readonly events: LastEvents | null;
   readonly services: OutputOf<"services.failed"> | null;
-  readonly packages: OutputOf<"packages.status"> | null;
+  readonly packages: IndexedPackages | null;
   readonly updates: OutputOf<"packages.updates"> | null;
   /** What was done to packages in the last day, the latest first. */
   readonly history: OutputOf<"packages.history"> | null;
@@ -51,6 +51,12 @@ export interface Known {
   /** Over the last day. */
   readonly day: readonly Course[] | null;
 }
+
+/** How packages are once there is an index. */
+export type IndexedPackages =
+  & Omit<OutputOf<"packages.status">, keyof OutputOf<"packages.count"> | "built_at">
+  & OutputOf<"packages.count">
+  & { readonly built_at: string };
 
 /** The events since a moment. */
 export interface LastEvents {

@@ -64,9 +64,16 @@ export const packageProblem = once(() =>
   }).meta({ id: "PackageProblem" })
 );
 
+const count = (what: string) =>
+  z.int().nullable().describe(`${what}; null before the first index, without a package manager or inventory`);
+
 /** How the inventory is. */
 export const packageStatus = once(() =>
-  packageCounts().extend({
+  z.object({
+    total: count("Installed or on offer"),
+    installed: count("Installed packages"),
+    explicit: count("Installed because somebody asked for them"),
+    updates: count("Installed ones that apt or pacman would upgrade"),
     orphans: z.int().nullable().describe(
       "Packages that nothing needs any more, as apt-get autoremove or pacman -Qdt tells; null where nobody tells",
     ),

@@ -981,14 +981,14 @@ export interface PackageProblem {
 
 /** `PackageStatus` in the OpenAPI document. */
 export interface PackageStatus {
-  /** Installed or on offer, each architecture on its own */
-  total: number;
-  /** Installed packages */
-  installed: number;
-  /** Installed because somebody asked for them */
-  explicit: number;
-  /** Installed ones that apt or pacman would upgrade, as packages.updates has them */
-  updates: number;
+  /** Installed or on offer; null before the first index, without a package manager or inventory */
+  total: number | null;
+  /** Installed packages; null before the first index, without a package manager or inventory */
+  installed: number | null;
+  /** Installed because somebody asked for them; null before the first index, without a package manager or inventory */
+  explicit: number | null;
+  /** Installed ones that apt or pacman would upgrade; null before the first index, without a package manager or inventory */
+  updates: number | null;
   /** Packages that nothing needs any more, as apt-get autoremove or pacman -Qdt tells; null where nobody tells */
   orphans: number | null;
   /** Known ones; null where there is no feed, or an old one */

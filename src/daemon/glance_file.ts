@@ -15,7 +15,7 @@ export interface GlanceFileOptions {
 
 /** The file of figures; gone when the daemon ends. */
 export interface GlanceFile extends Disposable {
-  /** Writes what is known now; nothing before the first examination. Never fails: what is wrong is logged, once. */
+  /** Writes what is known now; nothing before the first index and examination. Never fails: what is wrong is logged, once. */
   write(): void;
 }
 
@@ -43,8 +43,8 @@ export function createGlanceFile(options: GlanceFileOptions): GlanceFile {
 
 function glanceOf({ packages, vulnerabilities, clock }: GlanceFileOptions): Glance | null {
   const found = packages.found();
-  if (found === null) return null;
   const status = packages.status();
+  if (found === null || status.installed === null || status.explicit === null) return null;
   return {
     made_at: rfc3339(clock.wall()),
     stale_since: status.stale_since,

@@ -124,7 +124,7 @@ export function createPackages(options: PackagesOptions): Packages {
     },
     history: async (query, { signal }) => historyOf(await inventory.history(historyQuery(query), signal)),
     status: () => ({
-      ...countsOf(inventory.info() ?? NO_INDEX, inventory.examination()),
+      ...knownCounts(inventory),
       orphans: inventory.examination()?.orphans?.length ?? null,
       vulnerabilities: options.vulnerabilities(),
       runtimes: activeVersions(options.runtimes()),
@@ -142,17 +142,14 @@ function countsOf(
   return { total, installed, explicit, updates: examination?.updates.length ?? updates };
 }
 
-/** Before the first index there is nothing of which it could say how fresh it is. */
-const NO_INDEX: IndexInfo = {
-  built_at_ms: 0,
-  fingerprint: "",
-  managers: [],
-  packages: 0,
-  installed: 0,
-  explicit: 0,
-  updates: 0,
-  problems: [],
-};
+/** Without an index, or a package manager, none is known. */
+function knownCounts(inventory: Inventory) {
+  const info = inventory.info();
+  if (info === null || info.managers.length === 0) {
+    return { total: null, installed: null, explicit: null, updates: null };
+  }
+  return countsOf(info, inventory.examination());
+}
 
 /** What the index says of itself, and how fresh it is. */
 function indexFacts(inventory: Inventory) {

@@ -199,7 +199,8 @@ Deno.test("of a host without a package manager it is said that nothing is known,
       assert.equal(code, "UNAVAILABLE");
       assert.match(message, /this host has neither dpkg's nor pacman's database/);
     }
-    assert.deepEqual((await daemon.get("packages.status", "/v1/packages/status")).sources, []);
+    const { sources, total, installed } = await daemon.get("packages.status", "/v1/packages/status");
+    assert.deepEqual([sources, total, installed], [[], null, null]);
   } finally {
     Deno.removeSync(dir, { recursive: true });
   }
@@ -212,6 +213,8 @@ Deno.test("with the inventory off nothing is read, and a search says how to turn
     const response = await daemon.fetch("/v1/packages?q=vim");
     assert.equal(response.status, 503);
     assert.match(await response.text(), /set inventory\.enabled/);
+    const { built_at, total, updates } = await daemon.get("packages.status", "/v1/packages/status");
+    assert.deepEqual([built_at, total, updates], [null, null, null]);
     const { subsystems } = await daemon.get("daemon.status", "/v1/status");
     assert.equal(subsystems.find(({ name }) => name === "inventory")?.state, "off");
     const { items } = await daemon.get("daemon.permissions", "/v1/permissions");

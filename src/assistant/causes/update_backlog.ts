@@ -20,7 +20,7 @@ export const updateBacklog = defineCause({
     { command: "pacman -Qu", why: "The same by pacman (Arch)" },
   ],
   find: ({ packages, updates }) => {
-    if (packages === null || packages.built_at === null) return [];
+    if (packages === null) return [];
     const { figure } = factsFrom({ source: "packages.status", at: packages.checked_at ?? packages.built_at });
     return ofHost(
       Math.max(

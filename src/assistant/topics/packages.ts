@@ -28,7 +28,7 @@ export const packages = defineTopic({
   further: ["update_backlog"],
   say: (known) => {
     const { packages } = known;
-    if (packages === null || packages.built_at === null) return [];
+    if (packages === null) return [];
     const { figure, name, time, text } = factsFrom({
       source: "packages.status",
       at: packages.checked_at ?? packages.built_at,
