@@ -1,6 +1,6 @@
 /**
- * Benches: `deno task bench [--quick] [--hours N] [--runs N] [NAME…]`. Each line is a figure, the bare figure of the same run, their
- * ratio and the budget. Nothing here passes or fails: figures are for people.
+ * Benches: `deno task bench [--quick] [--hours N] [--runs N] [NAME…]`. Each line is a figure, the bare figure of the
+ * same run, their ratio and the budget. Nothing here passes or fails: figures are for people.
  * @module
  */
 import { alerts } from "./cases/alerts.ts";

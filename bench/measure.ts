@@ -20,7 +20,10 @@ export function httpGet(path: string): string {
   return `GET ${path} HTTP/1.1\r\nHost: cortex\r\n\r\n`;
 }
 
-/** Runs a load and gives back its figures. HTTP with many clients goes through h2load where it is installed, which is faster than ours. */
+/**
+ * Runs a load and gives back its figures. HTTP with many clients goes through h2load where it is installed, which is
+ * faster than ours.
+ */
 export async function runLoad(load: Load): Promise<LoadResult> {
   if (load.mode === "http" && load.clients > 1) {
     const found = await h2load(load).catch(() => null);

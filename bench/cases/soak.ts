@@ -35,8 +35,9 @@ type Point = readonly [hours: number, mebi: number];
 
 /**
  * Hours with a daemon that scans each second, conditions that flap, reloads, a log that rotates, a watchdog, and
- * subscribers that come and go: what grows, and whether an event was left out or a sign of life late. `--hours N`, fractions too. Slopes are least squares over the second half:
- * of what is resident, garbage that waits for its collection included, and of what collections have left.
+ * subscribers that come and go: what grows, and whether an event was left out or a sign of life late. `--hours N`,
+ * fractions too. Slopes are least squares over the second half: of what is resident, garbage that waits for its
+ * collection included, and of what collections have left.
  */
 export async function* soak(): AsyncGenerator<Figure | string> {
   const hours = numberOption("--hours", 1);

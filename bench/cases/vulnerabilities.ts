@@ -16,7 +16,10 @@ const LOOK_MS = 1;
 
 const most = (limit: number) => ({ at: "most", limit }) as const;
 
-/** A feed as large as Debian's tracker: read as a stream, matched, and audited by the worker beside a main thread that is watched. */
+/**
+ * A feed as large as Debian's tracker: read as a stream, matched, and audited by the worker beside a main thread that
+ * is watched.
+ */
 export async function* vulnerabilities(): AsyncGenerator<Figure> {
   const folder = Deno.makeTempDirSync({ prefix: "cortex-bench-" });
   try {

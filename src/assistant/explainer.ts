@@ -13,7 +13,9 @@ export interface Scene {
 /** Explains things of one kind. */
 export interface Explainer {
   readonly kind: SubjectKind;
-  /** What is to be said of a thing; null where there is none of that id or name. Fails as the operations that it reads. */
+  /**
+   * What is to be said of a thing; null where there is none of that id or name. Fails as the operations that it reads.
+   */
   explain(id: string, scene: Scene): Promise<ReplyParts | null>;
 }
 

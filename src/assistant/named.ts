@@ -25,7 +25,9 @@ const COMMON = new Set(
 );
 const OF_TOPICS = new Set(TOPICS.flatMap(({ words }) => words));
 
-/** What is to be said of the things of this host that a question names: programs that run, packages, vulnerabilities. */
+/**
+ * What is to be said of the things of this host that a question names: programs that run, packages, vulnerabilities.
+ */
 export async function namedIn(question: string, scene: Scene): Promise<readonly ReplyParts[]> {
   const words = [...new Set(question.match(NAME))].filter((word) => {
     const small = word.toLowerCase();

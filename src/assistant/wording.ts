@@ -37,8 +37,8 @@ type News =
 /** One who asks. */
 export interface Asker extends Cancellable {
   /**
-   * Takes the id of the model's job, how many are before it in line, and the text piece by piece as it comes, each piece
-   * checked before.
+   * Takes the id of the model's job, how many are before it in line, and the text piece by piece as it comes, each
+   * piece checked before.
    */
   readonly tell?: ((news: News) => void) | undefined;
 }

@@ -15,7 +15,10 @@ export interface GlanceFileOptions {
 
 /** The file of figures; gone when the daemon ends. */
 export interface GlanceFile extends Disposable {
-  /** Writes what is known now; nothing before the first index and examination. Never fails: what is wrong is logged, once. */
+  /**
+   * Writes what is known now; nothing before the first index and examination. Never fails: what is wrong is logged,
+   * once.
+   */
   write(): void;
 }
 

@@ -26,8 +26,8 @@ export type FolderPackages = {
 };
 
 /**
- * The packages of a host's root folder, or of what was its `/var/lib/dpkg` or `/var/lib/pacman`. Throws NOT_FOUND where there is no such
- * folder.
+ * The packages of a host's root folder, or of what was its `/var/lib/dpkg` or `/var/lib/pacman`. Throws NOT_FOUND where
+ * there is no such folder.
  */
 export function packagesOfFolder(
   folder: string,

@@ -18,7 +18,10 @@ const CACHE = { max_entries: 1000, max_weight: 20_000, ttl_ms: 300_000 };
 /** An answer at once, or later. */
 type Later<T> = T | Promise<T>;
 
-/** The operations on packages. They fail with NOT_READY before the first index, UNAVAILABLE where there is none or no manager. */
+/**
+ * The operations on packages. They fail with NOT_READY before the first index, UNAVAILABLE where there is none or no
+ * manager.
+ */
 export interface Packages {
   search(query: ParsedInputOf<"packages.search">): Later<OutputOf<"packages.search">>;
   suggest(query: ParsedInputOf<"packages.suggest">): Later<OutputOf<"packages.suggest">>;

@@ -52,8 +52,8 @@ function notHeldBack(update: Examination["updates"][number]): Examination["updat
 }
 
 /**
- * An archive that is frozen makes no lists any more: what was fetched of it lately is new all the same. Lists of a clock
- * that goes ahead of ours are new, too.
+ * An archive that is frozen makes no lists any more: what was fetched of it lately is new all the same. Lists of a
+ * clock that goes ahead of ours are new, too.
  */
 function listsOf(
   { count, made_at_ms, fetched_at_ms }: Examination["lists"],

@@ -41,7 +41,10 @@ export interface Audited {
   readonly fixable: readonly Finding[];
 }
 
-/** What is vulnerable on this host, by the last audit. They fail with NOT_READY before the first, UNAVAILABLE where the inventory is off or cannot audit. */
+/**
+ * What is vulnerable on this host, by the last audit. They fail with NOT_READY before the first, UNAVAILABLE where the
+ * inventory is off or cannot audit.
+ */
 export interface Vulnerabilities extends Disposable {
   /** Audits anew where packages or feeds have changed. Never fails: what is wrong is logged, the last audit counts. */
   check(signal: AbortSignal): Promise<void>;

@@ -5,7 +5,9 @@ import type { InventoryProtocol } from "./protocol.ts";
 /** Nobody waits for it: on a busy machine it may take its time. */
 const READY_TIMEOUT_MS = 30_000;
 
-/** The inventory's worker: there while it has questions to answer. A question has two minutes unless it says otherwise. */
+/**
+ * The inventory's worker: there while it has questions to answer. A question has two minutes unless it says otherwise.
+ */
 export type InventoryWorker = Pick<
   Errands<InventoryProtocol>,
   "ask" | "heartbeatAt" | "heapBytes" | "restarts"

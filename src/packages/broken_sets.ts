@@ -1,4 +1,6 @@
-/** Packages tried for one, after which it is taken to be whole: real ones need a few hundred, and the stack has room. */
+/**
+ * Packages tried for one, after which it is taken to be whole: real ones need a few hundred, and the stack has room.
+ */
 const MAX_STEPS = 5_000;
 
 /** What a package is in the eyes of others, and what it needs and cannot stand of a set. */

@@ -2,7 +2,10 @@ import { unpacked } from "./unpack.ts";
 
 /** The files of a package database, under whatever root; paths are absolute as on the host. */
 export interface PackageFiles {
-  /** The bytes of a file, unpacked where it is packed, each chunk good until the next is asked for; null: it is not there. */
+  /**
+   * The bytes of a file, unpacked where it is packed, each chunk good until the next is asked for; null: it is not
+   * there.
+   */
   open(path: string): Promise<AsyncIterable<Uint8Array> | null>;
   /** The names in a folder, sorted; none where it is not there. */
   list(folder: string): Promise<readonly string[]>;

@@ -66,7 +66,9 @@ export function watchedPlaces(root: string): readonly string[] {
   return [...new Set([...watches, ...databasesOf(db_path), ...included])];
 }
 
-/** What this host's pacman.conf(5) itself puts where no place that is known is: what a reader must be permitted, too. */
+/**
+ * What this host's pacman.conf(5) itself puts where no place that is known is: what a reader must be permitted, too.
+ */
 export function furtherPlaces(base = ""): readonly string[] {
   const { db_path, included, log_file } = namedPlaces(base);
   const known = PACKAGE_PLACES.flatMap(({ reads }) => reads);

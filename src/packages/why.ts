@@ -9,7 +9,9 @@ export interface WhyStep {
 /** Why a package is installed. */
 export interface Why {
   readonly package: string;
-  /** manual: somebody asked for it; essential: no system is without it; needed: by the chain; none: nothing holds it. */
+  /**
+   * manual: somebody asked for it; essential: no system is without it; needed: by the chain; none: nothing holds it.
+   */
   readonly reason: "manual" | "essential" | "needed" | "none";
   /** From a package that somebody asked for, or an essential one, to the one that wants this; empty unless needed. */
   readonly chain: readonly WhyStep[];

@@ -1,4 +1,6 @@
-/** Stops the native code that a process runs beside its JavaScript. It goes on, or has ended, when the block is left. */
+/**
+ * Stops the native code that a process runs beside its JavaScript. It goes on, or has ended, when the block is left.
+ */
 export function stopNativeCode(pid: number): Disposable {
   const script = new URL("./stop_native_code.py", import.meta.url).pathname;
   const tracer = new Deno.Command("python3", { args: [script, `${pid}`], stdin: "null" }).spawn();

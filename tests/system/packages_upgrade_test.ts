@@ -30,7 +30,9 @@ function installedNames(stdout: string): string[] {
   return [...stdout.matchAll(/^Inst (\S+) /gm)].map(([, name = ""]) => name.replace(/:.*/, "")).sort();
 }
 
-/** What apt decides to upgrade, also where it then finds no order to do it in, as round a loop of essential packages. */
+/**
+ * What apt decides to upgrade, also where it then finds no order to do it in, as round a loop of essential packages.
+ */
 function decidedNames(stdout: string): string[] {
   const [, names = ""] = /^The following packages will be upgraded:\n((?: .*\n)+)/m.exec(stdout) ?? [];
   return names.split(/\s+/).filter((name) => name !== "").sort();

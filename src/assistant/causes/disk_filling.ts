@@ -57,7 +57,10 @@ export const diskFilling = defineCause({
   },
 });
 
-/** How long what is left lasts at the rate of the last day; null where the disk lost nothing, or it is too far off to tell. */
+/**
+ * How long what is left lasts at the rate of the last day; null where the disk lost nothing, or it is too far off to
+ * tell.
+ */
 function trendOf(
   disk: Health["disks"][number],
   known: Known,

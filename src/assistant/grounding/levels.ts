@@ -25,7 +25,8 @@ const USE = /\busage$|\bused$/;
 
 /**
  * Whether a text says of what is in use that it is little or much, and each share that its facts have says the
- * opposite: "Memory is low at 95 %". Words that stand in the facts themselves are theirs; of what is left nothing is said.
+ * opposite: "Memory is low at 95 %". Words that stand in the facts themselves are theirs; of what is left nothing is
+ * said.
  */
 export function beliesItsLevel(text: string, facts: readonly Evidence[], known: string): boolean {
   const shares = facts.filter(({ fact, unit }) => unit === "percent" && USE.test(fact)).map(({ value }) =>

@@ -31,7 +31,10 @@ export interface Following {
   onRefused?(reason: Refusal | "output"): void;
 }
 
-/** What a model made of the facts; `reply` is the core's own where nothing of it could be shown. Fails as the engine does. */
+/**
+ * What a model made of the facts; `reply` is the core's own where nothing of it could be shown. Fails as the engine
+ * does.
+ */
 export async function phrase(engine: Engine, wording: Wording, following: Following): Promise<Reply> {
   const { question, parts, host, redact } = wording;
   const sheet = factSheet(host.facts, parts);

@@ -25,7 +25,9 @@ export interface MemoryLimits {
   readonly available_bytes: number | null;
 }
 
-/** The context that a model gets: what is asked for, never more than it was trained for, in whole steps of llama.cpp. */
+/**
+ * The context that a model gets: what is asked for, never more than it was trained for, in whole steps of llama.cpp.
+ */
 export function contextTokens({ trained_context }: ModelFacts, n_ctx: number): number {
   const tokens = trained_context === null || trained_context < 1 ? n_ctx : Math.min(n_ctx, trained_context);
   return Math.ceil(tokens / CONTEXT_STEP) * CONTEXT_STEP;

@@ -32,7 +32,9 @@ export interface ModelEngine extends Engine, AsyncDisposable {
   infer(inference: Inference, options: ModelInferenceOptions): Promise<InferenceResult>;
   /** Path of the model of a name. Throws NOT_FOUND, MODEL_NOT_LOADED. */
   find(name: string | undefined): string;
-  /** Loads a model in the place of the one before, whatever it did before. Throws MODEL_INVALID, CANCELLED and others. */
+  /**
+   * Loads a model in the place of the one before, whatever it did before. Throws MODEL_INVALID, CANCELLED and others.
+   */
   load(path: string, terms: LoadTerms): Promise<void>;
   /** Whether there was one to unload. */
   unload(signal: AbortSignal): Promise<boolean>;

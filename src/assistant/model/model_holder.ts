@@ -63,7 +63,9 @@ export interface Held {
 /** Of a load that nobody follows. */
 const UNFOLLOWED: LoadTerms = { signal: new AbortController().signal, onProgress: () => {} };
 
-/** Holds one model in a worker: starts it, ends it, and knows why there is none. Its caller does one thing at a time. */
+/**
+ * Holds one model in a worker: starts it, ends it, and knows why there is none. Its caller does one thing at a time.
+ */
 export class ModelHolder {
   readonly #log = logger("assistant");
   readonly #options: HolderOptions;

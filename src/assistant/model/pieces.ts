@@ -1,4 +1,6 @@
-/** Pieces of a text are told this far apart at least, milliseconds: each is a message, which takes time from the model. */
+/**
+ * Pieces of a text are told this far apart at least, milliseconds: each is a message, which takes time from the model.
+ */
 const APART_MS = 40;
 
 /** A text that is told in pieces. */

@@ -23,7 +23,10 @@ export interface Loaded {
 /** What the assistant's worker is asked. */
 export interface ModelProtocol extends LinkProtocol {
   readonly calls: {
-    /** Loads library and model; one that is cancelled ends with the tensor that is read. Fails with UNAVAILABLE, MODEL_INVALID. */
+    /**
+     * Loads library and model; one that is cancelled ends with the tensor that is read. Fails with UNAVAILABLE,
+     * MODEL_INVALID.
+     */
     readonly load: { readonly input: LoadInput; readonly output: Loaded };
     /** Answers; one at a time. Fails with TOO_LARGE, CANCELLED, INVALID_PARAMS for a schema that is none. */
     readonly infer: {

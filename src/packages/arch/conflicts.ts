@@ -7,7 +7,9 @@ import { ArchSet } from "./installed_set.ts";
 import { type ArchDatabase, localFolder, packageFolders } from "./local_database.ts";
 import { parseArchRelation } from "./relations.ts";
 
-/** Finds what is wrong with an installation, as `pacman -Dk` lists it, and the packages that do not work because of it. */
+/**
+ * Finds what is wrong with an installation, as `pacman -Dk` lists it, and the packages that do not work because of it.
+ */
 export async function archConflicts(files: PackageFiles, database: ArchDatabase): Promise<Conflicts> {
   const set = new ArchSet(database.packages);
   const needsOf = (found: Desc) => found.depends.map((text) => set.satisfying(parseArchRelation(text)));

@@ -40,7 +40,9 @@ export async function packageFolders(
   return names.filter((name) => name !== "ALPM_DB_VERSION");
 }
 
-/** A folder that cannot be read may be one that the daemon was not told of: the error says where its place comes from. */
+/**
+ * A folder that cannot be read may be one that the daemon was not told of: the error says where its place comes from.
+ */
 async function namingSetting<T>({ db_path }: PacmanConf, reading: Promise<T>): Promise<T> {
   try {
     return await reading;

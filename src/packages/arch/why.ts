@@ -6,7 +6,9 @@ import { parseArchRelation } from "./relations.ts";
 /** Relations that hold a package: what a package is only better with counts where nothing needs it. */
 const STRENGTHS: readonly (readonly ("Depends" | "Optional")[])[] = [["Depends"], ["Depends", "Optional"]];
 
-/** The shortest chain that keeps a package, by its name or `NAME:ARCHITECTURE`, installed; null where none is so named. */
+/**
+ * The shortest chain that keeps a package, by its name or `NAME:ARCHITECTURE`, installed; null where none is so named.
+ */
 export function archWhy(name: string, packages: readonly Desc[]): Why | null {
   const target = packages.find(({ facts }) =>
     [facts.name, `${facts.name}:${facts.architecture}`].includes(name)

@@ -29,9 +29,9 @@ const LIST = /^(.*)_binary-([^_]+)_Packages$/s;
 const PACKED = /\.(gz|xz|lz4|zst|bz2|lzma)$/;
 
 /**
- * Finds apt's lists by their names, each with its Release file, in the order in which apt reads them. Lists of archives that are turned off lie there until
- * the next update and do not count, nor do those of architectures that are none of the host's. Where those are not
- * known, all count.
+ * Finds apt's lists by their names, each with its Release file, in the order in which apt reads them. Lists of archives
+ * that are turned off lie there until the next update and do not count, nor do those of architectures that are none of
+ * the host's. Where those are not known, all count.
  */
 export async function findLists(
   files: PackageFiles,

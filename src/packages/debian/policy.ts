@@ -118,8 +118,9 @@ class Pinned implements PinnedPackage {
 }
 
 /**
- * The versions of a package in apt's order. Most have one, of which no copy is needed. Of two builds of one version that comes first which a
- * list offered first; what no list offers comes last, because apt reads dpkg's status after all lists.
+ * The versions of a package in apt's order. Most have one, of which no copy is needed. Of two builds of one version
+ * that comes first which a list offered first; what no list offers comes last, because apt reads dpkg's status after
+ * all lists.
  */
 export function newestFirst<V extends PolicyVersion>(versions: readonly V[]): readonly V[] {
   if (versions.length < 2) return versions;

@@ -66,7 +66,9 @@ export class StanzaValues<Field extends string> implements FieldValues<Field> {
     return (this.#from[number] ?? -1) >= 0;
   }
 
-  /** Begins the value of a field with the bytes between two places; of a field that has one already it is the new one. */
+  /**
+   * Begins the value of a field with the bytes between two places; of a field that has one already it is the new one.
+   */
   begin(number: number, bytes: Uint8Array, from: number, to: number): void {
     this.#last = number;
     this.#from[number] = this.#end;

@@ -20,7 +20,9 @@ export interface Vocabulary {
   readonly columns: TermColumns;
 }
 
-/** Puts the terms of rows in order, and the rows. Of each row the texts are its name and its description, in lower case. */
+/**
+ * Puts the terms of rows in order, and the rows. Of each row the texts are its name and its description, in lower case.
+ */
 export function makeVocabulary(texts: Packed): Vocabulary {
   const table = new TermTable(texts.bytes);
   const names = new Uint32Array((texts.at.length - 1) / 2);

@@ -26,7 +26,8 @@ Deno.test("the command line starts without any package, and so does every comman
   const groups = ["cli/commands/alerts.ts", "cli/commands/config.ts", "cli/commands/model.ts"];
   const loading = commands.filter((path) => !groups.includes(path) && packagesOf(path).length > 0);
   // Doctor reads the configuration as a daemon would; the manual of the daemon lists its options; a restore checks;
-  // the daemon is started with its own options; a model goes where its state is; a look without a daemon is made with its parts.
+  // the daemon is started with its own options; a model goes where its state is; a look without a daemon is made with
+  // its parts.
   assert.deepEqual(
     loading.filter((path) =>
       !/^cli\/commands\/(doctor|man|restore|daemon|model\/import|health\/local)\b/.test(path)
