@@ -7,7 +7,8 @@
 export type { IndexInfo, IndexProblem } from "./columns.ts";
 export { IndexDamageError } from "./format.ts";
 export { type IndexFile, openIndexFile } from "./open.ts";
-export { createIndexReader, type IndexReader, type PackageKey } from "./reader.ts";
+export { createIndexReader, type IndexReader } from "./reader.ts";
+export type { PackageKey } from "./row_reader.ts";
 export type { FoundRows } from "./search.ts";
 export { fingerprintOf } from "./fingerprint.ts";
 export { replaceIndexFile } from "./replace.ts";

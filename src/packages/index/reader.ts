@@ -1,11 +1,9 @@
 import type { PackageInfo, PackageSummary } from "../../contract/mod.ts";
-import { type Columns, FLAGS } from "./columns.ts";
+import type { Columns } from "./columns.ts";
 import type { IndexFile } from "./open.ts";
+import { type PackageKey, RowReader } from "./row_reader.ts";
 import { type FoundRows, type Position, RowSearch } from "./search.ts";
-import { lowerBound, PLACES, visitTerms } from "./terms.ts";
-
-/** A package of one architecture, told apart from all others also in the next index. */
-export type PackageKey = Pick<PackageSummary, "name" | "architecture" | "source">;
+import { PLACES, visitTerms } from "./terms.ts";
 
 /** Where a page of a search ends. */
 export interface SearchPlace extends PackageKey {
@@ -48,57 +46,15 @@ export function createIndexReader(
   columns: Columns,
 ): IndexReader {
   const finder = new RowSearch(columns);
-  const decoder = new TextDecoder();
-  const has = (row: number, flag: keyof typeof FLAGS) => ((columns.flags[row] ?? 0) & FLAGS[flag]) !== 0;
-
-  const summary = (row: number): PackageSummary => {
-    const text = decoder.decode(columns.text.subarray(columns.text_at[row], columns.text_at[row + 1]));
-    const [name = "", version = "", description = ""] = text.split("\n");
-    const group = file.groups[columns.groups[row] ?? 0];
-    return {
-      name,
-      architecture: group?.architecture ?? "",
-      version,
-      description,
-      source: group?.manager ?? "",
-      installed: has(row, "installed"),
-      manual: has(row, "manual"),
-      upgradable: has(row, "upgradable"),
-    };
-  };
-
-  /** Rows of a name, in any case, and the first row after them. */
-  const rowsOf = (name: string): { from: number; to: number } => {
-    const term = lowerBound(columns, name.toLowerCase());
-    const from = columns.named_at[term] ?? columns.flags.length;
-    let to = from;
-    while (to < columns.flags.length && summary(to).name.toLowerCase() === name.toLowerCase()) to++;
-    return { from, to };
-  };
-
-  /** The row of a package, or the one before the place where it would stand. */
-  const placeOf = ({ name, architecture, source }: PackageKey): number => {
-    const { from, to } = rowsOf(name);
-    for (let row = from; row < to; row++) {
-      const found = summary(row);
-      if (found.architecture === architecture && found.source === source) return row;
-    }
-    return from - 1;
-  };
-
-  const keyOf = ({ name, architecture, source }: PackageSummary): PackageKey => ({
-    name,
-    architecture,
-    source,
-  });
+  const rows = new RowReader(columns, file.groups);
   let explicit: readonly PackageSummary[] | undefined;
 
   const find = (words: readonly string[], { after, limit }: PageOptions<SearchPlace>): FoundRows => {
-    const position: Position | null = after === null ? null : { rank: after.rank, row: placeOf(after) };
+    const position: Position | null = after === null ? null : { rank: after.rank, row: rows.placeOf(after) };
     return finder.rows(words, { after: position, limit });
   };
-  const page = ({ rows, total, next }: FoundRows): PackagePage<SearchPlace> => {
-    const items = rows.map(summary);
+  const page = ({ rows: found, total, next }: FoundRows): PackagePage<SearchPlace> => {
+    const items = found.map((row) => rows.summary(row));
     const last = items.at(-1);
     return {
       items,
@@ -118,32 +74,28 @@ export function createIndexReader(
         const row = columns.named_at[term] ?? 0;
         if (begins && row !== columns.named_at[term + 1]) found.add(row);
       });
-      return [...found].sort((a, b) => a - b).slice(0, limit).map((row) => summary(row).name);
+      return [...found].sort((a, b) => a - b).slice(0, limit).map((row) => rows.summary(row).name);
     },
     info(name, architecture) {
-      const { from, to } = rowsOf(name);
-      const rows = Array.from(
-        { length: to - from },
-        (_, index) => ({ row: from + index, ...summary(from + index) }),
-      )
+      const known = rows.named(name).map((row) => ({ row, ...rows.summary(row) }))
         .filter((found) => found.name === name);
       const chosen = architecture === undefined
-        ? rows.find(({ installed }) => installed) ?? rows[0]
-        : rows.find((found) => found.architecture === architecture);
+        ? known.find(({ installed }) => installed) ?? known[0]
+        : known.find((found) => found.architecture === architecture);
       if (chosen === undefined) return null;
-      const { row, ...known } = chosen;
+      const { row, ...summary } = chosen;
       const details = file.details(columns.details_at[row] ?? 0, columns.details_at[row + 1] ?? 0);
       return {
-        ...known,
+        ...summary,
         ...details,
-        held: has(row, "held"),
+        held: rows.has(row, "held"),
         depends: [...details.depends],
         tags: [...details.tags],
-        architectures: rows.map((found) => found.architecture),
+        architectures: known.map((found) => found.architecture),
       };
     },
     explicit({ after, limit }) {
-      explicit ??= manualRows(columns).map(summary).sort(byKey);
+      explicit ??= rows.having("manual").map((row) => rows.summary(row)).sort(byKey);
       const rest = after === null ? explicit : explicit.filter((found) => byKey(found, after) > 0);
       const items = rest.slice(0, limit);
       const last = items.at(-1);
@@ -156,12 +108,8 @@ export function createIndexReader(
   };
 }
 
-function manualRows({ flags }: Columns): number[] {
-  const rows: number[] = [];
-  flags.forEach((flag, row) => {
-    if ((flag & FLAGS.manual) !== 0) rows.push(row);
-  });
-  return rows;
+function keyOf({ name, architecture, source }: PackageSummary): PackageKey {
+  return { name, architecture, source };
 }
 
 function byKey(a: PackageKey, b: PackageKey): number {
