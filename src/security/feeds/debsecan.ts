@@ -7,6 +7,7 @@ import {
   type Severity,
 } from "../advisory.ts";
 import { FeedError } from "../feed_error.ts";
+import { otherReleaseOf } from "../suites.ts";
 
 /** Longest line, bytes: that of the source with the most packages has a few thousand. */
 const MAX_LINE = 1_048_576;
@@ -18,13 +19,17 @@ const URGENCIES: Readonly<Record<string, Severity>> = { " ": "unknown", L: "low"
 /**
  * The feed that debsecan reads, unpacked: `VERSION 1`, then `ID,FLAGS,TEXT` rows, an empty line,
  * `PACKAGE,ROW,FLAGS,FIXED,OTHER FIXED` rows, an empty line, and which packages come of which source. A file is made
- * for one suite; the option of that name is not looked at.
+ * for one suite and does not say for which, but by its name.
  */
 export const debsecan: FeedFormat = {
   name: "debsecan",
   compare: compareDpkgVersions,
   recognises: (beginning) => beginning.startsWith("VERSION "),
   async read(chunks, options) {
+    const other = otherReleaseOf(options.file, options.suite);
+    if (other !== null) {
+      throw new FeedError(options.file, 0, `it is of the release "${other}", not of "${options.suite}"`);
+    }
     const ids: string[] = [];
     const advisories: Advisory[] = [];
     let section: "version" | "ids" | "rows" | "packages" = "version";

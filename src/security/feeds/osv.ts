@@ -11,7 +11,8 @@ import { asObject, asText, isObject, type JsonObject, objects, text, texts } fro
 export const osv: FeedFormat = {
   name: "osv",
   compare: compareDpkgVersions,
-  recognises: (beginning) => /^\[?\s*\{/.test(beginning) && /"(affected|schema_version)"\s*:/.test(beginning),
+  recognises: (beginning) =>
+    /^\[?\s*\{/.test(beginning) && /"schema_version"\s*:|"affected"\s*:\s*\[/.test(beginning),
   async read(chunks, options) {
     const advisories: Advisory[] = [];
     const names = suiteNames(options.suite);

@@ -5,8 +5,8 @@ import { unpacked } from "../unpack.ts";
 import { FEED_FORMATS } from "./formats.ts";
 import { messageOf } from "../../core/message_of.ts";
 
-/** How much of a feed is looked at to tell its format, bytes. */
-const HEAD_BYTES = 4_096;
+/** How much of a feed is looked at to tell its format, bytes: a record of OSV may begin with a long description. */
+const HEAD_BYTES = 65_536;
 
 /**
  * Reads a feed of any known format, packed by gzip or zlib or not at all. Throws {@link FeedError} for one that is

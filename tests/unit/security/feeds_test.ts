@@ -212,12 +212,21 @@ Deno.test("feeds: packed by gzip or zlib, or not at all", async () => {
 
 Deno.test("feeds: each format is told by how it begins", async () => {
   const osv_record = JSON.stringify(record("DEBIAN-CVE-2024-1", range({ introduced: "0" })), null, 2);
-  const group = { name: "AVG-1", packages: ["curl"], status: "Vulnerable", severity: "Low", issues: [] };
+  const group = {
+    name: "AVG-1",
+    packages: ["curl"],
+    status: "Vulnerable",
+    severity: "Low",
+    affected: "8.0-1",
+    fixed: null,
+    issues: [],
+  };
   for (
     const [name, text, suite] of [
       ["debian-tracker", TRACKER, "bookworm"],
       ["debsecan", DEBSECAN, "bookworm"],
       ["osv", osv_record, "Debian:12"],
+      ["osv", `{"details": "${"long ".repeat(4_000)}", ${osv_record.slice(1)}`, "Debian:12"],
       ["osv", `[\n${osv_record}\n]`, "Debian:12"],
       ["arch", JSON.stringify([group]), ""],
     ] as const
@@ -235,10 +244,31 @@ Deno.test("feeds: of no known format, or with a damaged packing, they are refuse
   }
 });
 
+Deno.test("feeds: a packing that is damaged, cut, or followed by something says so", async () => {
+  const packed = await pack(DEBSECAN, "gzip");
+  for (const bad of [packed.subarray(0, -4), new Uint8Array([...packed, 1, 2, 3])]) {
+    await assert.rejects(
+      readFeed(chunks(bad), { file: "/feed", suite: "bookworm" }),
+      /Cannot read feed "\/feed": its gzip data is damaged or cut, or something follows it/,
+    );
+  }
+});
+
+Deno.test("debsecan: a file that is called by another release is not taken for this one's", async () => {
+  const feed = (file: string, suite: string) => readFeed(chunks(DEBSECAN), { file, suite });
+  for (const file of ["trixie", "trixie.txt", "noble.gz"]) {
+    await assert.rejects(feed(file, "bookworm"), /it is of the release "(trixie|noble)", not of "bookworm"/);
+  }
+  for (const file of ["bookworm", "GENERIC", "debsecan", "my-feed.txt"]) {
+    assert.equal((await feed(file, "Debian:12")).advisories.length, 3, file);
+  }
+});
+
 Deno.test("suites: every name of a release is as good as another", async () => {
   assert.deepEqual(suiteNames("Debian:12"), ["bookworm", "Debian:12"]);
   assert.deepEqual(suiteNames("Ubuntu:24.04"), ["noble", "Ubuntu:24.04:LTS", "Ubuntu:24.04"]);
   assert.deepEqual(suiteNames("sid"), ["sid"]);
+  assert.deepEqual(suiteNames("resolute"), ["resolute", "Ubuntu:26.04:LTS"]);
   assert.equal((await read("debian-tracker", TRACKER, "Debian:12")).length, 9);
   const affected = [{ package: { name: "curl", ecosystem: "Ubuntu:24.04:LTS" }, versions: ["1"] }];
   assert.equal((await read("osv", JSON.stringify([{ id: "USN-1", affected }]), "noble")).length, 1);
@@ -247,6 +277,8 @@ Deno.test("suites: every name of a release is as good as another", async () => {
 Deno.test("suites: a host's own is its codename, else distribution and version", () => {
   assert.equal(suiteOf('ID=debian\nVERSION_ID="12"\nVERSION_CODENAME=bookworm\n'), "bookworm");
   assert.equal(suiteOf("ID=ubuntu\nVERSION_ID='24.04'\n"), "Ubuntu:24.04");
+  assert.equal(suiteOf("ID=linuxmint\nVERSION_CODENAME=wilma\nUBUNTU_CODENAME=noble\n"), "noble");
+  assert.equal(suiteOf("ID=linuxmint\nVERSION_CODENAME=faye\nDEBIAN_CODENAME=bookworm\n"), "bookworm");
   assert.equal(suiteOf("NAME=Arch\nID=arch\n"), "arch");
   assert.equal(suiteOf("nothing"), null);
 });
