@@ -49,12 +49,27 @@ export function feedPaths(folder: string): FeedPath[] {
   }
 }
 
-/** Reads a feed. Throws FeedError for one that is damaged, of no known format, or about other releases only. */
+/**
+ * Reads a feed. Throws FeedError for one that is damaged, of no known format, or about other releases only, and for
+ * one that has gone or that this user may not read.
+ */
 export async function readFeedFile({ path, ...times }: FeedPath, suite: string): Promise<ReadFeed> {
-  const file = await Deno.open(path);
+  const file = await open(path, times.name);
   const { format, advisories } = await readFeed(file.readable, { file: times.name, suite });
   if (advisories.length === 0) {
     throw new FeedError(times.name, 0, `it says nothing of the release "${suite}"`);
   }
   return { facts: { ...times, format: format.name, suite, entries: advisories.length }, format, advisories };
+}
+
+async function open(path: string, name: string): Promise<Deno.FsFile> {
+  try {
+    return await Deno.open(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) throw new FeedError(name, 0, "it has gone");
+    if (error instanceof Deno.errors.PermissionDenied) {
+      throw new FeedError(name, 0, "this user may not read it");
+    }
+    throw error;
+  }
 }

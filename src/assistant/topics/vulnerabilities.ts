@@ -1,5 +1,6 @@
 import { VULNERABILITY_SEVERITIES } from "../../contract/mod.ts";
 import { factsFrom } from "../fact.ts";
+import { noFeed } from "../no_feed.ts";
 import { counted, listed, say } from "../sentence.ts";
 import { defineTopic } from "../topic.ts";
 
@@ -27,14 +28,8 @@ export const vulnerabilities = defineTopic({
   say: ({ vulnerabilities }) => {
     if (vulnerabilities === null) return [];
     const { feed, audited_at, unknown_since, by_verdict, by_severity } = vulnerabilities;
+    if (feed === null) return [noFeed("vulnerabilities.summary", vulnerabilities)];
     const { figure, name, text, time } = factsFrom({ source: "vulnerabilities.summary", at: audited_at });
-    if (feed === null) {
-      return [
-        say`${
-          text("feed of vulnerabilities", "No feed")
-        } of vulnerabilities is imported, so none are known: see cortex feed`,
-      ];
-    }
     const fixable = VULNERABILITY_SEVERITIES.filter((severity) => by_severity[severity].fixable > 0)
       .map((severity) =>
         say`${figure("fixes of a severity", by_severity[severity].fixable, "", severity)} of severity ${

@@ -264,13 +264,20 @@ Deno.test("vulnerabilities: how many, what closes them, and that nothing is know
     ...sources,
     vulnerabilities: {
       ...sources.vulnerabilities,
-      summary: () => ({ ...sources.vulnerabilities.summary(), feed: null }),
+      summary: () => ({
+        ...sources.vulnerabilities.summary(),
+        feed: null,
+        unknown_since: "2026-11-20T08:00:00.000Z",
+      }),
     },
   };
   const { answer, evidence } = await createAssistant(none, clock).ask(
     { question: "any CVEs?", model: false },
     call,
   );
-  assert.match(answer, /^No feed of vulnerabilities is imported/);
-  assert.deepEqual(evidence.map(({ text }) => text), ["No feed"]);
+  assert.match(
+    answer,
+    /^No feed of vulnerabilities is in force, so what is vulnerable is unknown since 2026-11-20 08:00 UTC: see/,
+  );
+  assert.deepEqual(evidence.map(({ text }) => text), ["No feed", "2026-11-20 08:00 UTC"]);
 });
