@@ -10,7 +10,8 @@ const REST_BYTES = 4096;
 
 /**
  * The files under a root: `/` for this host, or an unpacked image. Links are followed within the root only; one that
- * leads out of it, and anything but files and folders, throws {@link PackageFileError}.
+ * leads out of it, and anything but files and folders, throws {@link PackageFileError}. A file that becomes such a link
+ * while it is opened is refused where the thread may read the root only.
  */
 export function diskFiles(root: string): PackageFiles {
   // The whole disk has no other name, and to look at it would take the permission to read everything.
@@ -19,9 +20,7 @@ export function diskFiles(root: string): PackageFiles {
     async open(path) {
       const real = await within(base, path);
       if (real === null) return null;
-      const { isFile, size } = await Deno.stat(real);
-      if (!isFile) throw new PackageFileError(path, 0, "it is not a file");
-      const content = contentOf(await Deno.open(real), size);
+      const content = await openReal(path, real);
       try {
         return unpacked(path, content);
       } catch (error) {
@@ -41,6 +40,22 @@ export function diskFiles(root: string): PackageFiles {
       return real === null ? null : (await Deno.stat(real)).mtime?.getTime() ?? null;
     },
   };
+}
+
+/** The content of what a path of the host was found to lead to. */
+async function openReal(path: string, real: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  // Of what is none nothing is opened: a FIFO would wait for who writes.
+  if (!(await Deno.stat(real)).isFile) throw new PackageFileError(path, 0, "it is not a file");
+  const file = await Deno.open(real);
+  try {
+    // Deno knows where an open file is, and tells nothing of one that may not be read: a link may have come since.
+    return contentOf(file, (await file.stat()).size);
+  } catch (error) {
+    file.close();
+    throw error instanceof Deno.errors.NotCapable
+      ? new PackageFileError(path, 0, "a link leads out of the root")
+      : error;
+  }
 }
 
 /** What is left of a file of about so many bytes, which is closed at its end. */

@@ -58,8 +58,13 @@ function namesIn(folder: string): string[] {
 
 /** Only of a file: what else bears the name could make a reader wait for ever. */
 function readSmall(path: string): string | null {
-  const { isFile, size } = Deno.statSync(path);
-  return isFile && size <= MAX_BYTES ? Deno.readTextFileSync(path) : null;
+  if (!Deno.statSync(path).isFile) return null;
+  using file = Deno.openSync(path);
+  // Deno knows where an open file is, and tells nothing of one that may not be read: a link may have come since.
+  const { size } = file.statSync();
+  if (size > MAX_BYTES) return null;
+  const bytes = new Uint8Array(size);
+  return new TextDecoder().decode(bytes.subarray(0, file.readSync(bytes) ?? 0));
 }
 
 /** The first four bytes of elf(5). */
