@@ -71,7 +71,7 @@ function onPath(
     for (const name of new Set(ordered)) {
       const real = files.real(`${folder}/${name}`);
       if (real === null || !files.isProgram(real)) continue;
-      const shim = shimOf(folder, real, home);
+      const shim = shimOf(files, folder, real, home);
       if (commands.includes(name)) hits.push(shim === null ? { path: real } : { chosen_by: shim });
       if (shim === null) accept(real, managerOf(files, name, real));
     }
@@ -80,9 +80,11 @@ function onPath(
 }
 
 /** The manager of a program that only hands over to another one. */
-function shimOf(folder: string, real: string, home: string | null): string | null {
+function shimOf(files: RuntimeFiles, folder: string, real: string, home: string | null): string | null {
   if (real.endsWith("/rustup") || real.endsWith("/rustup-init")) return "rustup";
-  return SHIMS.find((shims) => atHome(shims.folder, home) === folder)?.manager ?? null;
+  // PATH may name the home by a link.
+  const folders = [folder, files.real(folder)];
+  return SHIMS.find((shims) => folders.includes(atHome(shims.folder, home)))?.manager ?? null;
 }
 
 /** Who installed a program that PATH found: Debian's alternatives by their link, the system by its folders. */
@@ -100,13 +102,15 @@ interface Entry {
 /** The installations of a manager. Names that are links to one of them (`current`, `20`) are that one. */
 function installedAt(place: Place, files: RuntimeFiles, home: string | null): Entry[] {
   const folder = atHome(place.folder, home);
-  const base = folder === null ? null : files.real(folder);
-  if (folder === null || base === null) return [];
+  if (folder === null) return [];
   const entries = new Map<string, string>();
+  const base = place.only === undefined ? files.real(folder) : null;
   for (const name of place.only === undefined ? files.list(folder) : [place.only]) {
     const real = files.real(`${folder}/${name}/${place.program}`);
     if (real === null || !files.isProgram(real)) continue;
-    const own = real.startsWith(`${base}/`) ? real.slice(base.length + 1).split("/")[0] ?? name : name;
+    const own = base !== null && real.startsWith(`${base}/`)
+      ? real.slice(base.length + 1).split("/")[0] ?? name
+      : name;
     entries.set(real, own);
   }
   const standard = standardOf(

@@ -7,6 +7,9 @@ import { RUNTIMES } from "./runtimes.ts";
 /** What asks a program for its answer; null where there is none. */
 export type Ask = (program: string, args: readonly string[]) => Promise<string | null>;
 
+/** What may be a version, as semver.org, PEP 440, RubyGems, JEP 223 and distributions write them. */
+const VERSION = /^[\w.+~-]{1,100}$/;
+
 /** Every installed runtime. Only those whose version no file or folder tells are asked, all at once. */
 export async function listInstalled(
   files: RuntimeFiles,
@@ -28,7 +31,8 @@ async function askedVersion(
   ask: Ask,
 ): Promise<string | null> {
   const answer = await ask(path, args);
-  return answer === null ? null : pattern.exec(answer.trim())?.[1] ?? null;
+  const version = answer === null ? undefined : pattern.exec(answer.trim())?.[1];
+  return version !== undefined && VERSION.test(version) ? version : null;
 }
 
 /** What a program's name tells: `python3.11` is some 3.11. */

@@ -24,7 +24,7 @@ export function runtimePlaces(user: { readonly path: string; readonly home: stri
 }
 
 /**
- * Computes it, running nothing. A user's programs are those that are there now: one that comes later is asked after
+ * Computes it, running nothing: each folder by its name and, where that is a link, by where it leads. A user's programs are those that are there now: one that comes later is asked after
  * the next start. The system's are the usual ones: its permissions may be made before its host is known.
  * @param run What it came to where it was computed before, so that nothing is looked for again.
  */
@@ -37,7 +37,8 @@ export function runtimesPermissions(places: Places, run = programsOf(places)): R
     ...places.path,
     ...[...homes, ...MANAGER_FILES].flatMap((folder) => atHome(folder, places.home) ?? []),
   ];
-  return { read: outermost(read), run };
+  const { real } = diskFiles(rootsOf(places));
+  return { read: outermost([...read, ...read.flatMap((folder) => real(folder) ?? [])]), run };
 }
 
 function programsOf(places: Places): readonly string[] {

@@ -7,7 +7,7 @@ export interface Place {
   readonly manager: string;
   /** Absolute; `~/` is the user's home. */
   readonly folder: string;
-  /** The only entry that counts; all where there is none. */
+  /** The only entry that counts, and the only one that may be read; all where there is none. */
   readonly only?: string;
   /** The program below an entry. */
   readonly program: string;

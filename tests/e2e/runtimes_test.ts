@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { dirname } from "node:path";
+import { daemonLaunch } from "../../cli/launch/daemon.ts";
 import { CortexError, runtimesList } from "../../src/contract/mod.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { askProgram } from "../../src/runtimes/ask_program.ts";
@@ -102,6 +103,55 @@ Deno.test("runtimes: only programs of the machine itself are declared to be run,
   const own = declared(made.folder).filter((path) => path.startsWith(made.folder));
   assert.deepEqual(own, [`${bin}/php`]);
   assert.deepEqual(declared("/nowhere").filter((path) => path.startsWith(made.folder)), []);
+});
+
+Deno.test("runtimes: what an installer keeps in a home is found where nothing else of the home may be read", async () => {
+  using made = makeFolder();
+  for (const name of ["bun", "deno"]) {
+    Deno.mkdirSync(`${made.folder}/.${name}/bin`, { recursive: true });
+    Deno.writeTextFileSync(`${made.folder}/.${name}/bin/${name}`, "", { mode: 0o755 });
+  }
+  const places = runtimePlaces({ path: "", home: made.folder });
+  const { read } = runtimesPermissions(places);
+  const runtimes = createRuntimes({ permissions: { read: [...read] }, places, clock: systemClock });
+  const { items } = await runtimes.list({ refresh: false });
+  assert.deepEqual(
+    items.filter(({ manager }) => manager === "installer").map(({ path }) => path),
+    [`${made.folder}/.bun/bin/bun`, `${made.folder}/.deno/bin/deno`],
+  );
+});
+
+Deno.test("runtimes: a manager's folder and one of PATH that are links to elsewhere in the home are looked at", async () => {
+  using made = makeFolder();
+  for (const name of ["manager/bin/bun", "own/php"].map((name) => `${made.folder}/kept/${name}`)) {
+    Deno.mkdirSync(dirname(name), { recursive: true });
+    Deno.writeTextFileSync(name, "", { mode: 0o755 });
+  }
+  Deno.symlinkSync("kept/manager", `${made.folder}/.bun`);
+  Deno.symlinkSync("kept/own", `${made.folder}/bin`);
+  const places = runtimePlaces({ path: `${made.folder}/bin`, home: made.folder });
+  const { read } = runtimesPermissions(places);
+  const runtimes = createRuntimes({ permissions: { read: [...read] }, places, clock: systemClock });
+  const { items } = await runtimes.list({ refresh: false });
+  assert.deepEqual(
+    items.map(({ path }) => path).filter((path) => path.startsWith(made.folder)),
+    [`${made.folder}/kept/manager/bin/bun`, `${made.folder}/kept/own/php`],
+  );
+});
+
+Deno.test("runtimes: in a home that is a link, managers are looked for where it leads", () => {
+  using made = makeFolder();
+  const before = Deno.env.get("HOME") ?? "";
+  Deno.mkdirSync(`${made.folder}/real`);
+  Deno.symlinkSync("real", `${made.folder}/home`);
+  Deno.env.set("HOME", `${made.folder}/home`);
+  try {
+    const flags = daemonLaunch(["--user"]).flags.join(" ");
+    assert.ok(flags.includes(`${made.folder}/real/.nvm/versions/node`), flags);
+    assert.equal(Deno.env.get("HOME"), `${made.folder}/real`);
+  } finally {
+    Deno.env.set("HOME", before);
+  }
 });
 
 Deno.test("runtimes: files of the disk, with links inside and out of the roots", () => {

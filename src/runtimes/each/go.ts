@@ -14,8 +14,10 @@ export const go: Runtime = {
   ask: { args: ["version"], pattern: /^go version go(\d\S*)/ },
   version_files: [
     plainFile(".go-version"),
-    lineFile("go.mod", /^go\s+(\d\S*)/),
-    lineFile("go.mod", /^toolchain\s+go(\d\S*)/),
+    ...["go.mod", "go.work"].flatMap((name) => [
+      lineFile(name, /^go\s+(\d\S*)/),
+      lineFile(name, /^toolchain\s+go(\d\S*)/),
+    ]),
   ],
   tools: ["go", "golang"],
 };

@@ -16,6 +16,10 @@ export const python: Runtime = {
     ...toolPlaces("bin/python", "python"),
   ],
   ask: { args: ["--version"], pattern: /^Python (\d\S*)/ },
-  version_files: [plainFile(".python-version"), tomlFile("pyproject.toml", ["project", "requires-python"])],
+  version_files: [
+    plainFile(".python-version"),
+    tomlFile("pyproject.toml", ["project", "requires-python"], ["tool", "poetry", "dependencies", "python"]),
+    tomlFile("Pipfile", ["requires", "python_full_version"], ["requires", "python_version"]),
+  ],
   tools: ["python"],
 };

@@ -165,3 +165,25 @@ Deno.test("runtimes: pyenv that leaves it to the system means what PATH finds ne
     "python 3.12.1 pyenv",
   ]);
 });
+
+Deno.test("runtimes: what no version can be is none, whatever a program answers", async () => {
+  const tree = { "/usr/bin/node": PROGRAM, "/usr/bin/php": PROGRAM, "/usr/bin/python3": PROGRAM };
+  assert.deepEqual(
+    await found(tree, {}, {
+      "/usr/bin/node": `v1${"0".repeat(1_000)}\n`,
+      "/usr/bin/php": "PHP 8.2.1\x1b[31m (cli)\n",
+      "/usr/bin/python3": "Python 3.13.0rc1+\n",
+    }),
+    ["node null system *", "python 3.13.0rc1+ system *", "php null system *"],
+  );
+});
+
+Deno.test("runtimes: a folder of shims is one also where PATH names the home by a link", async () => {
+  const tree = {
+    "/home/link": { link: "ada" },
+    [`${HOME}/.pyenv/shims/python3`]: PROGRAM,
+    [`${HOME}/.pyenv/version`]: "3.12.1\n",
+    [`${HOME}/.pyenv/versions/3.12.1/bin/python`]: PROGRAM,
+  } as const;
+  assert.deepEqual(await found(tree, { path: ["/home/link/.pyenv/shims"] }), ["python 3.12.1 pyenv * !"]);
+});
