@@ -1,4 +1,4 @@
-import { type Advisory, FeedError, type FeedFormat, readFeed } from "../security/mod.ts";
+import { type Advisory, feedBytes, FeedError, type FeedFormat, readFeed } from "../security/mod.ts";
 
 /** The AUR's archive lies beside the feeds and is none. */
 const OTHERS: readonly string[] = ["packages-meta-ext-v1.json.gz"];
@@ -54,8 +54,8 @@ export function feedPaths(folder: string): FeedPath[] {
  * one that has gone or that this user may not read.
  */
 export async function readFeedFile({ path, ...times }: FeedPath, suite: string): Promise<ReadFeed> {
-  const file = await open(path, times.name);
-  const { format, advisories } = await readFeed(file.readable, { file: times.name, suite });
+  using file = await open(path, times.name);
+  const { format, advisories } = await readFeed(feedBytes(file), { file: times.name, suite });
   if (advisories.length === 0) {
     throw new FeedError(times.name, 0, `it says nothing of the release "${suite}"`);
   }

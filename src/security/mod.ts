@@ -10,3 +10,4 @@ export { readFeed } from "./feeds/read_feed.ts";
 export { type Finding, match } from "./match.ts";
 export { type AuditSummary, summarize } from "./summary.ts";
 export { suiteOf } from "./suites.ts";
+export { feedBytes } from "./zip.ts";

@@ -12,7 +12,7 @@ import { paint, styled } from "../../text/paint.ts";
 export const command: Command = defineCommand({
   operands: [{
     name: "FILE",
-    summary: "The Debian tracker's JSON, debsecan's, OSV's or Arch's; also packed by gzip or zlib",
+    summary: "The Debian tracker's JSON, debsecan's, OSV's or Arch's; also packed by gzip, zlib or zip",
   }],
   examples: [
     { args: "feed import debian-tracker.json.gz", summary: "The Debian security tracker's data" },
