@@ -14,7 +14,7 @@ import { watchedPlaces } from "../packages/places.ts";
 import { createCondition, type InventoryAge } from "./condition.ts";
 import { type BuildWork, type Built, createIndexKeeper } from "./index_keeper.ts";
 import { indexFolder, spareFolder } from "./permissions.ts";
-import { watchFolders } from "./watch.ts";
+import { createFolderWatch } from "./watch.ts";
 import type { InventoryWorker } from "./worker_link.ts";
 
 /** What {@link createInventory} takes. */
@@ -76,7 +76,6 @@ export function createInventory(options: InventoryOptions): Inventory {
   });
   let examination: { readonly of: string; readonly found: Examination } | null = null;
   let running: Promise<void> | undefined;
-  let watch: Disposable | undefined;
 
   const examine = async (fingerprint: string, signal: AbortSignal): Promise<void> => {
     const kernel = options.kernel();
@@ -89,6 +88,7 @@ export function createInventory(options: InventoryOptions): Inventory {
   /** What a check does: whatever is older than the files is made anew. */
   const look = async (signal: AbortSignal): Promise<void> => {
     const places = watchedPlaces(root);
+    await watch.follow(places);
     const fingerprint = await fingerprintOf(root, places);
     condition.begin();
     try {
@@ -103,7 +103,6 @@ export function createInventory(options: InventoryOptions): Inventory {
       else condition.fail(error);
     }
     options.onChecked?.();
-    if (!life.signal.aborted) watch ??= watchFolders(root, places, () => void checkAnew());
   };
 
   const lookUntil = async (end: AbortController): Promise<void> => {
@@ -123,6 +122,8 @@ export function createInventory(options: InventoryOptions): Inventory {
 
   /** A check that runs may have looked already at what is to be checked. */
   const checkAnew = (): Promise<void> => (running ?? Promise.resolve()).then(() => check(life.signal));
+
+  const watch = createFolderWatch(root, () => void checkAnew());
 
   const nothing = (): never => noIndex(enabled, condition.message());
 
@@ -161,7 +162,7 @@ export function createInventory(options: InventoryOptions): Inventory {
     state: condition.snapshot,
     [Symbol.dispose]: () => {
       life.abort();
-      watch?.[Symbol.dispose]();
+      watch[Symbol.dispose]();
       index[Symbol.dispose]();
     },
   };

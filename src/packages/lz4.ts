@@ -1,5 +1,6 @@
 /** Unpacks LZ4 frames (lz4_Frame_format.md 1.6), which apt packs its lists with. Checksums are not looked at. */
 
+import { ByteInput, uint32 } from "./byte_input.ts";
 import { Output, type Room } from "./lz4_output.ts";
 
 const MAGIC = 0x184d2204;
@@ -22,7 +23,7 @@ interface Frame {
  * RangeError for what is none.
  */
 export async function* lz4Unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const input = new Input(chunks);
+  const input = new ByteInput(chunks, "LZ4");
   const output = new Output();
   while (await input.has(4)) {
     const frame = readHead(await input.take(4), await input.take(2), (count) => input.take(count));
@@ -119,43 +120,4 @@ function bytesOfRest(rest: number): number {
 
 function fail(reason: string): never {
   throw new RangeError(`Cannot unpack LZ4: ${reason}`);
-}
-
-function uint32(bytes: Uint8Array): number {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0, true);
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(a.length + b.length);
-  bytes.set(a);
-  bytes.set(b, a.length);
-  return bytes;
-}
-
-/** Bytes that are asked for by count, of a stream whose chunks end anywhere. */
-class Input {
-  readonly #chunks: AsyncIterator<Uint8Array>;
-  #rest: Uint8Array = new Uint8Array(0);
-
-  constructor(chunks: AsyncIterable<Uint8Array>) {
-    this.#chunks = chunks[Symbol.asyncIterator]();
-  }
-
-  /** Whether so many bytes are still to come; then they are at hand. */
-  async has(count: number): Promise<boolean> {
-    while (this.#rest.length < count) {
-      const { value, done } = await this.#chunks.next();
-      if (done === true) return false;
-      this.#rest = this.#rest.length === 0 ? value : joined(this.#rest, value);
-    }
-    return true;
-  }
-
-  /** The next bytes. Throws RangeError where there are fewer. */
-  async take(count: number): Promise<Uint8Array> {
-    if (!await this.has(count)) fail("it ends too early");
-    const taken = this.#rest.subarray(0, count);
-    this.#rest = this.#rest.subarray(count);
-    return taken;
-  }
 }

@@ -7,12 +7,15 @@ interface Packing {
   readonly unpack: (chunks: ReadableStream<Uint8Array<ArrayBuffer>>) => AsyncIterable<Uint8Array>;
 }
 
-/** What unpacks `.xz` and `.zst` is large, and few hosts have such files: it is loaded with the first of them. */
+/** All but LZ4's are large, and few hosts have such files: each is loaded with the first of them. */
 const PACKINGS: readonly Packing[] = [
   {
     ending: "gz",
     head: [0x1f, 0x8b],
-    unpack: (chunks) => chunks.pipeThrough(new DecompressionStream("gzip")),
+    unpack: async function* (chunks) {
+      const { gzipUnpacked } = await import("./gzip.ts");
+      yield* gzipUnpacked(chunks);
+    },
   },
   { ending: "lz4", head: [0x04, 0x22, 0x4d, 0x18], unpack: lz4Unpacked },
   {

@@ -102,6 +102,32 @@ Deno.test("a daemon indexes the packages of its host, answers from the index, an
   }
 });
 
+Deno.test("changes are followed in a folder that has taken the place of another, too", async () => {
+  using host = hostWithPackages();
+  const dir = daemonDir();
+  try {
+    await using daemon = await startDaemon({
+      dir,
+      args: ["--host-root", host.root],
+      env: { CORTEX__INVENTORY__ENABLED: "true" },
+    });
+    const installed = (count: number) =>
+      waitFor(`${count} packages`, async () => {
+        const status = await daemon.get("packages.status", "/v1/packages/status");
+        return status.installed === count ? true : undefined;
+      });
+    await installed(2);
+    const [folder, old] = [`${host.root}/var/lib/dpkg`, `${host.root}/var/lib/dpkg.old`];
+    Deno.renameSync(folder, old);
+    host.write("/var/lib/dpkg/status", statusText([{ name: "put-back" }]));
+    await installed(1);
+    host.write("/var/lib/dpkg/status", statusText([{ name: "a" }, { name: "b" }, { name: "c" }]));
+    await installed(3);
+  } finally {
+    Deno.removeSync(dir, { recursive: true });
+  }
+});
+
 Deno.test("figures for shell prompts lie beside the sockets, follow changes, and are gone with the daemon", async () => {
   using host = hostWithPackages();
   host.write("/run/reboot-required", "");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { gzipSync, zstdCompressSync } from "node:zlib";
+import { Buffer } from "node:buffer";
+import { constants, gzipSync, zstdCompressSync } from "node:zlib";
 import { lz4Unpacked } from "../../../src/packages/lz4.ts";
 import { unpacked } from "../../../src/packages/unpack.ts";
 
@@ -64,6 +65,56 @@ Deno.test("unpack: what grows beyond the bound is refused, in every packing; a p
     await text(unpacked(name, cut(content, 65_536), 100_000));
   }
   assert.equal((await text(unpacked("plain", cut(bytes, 65_536), 70_000))).length, 100_000);
+});
+
+/** Packed texts with what may stand between them (RFC 1952, section 2.2; RFC 8878, section 3.1.2). */
+const ROWS: Readonly<Record<string, readonly Uint8Array[]>> = {
+  "a.gz": ["one", "", "two"].map((part) => gzipSync(part)),
+  "a.zst": [
+    zstdCompressSync("one"),
+    zstdCompressSync(""),
+    new Uint8Array([0x5f, 0x2a, 0x4d, 0x18, 5, 0, 0, 0, 1, 2, 3, 4, 5]),
+    zstdCompressSync("two"),
+  ],
+};
+
+for (const [name, parts] of Object.entries(ROWS)) {
+  const row = new Uint8Array(Buffer.concat(parts));
+  const first = parts[0]?.length ?? 0;
+
+  Deno.test(`unpack: ${name} of several parts is all of them, however it is cut`, async () => {
+    for (const size of [1, 3, 7, row.length]) {
+      assert.equal(await text(unpacked(name, cut(row, size))), "onetwo");
+    }
+  });
+
+  Deno.test(`unpack: ${name} of which a part is cut, or followed by noise, fails`, async () => {
+    for (let end = first + 1; end < first + 8; end++) {
+      await assert.rejects(text(unpacked(name, cut(row.slice(0, end), 5))));
+    }
+    await assert.rejects(text(unpacked(name, cut(new Uint8Array([...row, 1, 2, 3, 4, 5]), 5))));
+  });
+
+  Deno.test(`unpack: ${name} that cannot be read fails as its reading does`, async () => {
+    const failing = new ReadableStream({
+      pull(controller) {
+        controller.enqueue(row.slice(0, 2));
+        controller.error(new Error("the disk is gone"));
+      },
+    });
+    await assert.rejects(text(unpacked(name, failing)), /the disk is gone/);
+  });
+}
+
+Deno.test("unpack: a large .zst, of blocks of every kind, is what it was", async () => {
+  const bytes = new Uint8Array(1_000_000);
+  for (let at = 300_000; at < 600_000; at++) bytes[at] = (at * 2_654_435_761) >>> 13;
+  const packed = zstdCompressSync(bytes, { params: { [constants.ZSTD_c_checksumFlag]: 1 } });
+  let [at, is_same] = [0, true];
+  for await (const chunk of unpacked("a.zst", cut(new Uint8Array([...packed, ...packed]), 50_000))) {
+    is_same &&= chunk.every((byte) => byte === bytes[at++ % bytes.length]);
+  }
+  assert.deepEqual([at, is_same], [2_000_000, true]);
 });
 
 Deno.test("unpack: a packing that is not known is told at once", () => {
