@@ -35,6 +35,8 @@ export async function* blocking(quick: boolean): AsyncGenerator<Figure> {
   yield* figures("at rest, 10 s", rest);
   const during = async (what: string, work: () => Promise<void>) =>
     figures(what, await whilePinging(place, work), rest);
+  // What the first question of a kind makes on this side is made by then.
+  await client.packages.history({ limit: 1 });
   await waitFor("the end of the inventory's worker", async () => {
     const { subsystems } = await client.health.get();
     return subsystems.some(({ name, heap_bytes }) => name === "inventory" && heap_bytes === null) ||
