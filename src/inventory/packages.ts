@@ -10,10 +10,10 @@ import { explicitIn, findIn, infoIn, pageIn, wordsOf } from "./lookups.ts";
 import { type Freshness, type ServicesSeen, updatesOf } from "./updates.ts";
 
 /**
- * Bounds of the results of searches; their weight is their rows. Kept as items they would make V8's collections the
- * longest part of every hundredth search.
+ * Bounds of the results of searches; their weight is their rows, and a thousand pages of the usual size fit. Kept as
+ * items they would make V8's collections the longest part of every hundredth search.
  */
-const CACHE = { max_entries: 1000, max_weight: 20_000, ttl_ms: 300_000 };
+const CACHE = { max_entries: 1000, max_weight: 50_000, ttl_ms: 300_000 };
 
 /** An answer at once, or later. */
 type Later<T> = T | Promise<T>;
