@@ -41,12 +41,15 @@ export async function auditHost(
     if (packages.length === 0 && problems[0] !== undefined) throw problems[0];
     installed.push({ compare: source.compare, packages: unique(packages), problems });
   }
+  const names = new Set(
+    installed.flatMap(({ packages }) => packages.flatMap(({ name, source }) => [name, source.name])),
+  );
   const problems: FileProblem[] = installed.flatMap((source) => source.problems.map(problemOf));
   const facts: FeedFacts[] = [];
   let in_force: ReadFeed | undefined;
   for (const path of feeds.toSorted((a, b) => b.taken_at_ms - a.taken_at_ms)) {
     try {
-      const feed = await readFeedFile(path, suite);
+      const feed = await readFeedFile(path, suite, (name) => names.has(name));
       facts.push(feed.facts);
       in_force ??= installed.some(({ compare }) => compare === feed.format.compare) ? feed : undefined;
     } catch (error) {

@@ -22,7 +22,7 @@ export interface FeedFacts extends Omit<FeedPath, "path"> {
   readonly entries: number;
 }
 
-/** The facts of a feed with what it says. */
+/** The facts of a feed with what it says of the packages that matter. */
 export interface ReadFeed {
   readonly facts: FeedFacts;
   readonly format: FeedFormat;
@@ -52,14 +52,21 @@ export function feedPaths(folder: string): FeedPath[] {
 /**
  * Reads a feed. Throws FeedError for one that is damaged, of no known format, or about other releases only, and for
  * one that has gone or that this user may not read.
+ * @param wanted Says of which packages, or of what they are built from, its advisories are kept.
  */
-export async function readFeedFile({ path, ...times }: FeedPath, suite: string): Promise<ReadFeed> {
+export async function readFeedFile(
+  { path, ...times }: FeedPath,
+  suite: string,
+  wanted: (name: string) => boolean,
+): Promise<ReadFeed> {
   using file = await open(path, times.name);
-  const { format, advisories } = await readFeed(feedBytes(file), { file: times.name, suite });
-  if (advisories.length === 0) {
-    throw new FeedError(times.name, 0, `it says nothing of the release "${suite}"`);
-  }
-  return { facts: { ...times, format: format.name, suite, entries: advisories.length }, format, advisories };
+  const { format, entries, advisories } = await readFeed(feedBytes(file), {
+    file: times.name,
+    suite,
+    wanted,
+  });
+  if (entries === 0) throw new FeedError(times.name, 0, `it says nothing of the release "${suite}"`);
+  return { facts: { ...times, format: format.name, suite, entries }, format, advisories };
 }
 
 async function open(path: string, name: string): Promise<Deno.FsFile> {

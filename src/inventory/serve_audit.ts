@@ -33,7 +33,8 @@ async function audit({ feeds, paths, ...host }: AuditInput): Promise<Audit> {
 }
 
 async function checkFeed({ path, name, ...host }: CheckFeedInput): Promise<FeedFacts> {
-  return (await readFeedFile(feedPath(path, name), await readSuite(filesOf(host)))).facts;
+  const suite = await readSuite(filesOf(host));
+  return (await readFeedFile(feedPath(path, name), suite, () => false)).facts;
 }
 
 async function auditFolder({ feed: path, suite, ...host }: FolderAuditInput): Promise<FolderAudit> {

@@ -34,8 +34,8 @@ export interface FeedOptions {
   readonly file: string;
   /** The release, by any of its names: `bookworm`, `Debian:12`, `Ubuntu:22.04:LTS`. */
   readonly suite: string;
-  /** Says which packages matter, so that the rest need not be kept. @default {() => true} */
-  readonly wanted?: (name: string) => boolean;
+  /** Asked of each advisory for that release, in turn; may throw to end the reading. @default {() => true} */
+  readonly keep?: (advisory: Advisory) => boolean;
 }
 
 /** One form in which advisories are published. */

@@ -9,8 +9,6 @@ export interface JsonSplitterOptions {
    * array that the text is, or, where it is none, each of the values that follow one another.
    */
   readonly depth: number | "elements";
-  /** Says by the keys that lead to it whether a value is wanted; what is not is passed over unread. */
-  readonly wanted?: (path: readonly string[]) => boolean;
   /** Gets each value with the keys that lead to it (an empty one for an element) and the line it ends in. */
   readonly accept: (path: readonly string[], value: unknown, line: number) => void;
 }
@@ -44,8 +42,6 @@ export class JsonSplitter {
   readonly #path: string[] = [];
   /** Whether the container at hand may end here: nothing stands in it yet. */
   #may_end = false;
-  /** Whether the value at hand is wanted. */
-  #wanted = true;
   /** Bytes of the key or value at hand from chunks before this. */
   #parts: Uint8Array[] = [];
   #part_bytes = 0;
@@ -106,7 +102,6 @@ export class JsonSplitter {
       if (byte === COMMA || byte === COLON || byte === OBJECT_END || byte === ARRAY_END) {
         this.#fail("a value is missing");
       }
-      this.#wanted = this.#options.wanted?.(this.#path) !== false;
       this.#phase = "taking";
       return true;
     }
@@ -138,7 +133,7 @@ export class JsonSplitter {
       return end;
     }
     this.#part_bytes += part.length;
-    if (this.#wanted) this.#parts.push(part.slice());
+    this.#parts.push(part.slice());
     return chunk.length;
   }
 
@@ -174,9 +169,9 @@ export class JsonSplitter {
       this.#phase = "colon";
     } else {
       this.#phase = this.#ends.length === 0 ? "value" : "after";
-      if (this.#wanted) this.#options.accept(this.#path, this.#parsed(last), this.#line);
+      this.#options.accept(this.#path, this.#parsed(last), this.#line);
     }
-    [this.#parts, this.#part_bytes, this.#wanted] = [[], 0, true];
+    [this.#parts, this.#part_bytes] = [[], 0];
   }
 
   #parsed(last: Uint8Array): unknown {

@@ -2,6 +2,7 @@ import { comparePacmanVersions } from "../../versions/mod.ts";
 import { type Advisory, type FeedFormat, type FeedOptions, plainAdvisory, severityOf } from "../advisory.ts";
 import { FeedError } from "../feed_error.ts";
 import { JsonSplitter } from "../json_splitter.ts";
+import { collect } from "./_collect.ts";
 import { asObject, asText, type JsonObject, text, texts } from "./_values.ts";
 
 /**
@@ -18,7 +19,8 @@ export const arch: FeedFormat = {
       file: options.file,
       depth: "elements",
       accept(_path, value, line) {
-        advisories.push(...advisoriesOf(asObject(value, options.file, line, "a group"), options, line));
+        const group = asObject(value, options.file, line, "a group");
+        collect(advisories, advisoriesOf(group, options, line), options);
       },
     });
     for await (const chunk of chunks) splitter.push(chunk);
@@ -26,6 +28,9 @@ export const arch: FeedFormat = {
     return advisories;
   },
 };
+
+/** Most that one group may say: real ones have less than a thousand issues, each of some packages. */
+const MAX_OF_A_GROUP = 100_000;
 
 /** What each status of a group means; a fix that is in testing cannot be had yet. */
 const STATUSES: Readonly<Record<string, Pick<Advisory, "judgement" | "fix_available">>> = {
@@ -36,7 +41,7 @@ const STATUSES: Readonly<Record<string, Pick<Advisory, "judgement" | "fix_availa
   "Unknown": { judgement: "undetermined", fix_available: false },
 };
 
-function advisoriesOf(group: JsonObject, { file, wanted }: FeedOptions, line: number): Advisory[] {
+function advisoriesOf(group: JsonObject, { file }: FeedOptions, line: number): Advisory[] {
   const name = asText(group.name, file, line, "name");
   const status = asText(group.status, file, line, `${name}: status`);
   const meaning = STATUSES[status];
@@ -44,7 +49,11 @@ function advisoriesOf(group: JsonObject, { file, wanted }: FeedOptions, line: nu
     throw new FeedError(file, line, `${name}: "${status.slice(0, 40)}" is no status`);
   }
   const issues = texts(group.issues);
-  return texts(group.packages).filter((found) => wanted?.(found) !== false).flatMap((found) =>
+  const packages = texts(group.packages);
+  if (packages.length * issues.length > MAX_OF_A_GROUP) {
+    throw new FeedError(file, line, `${name}: more than ${MAX_OF_A_GROUP} issues of packages`);
+  }
+  return packages.flatMap((found) =>
     (issues.length === 0 ? [name] : issues).map((id) => ({
       ...plainAdvisory(id, found, "binary"),
       ...meaning,

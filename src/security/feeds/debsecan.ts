@@ -1,16 +1,13 @@
 import { compareDpkgVersions } from "../../versions/mod.ts";
-import {
-  type Advisory,
-  type FeedFormat,
-  type FeedOptions,
-  plainAdvisory,
-  type Severity,
-} from "../advisory.ts";
+import { type Advisory, type FeedFormat, plainAdvisory, type Severity } from "../advisory.ts";
 import { FeedError } from "../feed_error.ts";
 import { otherReleaseOf } from "../suites.ts";
+import { collect } from "./_collect.ts";
 
 /** Longest line, bytes: that of the source with the most packages has a few thousand. */
 const MAX_LINE = 1_048_576;
+/** Most vulnerabilities: Debian knows of some 50,000. */
+const MAX_IDS = 1_000_000;
 const NEWLINE = 10;
 
 /** Names in the flags of a row: its second character. */
@@ -41,15 +38,16 @@ export const debsecan: FeedFormat = {
         }
         section = "ids";
       } else if (text === "") section = section === "ids" ? "rows" : "packages";
-      else if (section === "ids") ids.push(text.slice(0, Math.max(0, text.indexOf(","))));
-      else advisories.push(...rowOf(text, line, ids, options));
+      else if (section === "rows") collect(advisories, [rowOf(text, line, ids, options.file)], options);
+      else if (ids.length === MAX_IDS) throw new FeedError(options.file, line, `more than ${MAX_IDS} ids`);
+      else ids.push(text.slice(0, Math.max(0, text.indexOf(","))));
     }
     if (section !== "packages") throw new FeedError(options.file, 0, "it ends too early");
     return advisories;
   },
 };
 
-function rowOf(row: string, line: number, ids: readonly string[], { file, wanted }: FeedOptions): Advisory[] {
+function rowOf(row: string, line: number, ids: readonly string[], file: string): Advisory {
   const [name = "", index = "", flags = "", fixed = "", others = ""] = row.split(",");
   const id = /^[0-9]+$/.test(index) ? ids[Number(index)] : undefined;
   const severity = URGENCIES[flags[1] ?? ""];
@@ -58,14 +56,13 @@ function rowOf(row: string, line: number, ids: readonly string[], { file, wanted
   ) {
     throw new FeedError(file, line, `"${row.slice(0, 80)}" is not PACKAGE,ROW,FLAGS,FIXED,OTHERS`);
   }
-  if (wanted?.(name) === false) return [];
-  return [{
+  return {
     ...plainAdvisory(id, name, flags[0] === "B" ? "binary" : "source"),
     fixed: fixed === "" ? null : fixed,
     also_fixed: others.split(" ").filter((version) => version !== ""),
     fix_available: flags[3] === "F",
     severity,
-  }];
+  };
 }
 
 /** The lines of a text as its bytes come. Throws FeedError for one that is too long. */

@@ -2,6 +2,7 @@ import { compareDpkgVersions } from "../../versions/mod.ts";
 import { type Advisory, type FeedFormat, type FeedOptions, plainAdvisory, severityOf } from "../advisory.ts";
 import { JsonSplitter } from "../json_splitter.ts";
 import { suiteNames } from "../suites.ts";
+import { collect } from "./_collect.ts";
 import { asObject, asText, isObject, type JsonObject, objects, text, texts } from "./_values.ts";
 
 /**
@@ -20,9 +21,8 @@ export const osv: FeedFormat = {
       file: options.file,
       depth: "elements",
       accept(_path, value, line) {
-        advisories.push(
-          ...advisoriesOf(asObject(value, options.file, line, "a record"), names, options, line),
-        );
+        const record = asObject(value, options.file, line, "a record");
+        collect(advisories, advisoriesOf(record, names, options, line), options);
       },
     });
     for await (const chunk of chunks) splitter.push(chunk);
@@ -44,7 +44,6 @@ function advisoriesOf(
     const name = text(about.name);
     const ecosystem = text(about.ecosystem);
     if (name === null || ecosystem === null || !suites.includes(ecosystem)) return [];
-    if (options.wanted?.(name) === false) return [];
     const urgency = urgencyOf(record, affected);
     const base: Advisory = {
       ...plainAdvisory(cveOf(id, record), name, "source"),

@@ -2,6 +2,7 @@ import { compareDpkgVersions } from "../../versions/mod.ts";
 import { type Advisory, type FeedFormat, plainAdvisory, severityOf } from "../advisory.ts";
 import { JsonSplitter } from "../json_splitter.ts";
 import { suiteNames } from "../suites.ts";
+import { collect } from "./_collect.ts";
 import { asObject, asText, isObject, type JsonObject, text, texts } from "./_values.ts";
 
 /**
@@ -18,7 +19,6 @@ export const tracker: FeedFormat = {
     const splitter = new JsonSplitter({
       file: options.file,
       depth: 2,
-      wanted: ([source = ""]) => options.wanted?.(source) !== false,
       accept([source = "", id = ""], value, line) {
         const advisory = advisoryOf(
           source,
@@ -28,7 +28,7 @@ export const tracker: FeedFormat = {
           options.file,
           line,
         );
-        if (advisory !== null) advisories.push(advisory);
+        if (advisory !== null) collect(advisories, [advisory], options);
       },
     });
     for await (const chunk of chunks) splitter.push(chunk);

@@ -55,10 +55,19 @@ Deno.test("tracker: each status of the suite at hand", async () => {
   ]);
 });
 
-Deno.test("tracker: only the sources wanted are kept", async () => {
-  const options = { file: "/feed", suite: "bookworm", wanted: (name: string) => name === "zlib" };
-  const found = await format("debian-tracker").read(chunks(TRACKER), options);
-  assert.deepEqual([...new Set(found.map((one) => one.package))], ["zlib"]);
+Deno.test("feeds: only what they say of the packages wanted is kept, the rest is counted", async () => {
+  for (const text of [TRACKER, DEBSECAN]) {
+    const of = (wanted: (name: string) => boolean) =>
+      readFeed(chunks(text), { file: "/feed", suite: "bookworm", wanted });
+    const whole = await of(() => true);
+    const one = await of((name) => name === whole.advisories[0]?.package);
+    assert.deepEqual([one.entries, whole.entries], [whole.entries, whole.advisories.length]);
+    assert.deepEqual([...new Set(one.advisories.map((found) => found.package))], [
+      whole.advisories[0]?.package,
+    ]);
+    assert.ok(one.advisories.length < whole.advisories.length);
+    assert.deepEqual((await of(() => false)).advisories, []);
+  }
 });
 
 Deno.test("tracker: an entry of another shape names the line", async () => {
@@ -187,6 +196,11 @@ Deno.test("arch: groups of packages and issues, each status", async () => {
     ["CVE-5", "d", "vulnerable", null, "8.1-1", false, "critical"],
   ]);
   await assert.rejects(read("arch", JSON.stringify([group("Odd")]), ""), FeedError);
+  const many = Array.from({ length: 400 }, (_, index) => `${index}`);
+  await assert.rejects(
+    read("arch", JSON.stringify([group("Fixed", { packages: many, issues: many })]), ""),
+    /AVG-1: more than 100000 issues of packages/,
+  );
 });
 
 /** A text, packed. */

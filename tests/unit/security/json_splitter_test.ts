@@ -60,16 +60,6 @@ Deno.test("json: elements of one array, or values one after the other", () => {
   );
 });
 
-Deno.test("json: what is not wanted is passed over, of whatever size", () => {
-  const wanted = ([first]: readonly string[]) => first === "b";
-  assert.deepEqual(
-    split('{"a":{"x":[}],"y":{"not":"read}"}},"b":{"z":1}}'.replace("[}]", "[0]"), { wanted }),
-    [
-      [["b", "z"], 1],
-    ],
-  );
-});
-
 Deno.test("json: what is no JSON of that form names the line", () => {
   const cases: readonly (readonly [string, number, RegExp])[] = [
     ["", 1, /too early/],
