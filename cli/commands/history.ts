@@ -5,6 +5,7 @@ import { given } from "../option.ts";
 import { definePackages } from "../packages.ts";
 import { age, plural } from "../text/format.ts";
 import { type Line, paint, type Piece, type Style, styled, type View } from "../text/paint.ts";
+import { problemLines } from "../text/problems.ts";
 import { table } from "../text/table.ts";
 
 /** `cortex history`: what was installed, upgraded and removed, the latest first, and by which command. */
@@ -63,6 +64,6 @@ function render({ items, total, problems }: OutputOf<"packages.history">, view: 
     ...(items.length < total
       ? [[styled("faint", `The latest ${items.length} of ${plural(total, "change")}`)]]
       : []),
-    ...problems.map(({ file, reason }): Line => [styled("bad", `${file}: ${reason}`)]),
+    ...problemLines(problems),
   ], view);
 }

@@ -3,6 +3,7 @@ import type { Command } from "../command.ts";
 import { definePackages } from "../packages.ts";
 import { age, bytes, plural } from "../text/format.ts";
 import { type Line, paint, type Piece, styled, type View } from "../text/paint.ts";
+import { problemLines } from "../text/problems.ts";
 import { table } from "../text/table.ts";
 
 /** Age of the lists, days, from which they are called old. */
@@ -53,7 +54,7 @@ function render(found: Updates, view: View): string {
     ...stale_since === null ? [] : [[
       styled("bad", `Not read anew since ${age(stale_since, view.now)}: ${message ?? ""}`),
     ]],
-    ...problems.map(({ file, line, reason }): Line => [styled("bad", `${file}:${line}: ${reason}`)]),
+    ...problemLines(problems),
   ], view);
 }
 

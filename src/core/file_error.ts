@@ -1,3 +1,8 @@
+/** A place of a file in words; line 0 is the whole file. */
+export function placeInFile(file: string, line: number): string {
+  return line > 0 ? `${file} line ${line}` : file;
+}
+
 /** A file that is there and is not what it should be. */
 export class FileError extends Error {
   readonly file: string;
@@ -7,7 +12,7 @@ export class FileError extends Error {
 
   /** @param what The file, as the message calls it. */
   constructor(what: string, file: string, line: number, reason: string) {
-    super(`Cannot read ${what}${line > 0 ? ` line ${line}` : ""}: ${reason}`);
+    super(`Cannot read ${placeInFile(what, line)}: ${reason}`);
     this.file = file;
     this.line = line;
     this.reason = reason;

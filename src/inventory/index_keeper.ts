@@ -1,4 +1,5 @@
 import { removeIfThere } from "../core/absent.ts";
+import { placeInFile } from "../core/file_error.ts";
 import { messageOf } from "../core/message_of.ts";
 import { type Logger, logger } from "../log/mod.ts";
 import { type IndexFile, type IndexReader, openIndexFile } from "../packages/index/mod.ts";
@@ -65,8 +66,9 @@ export function createIndexKeeper({ root, path, spare, worker, asJob }: IndexKee
     if (note === null) removeIfThere(spare);
     else log.warn("{message}", { message: note });
     for (const { file, line, reason } of built.problems) {
-      log.warn("Cannot read {file} line {line}, the other files count: {reason}", { file, line, reason });
-      tell(`Cannot read ${file} line ${line}: ${reason}`);
+      const place = placeInFile(file, line);
+      log.warn("Cannot read {place}, the other files count: {reason}", { place, reason });
+      tell(`Cannot read ${place}: ${reason}`);
     }
     return { packages: built.packages, problems: built.problems.length };
   };

@@ -1,6 +1,7 @@
 import { CortexError, type Feed, type Finding, type OutputOf, type ParsedInputOf } from "../contract/mod.ts";
 import { removeIfThere } from "../core/absent.ts";
 import { type Clock, rfc3339 } from "../core/clock.ts";
+import { placeInFile } from "../core/file_error.ts";
 import { decodeCursor, encodeCursor } from "../core/keyset.ts";
 import { type Logger, logger } from "../log/mod.ts";
 import {
@@ -112,8 +113,9 @@ export function createVulnerabilities(options: VulnerabilitiesOptions): Vulnerab
     if (head?.fingerprint === await auditFingerprint(root, feeds)) return;
     const made = await worker.ask("audit", { root, feeds, paths: [path, spare] }, { signal });
     [head, kept_at, is_kept_whole] = [made.head, made.path, true];
-    for (const problem of head.problems) {
-      log.warn("Cannot read {file} line {line}, the other files count: {reason}", { ...problem });
+    for (const { file, line, reason } of head.problems) {
+      const place = placeInFile(file, line);
+      log.warn("Cannot read {place}, the other files count: {reason}", { place, reason });
     }
     if (made.reason === null) removeIfThere(spare);
     else log.warn("The audit is kept in memory only: {reason}", { reason: made.reason });

@@ -87,12 +87,12 @@ async function within(base: string, path: string): Promise<string | null> {
     if (real === base || real.startsWith(prefix)) return real;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return null;
-    const is_refused = error instanceof Deno.errors.NotCapable;
-    throw new PackageFileError(
-      path,
-      0,
-      is_refused ? "it is not among the places that may be read here" : messageOf(error),
-    );
+    throw new PackageFileError(path, 0, reasonOf(error));
   }
   throw new PackageFileError(path, 0, "a link leads out of the root");
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Deno.errors.NotCapable) return "it is not among the places that may be read here";
+  return error instanceof Deno.errors.FilesystemLoop ? "links lead in a circle" : messageOf(error);
 }

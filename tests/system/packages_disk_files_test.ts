@@ -29,6 +29,7 @@ Deno.test("disk files: links are followed within the root, and refused out of it
     await assert.rejects(files.open(path), PackageFileError, path);
     await assert.rejects(files.list(path), PackageFileError, path);
   }
+  await assert.rejects(files.open("/loop"), /Cannot read "\/loop": links lead in a circle/);
 });
 
 Deno.test("disk files: a file that becomes a link out of the root while it is opened is never read", async () => {

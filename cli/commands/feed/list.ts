@@ -1,6 +1,7 @@
 import { type Command, defineCall } from "../../command.ts";
 import { count, duration } from "../../text/format.ts";
 import { type Line, paint, styled } from "../../text/paint.ts";
+import { problemLines } from "../../text/problems.ts";
 import { table } from "../../text/table.ts";
 
 /** `cortex feed list`: every feed with its age, and the files that are none. */
@@ -18,9 +19,6 @@ export const command: Command = defineCall({
         { title: "AGE", cell: (feed) => styled(feed.stale ? "bad" : "good", duration(feed.age_seconds)) },
         { title: "IN FORCE", cell: ({ in_force }) => in_force ? styled("good", "yes") : "" },
       ], view);
-    const wrong = problems.map(({ file, line, reason }): Line => [
-      styled("bad", `${file}${line > 0 ? ` line ${line}` : ""}: ${reason}`),
-    ]);
-    return paint([...rows, ...wrong], view);
+    return paint([...rows, ...problemLines(problems)], view);
   },
 });

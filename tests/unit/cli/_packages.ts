@@ -73,7 +73,10 @@ export const packageUpdates: OutputOf<"packages.updates"> = {
   checked_at: "2026-11-21T08:00:00.000Z",
   stale_since: "2026-11-21T09:00:00.000Z",
   message: "the worker is dead",
-  problems: [{ file: "/etc/apt/preferences", line: 3, reason: "a pin of nothing" }],
+  problems: [
+    { file: "/etc/apt/preferences", line: 3, reason: "a pin of nothing" },
+    { file: "/etc/apt/apt.conf", line: 0, reason: "it is not a file" },
+  ],
 };
 
 /** A host with broken packages. */
