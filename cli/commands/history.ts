@@ -4,7 +4,7 @@ import { momentOf } from "../duration.ts";
 import { given } from "../option.ts";
 import { definePackages } from "../packages.ts";
 import { age, plural } from "../text/format.ts";
-import { type Line, paint, type Piece, type Style, styled, type View } from "../text/paint.ts";
+import { paint, type Piece, type Style, styled, type View } from "../text/paint.ts";
 import { problemLines } from "../text/problems.ts";
 import { table } from "../text/table.ts";
 

@@ -118,6 +118,7 @@ export const packageFault = once(() =>
       "illegal-architecture",
       "unknown-architecture",
       "missing-description",
+      "damaged-description",
     ]).describe("What dpkg or pacman complains of"),
   }).meta({ id: "PackageFault" })
 );

@@ -908,7 +908,7 @@ export interface PackageFault {
   /** Its name, with the architecture where that is not the machine's */
   package: string;
   /** What dpkg or pacman complains of */
-  state: "reinstreq" | "half-installed" | "unpacked" | "half-configured" | "triggers-awaited" | "triggers-pending" | "missing-list" | "missing-md5sums" | "missing-architecture" | "illegal-architecture" | "unknown-architecture" | "missing-description";
+  state: "reinstreq" | "half-installed" | "unpacked" | "half-configured" | "triggers-awaited" | "triggers-pending" | "missing-list" | "missing-md5sums" | "missing-architecture" | "illegal-architecture" | "unknown-architecture" | "missing-description" | "damaged-description";
 }
 
 /** `PackageInfo` in the OpenAPI document. */

@@ -6,7 +6,10 @@ export interface DirectConflict {
   readonly wants: string;
 }
 
-/** What `dpkg --audit` complains of, and, of the last two, `pacman -Dk`. */
+/**
+ * What `dpkg --audit` complains of, and, of `missing-list` and `missing-description`, `pacman -Dk`, which takes the
+ * name of a package from its folder and says nothing of a `damaged-description`.
+ */
 export type BrokenState =
   | "reinstreq"
   | "half-installed"
@@ -19,7 +22,8 @@ export type BrokenState =
   | "illegal-architecture"
   | "unknown-architecture"
   | "missing-list"
-  | "missing-description";
+  | "missing-description"
+  | "damaged-description";
 
 /** A package that its manager has not finished with, or whose files it has lost. */
 export interface StateFault {

@@ -19,6 +19,7 @@ const STATES: Readonly<Record<Conflicts["states"][number]["state"], number>> = {
   "illegal-architecture": 0.4,
   "unknown-architecture": 0.4,
   "missing-description": 0.5,
+  "damaged-description": 0.5,
 };
 /** A relation holds or it does not. */
 const RELATION = 0.7;

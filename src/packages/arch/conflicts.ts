@@ -39,16 +39,18 @@ function clashes(set: ArchSet, found: Desc): DirectConflict[] {
     .map((wants) => ({ package: found.facts.name, relation: "Conflicts", wants }));
 }
 
-/** Packages of which pacman has lost what it keeps of them. */
-async function brokenStates(files: PackageFiles, { conf }: ArchDatabase): Promise<StateFault[]> {
+/** Packages of which what pacman keeps of them is lost, or cannot be read. */
+async function brokenStates(files: PackageFiles, { conf, problems }: ArchDatabase): Promise<StateFault[]> {
   const states: StateFault[] = [];
-  for (const folder of await packageFolders(files, conf, [])) {
-    // What cannot be read was told when the package was.
-    const names = await orProblem([], files.list(`${localFolder(conf)}/${folder}`), null);
-    if (names === null) continue;
-    const name = folder.replace(/-[^-]*-[^-]*$/, "");
-    if (!names.includes("desc")) states.push({ package: name, state: "missing-description" });
-    if (!names.includes("files")) states.push({ package: name, state: "missing-list" });
+  const damaged = new Set(problems.map(({ file }) => file));
+  for (const entry of await packageFolders(files, conf, [])) {
+    const folder = `${localFolder(conf)}/${entry}`;
+    // What cannot be listed was told when the package was read.
+    const names = await orProblem([], files.list(folder), null);
+    const name = entry.replace(/-[^-]*-[^-]*$/, "");
+    if (names?.includes("desc") === false) states.push({ package: name, state: "missing-description" });
+    else if (damaged.has(`${folder}/desc`)) states.push({ package: name, state: "damaged-description" });
+    if (names?.includes("files") === false) states.push({ package: name, state: "missing-list" });
   }
   return states;
 }

@@ -85,16 +85,19 @@ Deno.test("arch: what cannot work because of something far away", async () => {
   assert.deepEqual(transitive, ["both", "low", "middle", "one", "top"]);
 });
 
-Deno.test("arch: a package whose description or list of files is lost", async () => {
+Deno.test("arch: a package whose description or list of files is lost, or no description", async () => {
   const files = memoryFiles({
     ...local("whole", "1-1"),
     "/var/lib/pacman/local/whole-1-1/files": "",
     ...local("listless", "1.0-1"),
     "/var/lib/pacman/local/lost-in-place-1:2-1/files": "",
+    "/var/lib/pacman/local/noise-1-1/desc": "noise",
+    "/var/lib/pacman/local/noise-1-1/files": "",
   });
   assert.deepEqual((await conflictsOf(files)).states, [
     { package: "listless", state: "missing-list" },
     { package: "lost-in-place", state: "missing-description" },
+    { package: "noise", state: "damaged-description" },
   ]);
 });
 
