@@ -1,5 +1,6 @@
 import type { FolderOperation, FolderPackages } from "../src/inventory/offline.ts";
 import type { InputOf, OutputOf } from "../src/contract/wire.ts";
+import { isPackageName } from "../src/core/package_name.ts";
 import { type Command, defineCommand, type Definition, type Invocation } from "./command.ts";
 import { given, type Options, type ValuesOf } from "./option.ts";
 import type { View } from "./text/paint.ts";
@@ -39,17 +40,31 @@ export function definePackages<N extends FolderOperation, const O extends Option
   });
 }
 
+/** Most that is shown of what is no name, characters. */
+const SHOWN = 64;
+
 /** The option of every command that shows one package. */
 export const ARCHITECTURE = {
   architecture: { type: "text", value: "ARCH", summary: "Of this architecture, as i386; or PACKAGE:ARCH" },
 } as const satisfies Options;
 
-/** The package that is meant by a name, after which its architecture may stand as apt and dpkg write it. */
+/**
+ * The package that is meant by a name, after which its architecture may stand as apt and dpkg write it. Throws a
+ * UsageError for what no package can be named: a folder's packages are asked as the daemon's are.
+ */
 export function packageMeant(
   text: string,
   { architecture }: ValuesOf<typeof ARCHITECTURE>,
 ): { name: string; architecture?: string } {
   const [, name = text, own] = /^(.+):([a-z0-9-]+)$/.exec(text) ?? [];
+  if (!isPackageName(name)) {
+    throw new UsageError(
+      `Cannot take "${
+        name.slice(0, SHOWN)
+      }" as the name of a package: it has 1 to 255 letters, digits and -_+.@/, ` +
+        'begins with none of -./ and has no ".."',
+    );
+  }
   return { name, ...given({ architecture: architecture ?? own }) };
 }
 

@@ -1,7 +1,10 @@
 import { CortexError } from "../contract/wire.ts";
 
+/** What is looked for. */
+const KINDS = { folder: "folder", feed: "file" } as const;
+
 /** Where a folder or file that was named really is. Throws NOT_FOUND where there is none of that kind. */
-export function realPath(path: string, what: "folder" | "feed"): string {
+export function realPath(path: string, what: keyof typeof KINDS): string {
   try {
     const real = Deno.realPathSync(path);
     const { isDirectory, isFile } = Deno.statSync(real);
@@ -9,5 +12,8 @@ export function realPath(path: string, what: "folder" | "feed"): string {
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory)) throw error;
   }
-  throw new CortexError("NOT_FOUND", `Cannot read the ${what} "${path}": it is not there; name another`);
+  throw new CortexError(
+    "NOT_FOUND",
+    `Cannot read the ${what} "${path}": there is no such ${KINDS[what]}; name another`,
+  );
 }

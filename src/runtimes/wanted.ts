@@ -31,6 +31,6 @@ function realFolder(folder: string): string {
   }
   throw new CortexError(
     "NOT_FOUND",
-    `Cannot read the folder "${folder}": it is not there; give a project's folder`,
+    `Cannot read the folder "${folder}": there is no such folder; give a project's folder`,
   );
 }

@@ -146,6 +146,16 @@ Deno.test("a folder: the commands read it without a daemon, and say what is wron
     assert.equal((await cortex({ dir }, ["why", "vim:amd64", "--admindir", admin])).out, why.out);
     const nothing = await cortex({ dir }, ["conflicts", "--root", host.state_dir]);
     assert.deepEqual([nothing.exit, /neither dpkg's nor pacman's/.test(nothing.err)], [5, true]);
+    const no_folder = await cortex({ dir }, ["conflicts", "--root", `${admin}/status`]);
+    assert.deepEqual(
+      [no_folder.exit, /there is no such folder/.test(no_folder.err)],
+      [5, true],
+      no_folder.err,
+    );
+    for (const name of ["../etc/passwd", "", "a b", "a".repeat(256)]) {
+      const wrong = await cortex({ dir }, ["info", name, "--root", host.root]);
+      assert.deepEqual([wrong.exit, /as the name of a package/.test(wrong.err)], [2, true], wrong.err);
+    }
     const both = await cortex({ dir }, ["why", "vim", "--root", "/", "--admindir", admin]);
     assert.equal(both.exit, 2);
   } finally {

@@ -1,6 +1,6 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
-import { isPackageName } from "../names.ts";
+import { isPackageName } from "../../core/package_name.ts";
 import { isVersion } from "./desc.ts";
 import type { ArchOffer } from "./offer.ts";
 import { messageOf } from "../../core/message_of.ts";

@@ -1,5 +1,5 @@
 import { PackageFileError } from "../file_error.ts";
-import { isPackageName } from "../names.ts";
+import { isPackageName } from "../../core/package_name.ts";
 import { comparePacmanVersions } from "../../versions/mod.ts";
 import type { PackageFacts } from "../source.ts";
 

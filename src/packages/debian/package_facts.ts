@@ -1,6 +1,6 @@
 import { compareDpkgVersions } from "../../versions/mod.ts";
 import { PackageFileError } from "../file_error.ts";
-import { isPackageName } from "../names.ts";
+import { isPackageName } from "../../core/package_name.ts";
 import type { PackageFacts } from "../source.ts";
 import type { Text } from "../stretch.ts";
 import { required, type Stanza, typed } from "./stanza_file.ts";

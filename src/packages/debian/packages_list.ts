@@ -1,6 +1,6 @@
 import type { PackageFiles } from "../files.ts";
 import { compareDpkgVersions } from "../../versions/mod.ts";
-import { isPackageName } from "../names.ts";
+import { isPackageName } from "../../core/package_name.ts";
 import { numberOf, type Stretch, textOf } from "../stretch.ts";
 import { type DebianFacts, debianFacts, FACT_FIELDS, wholeNumber } from "./package_facts.ts";
 import { RELATION_FIELDS } from "./relations.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { PackageFiles } from "../../../src/packages/files.ts";
 import type { OfferedPackage, PackageSource } from "../../../src/packages/source.ts";
-import { isPackageName } from "../../../src/packages/names.ts";
+import { isPackageName } from "../../../src/core/package_name.ts";
 
 /** A host that every source must be able to tell of, in its own files. */
 export interface ConformanceHosts {
