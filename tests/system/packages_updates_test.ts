@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { candidateOf, readCatalog } from "../../src/packages/debian/catalog.ts";
 import { pendingUpdates } from "../../src/packages/debian/updates.ts";
-import { list, RELEASES, type Tree } from "../unit/packages/_archive.ts";
+import { list, release, RELEASES, type Tree } from "../unit/packages/_archive.ts";
 import { statusText } from "../unit/packages/_status.ts";
 import { diskFiles } from "../../src/packages/disk_files.ts";
 import { has, run } from "./_run.ts";
@@ -58,6 +58,8 @@ const target = fc.constantFrom(
   "release *",
   "release c=main, b=i386",
   "release a=/^stable-/",
+  "Release L=*, x=1",
+  "release n=?*",
   "origin h.example",
   'origin ""',
   "origin *.example",
@@ -77,15 +79,24 @@ const subject = fc.constantFrom(
   "one:any",
   "two:i386",
   "src:*o*:any",
+  "ONE",
+  "two:native",
+  "* one",
 );
-const priority = fc.constantFrom(-10, 1, 50, 100, 101, 400, 499, 500, 501, 990, 999, 1000, 1001);
-const pins = fc.array(fc.record({ subject, target, priority }), { maxLength: 4 });
+const priority = fc.constantFrom("never", -10, 1, 50, 100, 101, 400, 499, 500, 501, 990, 999, 1000, 1001);
+/** What is never to be taken is so for all packages only. */
+const pins = fc.array(
+  fc.record({ subject, target, priority })
+    .filter((pin) => pin.priority !== "never" || pin.subject === "*"),
+  { maxLength: 4 },
+);
 const offers = fc.uniqueArray(fc.constantFrom("1", "2", "3", "4"), { maxLength: 2 });
 
 /** Any pins over any versions in four archives for two architectures, against apt itself. */
 const world = fc.record({
   pins,
-  default_release: fc.constantFrom("", "", "", "stable", "rc-buggy"),
+  default_release: fc.constantFrom("", "", "", "stable", "rc-buggy", "o=Debian, n=alpha"),
+  automatic: fc.constantFrom("yes", "true", "no", "0"),
   installed: fc.record({ one: fc.constantFrom("2", "3"), two: fc.constantFrom("1", "2", "4") }),
   held: fc.record({ stable: offers, security: offers, backports: offers, experimental: offers }),
   foreign: offers,
@@ -96,7 +107,7 @@ Deno.test({
   ignore,
   async fn() {
     await fc.assert(
-      fc.asyncProperty(world, async ({ pins, default_release, installed, held, foreign }) => {
+      fc.asyncProperty(world, async ({ pins, default_release, automatic, installed, held, foreign }) => {
         const both = { Source: "both" };
         const named = (versions: readonly string[]) =>
           ["one", "two"].flatMap((name) =>
@@ -108,6 +119,12 @@ Deno.test({
           );
         const tree: Tree = {
           ...RELEASES,
+          ...release("experimental", {
+            Origin: "Debian",
+            Suite: "experimental",
+            Codename: "rc-buggy",
+            NotAutomatic: automatic,
+          }),
           ...Object.assign(
             {},
             ...Object.entries(held).map(([suite, versions]) => list(suite, named(versions))),

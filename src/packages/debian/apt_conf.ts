@@ -35,9 +35,13 @@ export async function readAptConf(
 
 /** Whether a setting says yes or no, by the last of its values; null where it says neither. */
 export function flagOf(settings: AptSettings, name: string): boolean | null {
-  const value = settings.get(name)?.at(-1)?.toLowerCase() ?? "";
-  if (/^(?:1|yes|true|with|on|enable)$/.test(value)) return true;
-  return /^(?:0|no|false|without|off|disable)$/.test(value) ? false : null;
+  return aptFlag(settings.get(name)?.at(-1) ?? "");
+}
+
+/** What apt takes for yes or no, in its settings as in the fields of its files; null: neither. */
+export function aptFlag(text: string): boolean | null {
+  if (/^(?:1|yes|true|with|on|enable)$/i.test(text)) return true;
+  return /^(?:0|no|false|without|off|disable)$/i.test(text) ? false : null;
 }
 
 /** `Name "value";` and `Name { … };`, nested as they come. */

@@ -44,7 +44,8 @@ export async function readCatalog(
 ): Promise<Catalog> {
   const database = await readDpkgDatabase(files);
   const conf = await readAptConf(files);
-  const preferences = await readPreferences(files, database.native);
+  const default_release = conf.settings.get("apt::default-release")?.at(-1);
+  const preferences = await readPreferences(files, database.native, default_release);
   const { lists, problems: list_problems } = await findLists(files, database);
   const problems = [...conf.problems, ...preferences.problems, ...list_problems];
   const phasing = await orProblem(problems, readPhasingRules(files, conf.settings), {
@@ -67,7 +68,7 @@ export async function readCatalog(
     );
     await orProblem(problems, adding, undefined);
   }
-  const policy = new Policy(preferences.pins, conf.settings.get("apt::default-release")?.at(-1));
+  const policy = new Policy(preferences.pins);
   const { settings } = conf;
   return { database, lists, policy, phasing, settings, entries, problems };
 }

@@ -34,12 +34,13 @@ function clashes(set: InstalledSet, found: DpkgPackage): DirectConflict[] {
 
 /**
  * One name in several architectures: only with `Multi-Arch: same` in all of them, and then in one version
- * (the multi-arch specification, which apt and dpkg enforce without a field).
+ * (the multi-arch specification, which apt and dpkg enforce without a field). Where only one has the field, the other
+ * is the one that apt names.
  */
 function siblings(set: InstalledSet, found: DpkgPackage): DirectConflict[] {
   return siblingClashes(set, found).map((other) => {
     const target = displayName(other, set.native);
-    const same = found.multi_arch === "same" && other.multi_arch === "same";
+    const same = found.multi_arch === "same";
     return {
       package: displayName(found, set.native),
       relation: same ? "Breaks" : "Conflicts",
@@ -48,10 +49,10 @@ function siblings(set: InstalledSet, found: DpkgPackage): DirectConflict[] {
   });
 }
 
-/** The packages of the same name that cannot be installed beside this one. */
+/** The packages of the same name that a package does not let be installed beside it. */
 export function siblingClashes<P extends RelatedPackage>(set: InstalledSet<P>, found: P): P[] {
   return set.named(found.name).filter((other) =>
     architectureOf(other, set.native) !== architectureOf(found, set.native) &&
-    (found.multi_arch !== "same" || other.multi_arch !== "same" || other.version !== found.version)
+    (found.multi_arch !== "same" || other.version !== found.version)
   );
 }

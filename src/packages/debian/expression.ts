@@ -3,7 +3,7 @@
  * does not matter. Throws RangeError for a regular expression that is none.
  */
 export function expression(pattern: string): (text: string) => boolean {
-  if (pattern.length > 1 && pattern.startsWith("/") && pattern.endsWith("/")) {
+  if (isRegular(pattern)) {
     return tester(pattern, pattern.slice(1, -1));
   }
   if (isGlob(pattern)) return tester(pattern, `^${globSource(pattern)}$`);
@@ -12,6 +12,14 @@ export function expression(pattern: string): (text: string) => boolean {
 }
 
 /** Whether an expression may mean several texts. */
+export function isPattern(pattern: string): boolean {
+  return isRegular(pattern) || isGlob(pattern);
+}
+
+function isRegular(pattern: string): boolean {
+  return pattern.length > 1 && pattern.startsWith("/") && pattern.endsWith("/");
+}
+
 function isGlob(pattern: string): boolean {
   return /[*?[]/.test(pattern);
 }

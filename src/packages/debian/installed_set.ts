@@ -41,10 +41,11 @@ export class InstalledSet<P extends RelatedPackage = DpkgPackage> {
 
   /** The packages that a Conflicts or Breaks of a package hits; a package never hits itself (policy 7.4). */
   hit(relation: Relation, from: P): P[] {
-    const { qualifier } = relation;
     return this.#matching(
       relation,
-      (bearer) => bearer.name !== from.name && (qualifier === undefined || this.#isMeant(bearer, qualifier)),
+      (bearer) =>
+        (bearer.name !== from.name || this.#isRival(bearer, relation, from)) &&
+        (relation.qualifier === undefined || this.#isMeant(bearer, relation.qualifier)),
     );
   }
 
@@ -82,6 +83,12 @@ export class InstalledSet<P extends RelatedPackage = DpkgPackage> {
     if (qualifier !== undefined) return this.#isMeant(bearer, qualifier);
     return bearer.multi_arch === "foreign" ||
       architectureOf(bearer, this.native) === architectureOf(from, this.native);
+  }
+
+  /** Its own name in another architecture hits a package, too, but what `Multi-Arch: same` lets stand beside it. */
+  #isRival(sibling: P, { name, qualifier }: Relation, from: P): boolean {
+    return name === from.name && qualifier === undefined && from.multi_arch !== "same" &&
+      architectureOf(sibling, this.native) !== architectureOf(from, this.native);
   }
 
   /** `any` means what allows it, as for apt. */

@@ -61,14 +61,16 @@ export async function findLists(
   for (const name of names) {
     const plain = name.replace(PACKED, "");
     if (!plain.endsWith("_Packages") || lists.has(plain) || sources.lists?.has(plain) === false) continue;
-    const archive = archives.find((known) => plain.startsWith(`${known}_`));
-    lists.set(
-      plain,
-      listFile(`${folder}/${name}`, plain, archive ?? "", releases.get(archive ?? "") ?? NO_RELEASE),
-    );
+    const archive = archives.find((known) => plain.startsWith(`${known}_`)) ?? silentArchive(plain);
+    lists.set(plain, listFile(`${folder}/${name}`, plain, archive, releases.get(archive) ?? NO_RELEASE));
   }
   const order = sources.lists ?? lists.keys();
   return { lists: [...order].flatMap((name) => lists.get(name) ?? []), problems };
+}
+
+/** The archive of a list without a Release file, as far as the list's own name tells. */
+function silentArchive(name: string): string {
+  return /^(.*_dists_[^_]+)_/s.exec(name)?.[1] ?? "";
 }
 
 /** `HOST_PATH_dists_SUITE_COMPONENT_binary-ARCH_Packages`, or `HOST_PATH_Packages` of a flat archive. */

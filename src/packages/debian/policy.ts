@@ -1,6 +1,6 @@
 import { compareDpkgVersions } from "../../versions/mod.ts";
 import type { ListFile } from "./lists.ts";
-import { anyRelease, NEVER, type Pin, type PinnedPackage } from "./preferences.ts";
+import { NEVER, type Pin, type PinnedPackage } from "./preferences.ts";
 import { NO_RELEASE } from "./release.ts";
 
 /** A package as apt groups versions. */
@@ -19,13 +19,11 @@ export interface PolicyVersion {
 const STATUS: ListFile = {
   path: "/var/lib/dpkg/status",
   site: "",
-  component: "",
+  component: "now",
   architecture: "",
   release: { ...NO_RELEASE, suite: "now" },
 };
 
-/** Priority of a release that APT::Default-Release names (apt_preferences(5)). */
-const DEFAULT_RELEASE = 990;
 /** The most that a version has which is kept from this host. */
 const KEPT_FROM_HOST = 1;
 /** From here on a version replaces even a newer one. */
@@ -37,12 +35,8 @@ export class Policy {
   readonly #specific: readonly Pin[];
   readonly #lists = new Map<ListFile, number>();
 
-  constructor(pins: readonly Pin[], default_release = "") {
-    const target: Pin["target"] = { kind: "list", fits: anyRelease(default_release) };
-    this.#general = [
-      ...(default_release === "" ? [] : [{ packages: null, target, priority: DEFAULT_RELEASE }]),
-      ...pins.filter((pin) => pin.packages === null),
-    ];
+  constructor(pins: readonly Pin[]) {
+    this.#general = pins.filter((pin) => pin.packages === null);
     this.#specific = pins.filter((pin) => pin.packages !== null);
   }
 
@@ -50,7 +44,8 @@ export class Policy {
   listPriority(list: ListFile): number {
     const known = this.#lists.get(list);
     if (known !== undefined) return known;
-    const pin = this.#general.find(({ target }) => target.kind === "list" && target.fits(list));
+    const pins = this.#general.filter(({ target }) => target.kind === "list" && target.fits(list));
+    const pin = pins.find(({ priority }) => priority === NEVER) ?? pins[0];
     const priority = pin?.priority ?? plainPriority(list);
     this.#lists.set(list, priority);
     return priority;
@@ -62,7 +57,7 @@ export class Policy {
     let highest = -Infinity;
     for (const list of lists) highest = Math.max(highest, this.listPriority(list));
     const pin = this.#specific.length === 0 ? undefined : this.#pinOf(found, version, lists);
-    if (pin !== undefined && (pin === NEVER || highest > NEVER)) return pin;
+    if (pin !== undefined && highest > NEVER) return pin;
     return lists.length === 0 ? 0 : highest;
   }
 
@@ -135,7 +130,6 @@ function isOffered({ lists }: PolicyVersion): boolean {
 
 /** What an archive asks for itself; what is installed comes after all that is offered. */
 function plainPriority(list: ListFile): number {
-  if (list === STATUS) return 100;
-  if (!list.release.not_automatic) return 500;
-  return list.release.but_automatic_upgrades ? 100 : 1;
+  if (list === STATUS || list.release.but_automatic_upgrades) return 100;
+  return list.release.not_automatic ? 1 : 500;
 }

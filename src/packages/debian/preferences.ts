@@ -1,7 +1,7 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import { isConfName } from "./conf_names.ts";
-import { expression } from "./expression.ts";
+import { expression, isPattern } from "./expression.ts";
 import type { ListFile } from "./lists.ts";
 import { orProblem } from "../or_problem.ts";
 import { readStanzas, required, type Stanza } from "./stanza_file.ts";
@@ -37,48 +37,57 @@ export interface Preferences {
   readonly problems: readonly PackageFileError[];
 }
 
-/** Reads apt's pins. The pins of a file that cannot be read are left out. */
-export async function readPreferences(files: PackageFiles, native: string): Promise<Preferences> {
+/**
+ * Reads apt's pins, the first of which is the release that APT::Default-Release names. A file or a record that cannot
+ * be read is a problem, the others count.
+ */
+export async function readPreferences(
+  files: PackageFiles,
+  native: string,
+  default_release = "",
+): Promise<Preferences> {
   const problems: PackageFileError[] = [];
   const names = (await orProblem(problems, files.list(PREFERENCES.folder), []))
     .filter((name) => isConfName(name, ["", "pref"]));
-  const pins: Pin[] = [];
+  const pins = pinsOrProblem(problems, "/etc/apt/apt.conf", 0, () => defaultReleasePins(default_release));
   for (const file of [PREFERENCES.file, ...names.map((name) => `${PREFERENCES.folder}/${name}`)]) {
-    try {
-      pins.push(...await readPins(files, file, native));
-    } catch (error) {
-      if (!(error instanceof PackageFileError)) throw error;
-      problems.push(error);
-    }
+    const reading = readStanzas(files, file, {
+      fields: ["Package", "Pin", "Pin-Priority"],
+      comments: true,
+      accept(stanza) {
+        // A record of comments alone, or of an Explanation, is none.
+        if (Object.keys(stanza.values).length === 0) return;
+        pins.push(...pinsOrProblem(problems, file, stanza.line, () => pinsOf(file, stanza, native)));
+      },
+    });
+    await orProblem(problems, reading, undefined);
   }
   return { pins, problems };
 }
 
-async function readPins(files: PackageFiles, file: string, native: string): Promise<Pin[]> {
-  const pins: Pin[] = [];
-  await readStanzas(files, file, {
-    fields: ["Package", "Pin", "Pin-Priority"],
-    comments: true,
-    accept(stanza) {
-      // A record of comments alone, or of an Explanation, is none.
-      if (Object.keys(stanza.values).length === 0) return;
-      try {
-        pins.push(...pinsOf(file, stanza, native));
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error;
-        throw new PackageFileError(file, stanza.line, error.message);
-      }
-    },
-  });
-  return pins;
+function pinsOrProblem(
+  problems: PackageFileError[],
+  file: string,
+  line: number,
+  read: () => Pin[],
+): Pin[] {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof PackageFileError) problems.push(error);
+    else if (error instanceof RangeError) problems.push(new PackageFileError(file, line, error.message));
+    else throw error;
+    return [];
+  }
 }
 
 function pinsOf(file: string, stanza: Stanza<"Package" | "Pin" | "Pin-Priority">, native: string): Pin[] {
-  const names = required(file, stanza, "Package").split(/\s+/);
+  const names = required(file, stanza, "Package");
   const target = targetOf(required(file, stanza, "Pin"));
   const priority = priorityOf(required(file, stanza, "Pin-Priority"));
-  if (names[0] === "*") return [{ packages: null, target, priority }];
-  return names.map((name) => ({ packages: packageTest(name, native), target, priority }));
+  if (names === "*") return [{ packages: null, target, priority }];
+  if (priority === NEVER) throw new RangeError(`Pin-Priority is "never", which is for all packages only`);
+  return names.split(/\s+/).map((name) => ({ packages: packageTest(name, native), target, priority }));
 }
 
 /** `never` is the least of all; apt keeps priorities in 16 bits. */
@@ -95,21 +104,32 @@ function priorityOf(text: string): number {
   return priority;
 }
 
-/** `NAME`, a glob, `/regular expression/`, `src:` before it for source packages, `:ARCH`, `:any` or `:native` after. */
+/** Priority of the release that APT::Default-Release names. */
+const DEFAULT_RELEASE = 990;
+
+function defaultReleasePins(release: string): Pin[] {
+  if (release === "") return [];
+  return [{
+    packages: null,
+    target: { kind: "list", fits: releaseTest(release) },
+    priority: DEFAULT_RELEASE,
+  }];
+}
+
+/** `NAME`, a glob, `/regular expression/`, `src:` before it for source packages, `:ARCH` or `:any` after. */
 function packageTest(text: string, native: string): (found: PinnedPackage) => boolean {
   const by_source = text.startsWith("src:");
   const rest = by_source ? text.slice(4) : text;
-  const [, pattern = rest, qualifier = "native"] = /^(.*[^:]):([a-z0-9-]+)$/.exec(rest) ?? [];
-  const named = expression(pattern);
-  const architecture = qualifier === "native" ? native : qualifier;
+  const [, pattern = rest, qualifier = native] = /^(.*[^:]):([a-z0-9-]+)$/.exec(rest) ?? [];
+  const named = isPattern(pattern) ? expression(pattern) : (name: string) => name === pattern;
   return (found) =>
-    (architecture === "any" || found.architecture === architecture) &&
+    (qualifier === "any" || found.architecture === qualifier) &&
     named(by_source ? found.source : found.name);
 }
 
 function targetOf(pin: string): PinTarget {
   const [, kind = "", data = ""] = /^(\S+)\s*([\s\S]*)$/.exec(pin) ?? [];
-  switch (kind) {
+  switch (kind.toLowerCase()) {
     case "version":
       return { kind: "version", fits: expression(data) };
     case "origin": {
@@ -129,34 +149,38 @@ function isStatus({ site, release }: ListFile): boolean {
 }
 
 /** What each letter of a release pin compares. */
-const RELEASE_PARTS: Readonly<Record<string, (list: ListFile) => readonly string[]>> = {
-  a: (list) => [list.release.suite],
-  n: (list) => [list.release.codename],
-  v: (list) => [list.release.version],
-  o: (list) => [list.release.origin],
-  l: (list) => [list.release.label],
-  c: (list) => [list.component],
-  b: (list) => [list.architecture],
+const RELEASE_PARTS: Readonly<Record<string, (list: ListFile) => string>> = {
+  a: (list) => list.release.suite,
+  n: (list) => list.release.codename,
+  v: (list) => list.release.version,
+  o: (list) => list.release.origin,
+  l: (list) => list.release.label,
+  c: (list) => list.component,
+  b: (list) => list.architecture,
 };
 
-/** `a=stable, o=Debian`, all of which must fit; or one word that is a suite, codename or version; or `*`. */
+/**
+ * `a=stable, o=Debian`, all of which must fit; or one word that is a suite, codename or version; or `*`. As for apt,
+ * other letters say nothing, and no archive fits where it is silent. Throws RangeError where nothing is said.
+ */
 function releaseTest(data: string): (list: ListFile) => boolean {
   if (data === "*") return () => true;
   if (!data.includes("=")) return anyRelease(data);
-  const tests = data.split(",").map((part) => {
-    const [, letter = "", value = ""] = /^\s*([a-z])\s*=\s*(.*?)\s*$/s.exec(part) ?? [];
-    const parts = RELEASE_PARTS[letter];
-    if (parts === undefined) {
-      throw new RangeError(`"${part.slice(0, 40)}" is not LETTER=TEXT of a, n, v, o, l, c, b`);
-    }
+  const tests = data.split(",").flatMap((part) => {
+    const [, letter = "", value = ""] = /^\s*([a-z])=(.+?)\s*$/is.exec(part) ?? [];
+    const partOf = RELEASE_PARTS[letter.toLowerCase()];
+    if (partOf === undefined) return [];
     const fits = expression(value);
-    return (list: ListFile) => parts(list).some(fits);
+    return [(list: ListFile) => partOf(list) !== "" && fits(partOf(list))];
   });
+  if (tests.length === 0) {
+    throw new RangeError(`"${data.slice(0, 40)}" has no LETTER=TEXT of a, n, v, o, l, c, b`);
+  }
   return (list) => tests.every((test) => test(list));
 }
 
-/** A release by one word, as APT::Default-Release has it too: a version where it begins with a digit, else a name. */
-export function anyRelease(word: string): (list: ListFile) => boolean {
+/** A release by one word: a version where it begins with a digit, else a name. */
+function anyRelease(word: string): (list: ListFile) => boolean {
   const fits = expression(word);
   if (/^[0-9]/.test(word)) return ({ release }) => fits(release.version);
   return ({ release }) => fits(release.suite) || fits(release.codename);

@@ -1,5 +1,6 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
+import { aptFlag } from "./apt_conf.ts";
 import { StanzaReader } from "./stanza_reader.ts";
 
 /** What an archive says of itself (Release file); what it does not say is empty. */
@@ -67,8 +68,8 @@ export async function readRelease(files: PackageFiles, file: string): Promise<Re
         suite: values.Suite ?? "",
         codename: values.Codename ?? "",
         version: values.Version ?? "",
-        not_automatic: values.NotAutomatic === "yes",
-        but_automatic_upgrades: values.ButAutomaticUpgrades === "yes",
+        not_automatic: aptFlag(values.NotAutomatic ?? "") ?? false,
+        but_automatic_upgrades: aptFlag(values.ButAutomaticUpgrades ?? "") ?? false,
         made_at_ms: values.Date === undefined ? null : timeOf(values.Date),
       };
     },

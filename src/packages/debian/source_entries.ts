@@ -1,6 +1,7 @@
 import { PackageFileError } from "../file_error.ts";
 import type { PackageFiles } from "../files.ts";
 import { readText } from "../read_text.ts";
+import { aptFlag } from "./apt_conf.ts";
 import { readStanzas, required } from "./stanza_file.ts";
 
 /** An archive that a file of sources.list(5) names. */
@@ -33,7 +34,7 @@ export async function stanzaEntries(
     comments: true,
     accept(stanza) {
       const { Types = "", Components = "", Enabled = "yes", ...values } = stanza.values;
-      if (/^(no|false|without|off|disable|0)$/i.test(Enabled) || !words(Types).includes("deb")) return;
+      if (aptFlag(Enabled) === false || !words(Types).includes("deb")) return;
       const chosen = chosenFrom(architectures, {
         only: values.Architectures,
         more: values["Architectures-Add"],

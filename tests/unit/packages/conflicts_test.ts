@@ -106,6 +106,24 @@ Deno.test("conflicts: one name in two architectures only when same in both, and 
     "lib Conflicts: lib:i386",
     "lib:i386 Conflicts: lib",
   ]);
+  assert.deepEqual(await direct(lib("amd64", "1", "no"), lib("i386", "1", "same")), [
+    "lib Conflicts: lib:i386",
+  ]);
+});
+
+Deno.test("conflicts: what breaks its own name breaks it in other architectures, unless those may stand beside it", async () => {
+  const both = (multi: string) =>
+    ["amd64", "i386"].map((architecture) => ({
+      name: "lib",
+      architecture,
+      fields: { "Multi-Arch": multi, ...architecture === "amd64" ? { Breaks: "lib" } : {} },
+    }));
+  assert.deepEqual(await direct(...both("same")), []);
+  assert.deepEqual(await direct(...both("foreign")), [
+    "lib Breaks: lib",
+    "lib Conflicts: lib:i386",
+    "lib:i386 Conflicts: lib",
+  ]);
 });
 
 Deno.test("conflicts: what a removed package left behind satisfies nothing and breaks nothing", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { memoryFiles } from "../../../src/packages/files.ts";
 import { candidateOf, readCatalog } from "../../../src/packages/debian/catalog.ts";
-import { list, RELEASES, type Tree } from "./_archive.ts";
+import { list, release, RELEASES, type Tree } from "./_archive.ts";
 import { statusText } from "./_status.ts";
 
 /** Candidate of `tool`, of which 2.0 is installed, stable has 2.1, backports 3.0 and experimental 4.0. */
@@ -20,6 +20,8 @@ async function candidate(preferences: string, more: Tree = {}): Promise<string |
   const entry = Iterator.from(catalog.entries).find(({ name }) => name === "tool");
   return entry === undefined ? undefined : candidateOf(catalog, entry)?.version;
 }
+
+const RELEASE_OF_STABLE = "/var/lib/apt/lists/h.example_debian_dists_stable_Release";
 
 const pin = (packages: string, target: string, priority: string) =>
   `Package: ${packages}\nPin: ${target}\nPin-Priority: ${priority}\n\n`;
@@ -51,6 +53,11 @@ Deno.test("policy: pins by version, release, origin, glob, source and regular ex
       [pin("*", 'origin "h.example"', "-1"), "2.0"],
       [pin("*", "release o=Debian Backports", "900"), "3.0"],
       [pin("*", "release v=12.*", "-1"), "3.0"],
+      [pin("*", "Release A=experimental, x=1", "501"), "4.0"],
+      [pin("TOOL", "version 4.0", "501"), "2.1"],
+      [pin("tool:native", "version 4.0", "501"), "2.1"],
+      [pin("* other", "version 4.0", "501"), "4.0"],
+      [pin("*", "release c=main", "501"), "4.0"],
     ] as const
   ) assert.equal(await candidate(given), expected, given);
 });
@@ -103,19 +110,49 @@ Deno.test("policy: the default release of apt.conf", async () => {
   assert.equal(await candidate("", conf('APT::Install-Recommends "0";')), "2.1");
 });
 
-Deno.test("policy: a bad record names file, line and reason; the pins of other files count", async () => {
+Deno.test("policy: a default release may name its parts; what is never to be taken is not for all that", async () => {
+  const release = { "/etc/apt/apt.conf": 'APT::Default-Release "o=Debian, n=rc-buggy";' };
+  assert.equal(await candidate("", release), "4.0");
+  assert.equal(await candidate(pin("*", "release a=experimental", "never"), release), "2.1");
+});
+
+Deno.test("policy: an archive is automatic by any of apt's words, one without a Release has components", async () => {
+  const of = (fields: Readonly<Record<string, string>>) =>
+    candidate("", release("experimental", { Suite: "experimental", ...fields }));
+  assert.equal(await of({ NotAutomatic: "true" }), "2.1");
+  assert.equal(await of({ NotAutomatic: "0" }), "4.0");
+  assert.equal(await of({ ButAutomaticUpgrades: "yes" }), "2.1");
+  const { [RELEASE_OF_STABLE]: _, ...silent } = RELEASES;
+  const catalog = await readCatalog(memoryFiles({
+    ...silent,
+    ...list("stable", [{ name: "tool", version: "2.1" }]),
+    "/var/lib/dpkg/status": statusText([{ name: "dpkg" }]),
+  }));
+  assert.deepEqual(catalog.lists.map(({ component }) => component), ["main"]);
+});
+
+Deno.test("policy: a pin by what an archive does not say means none that is silent", async () => {
+  const silent = release("experimental", { Suite: "experimental" });
+  assert.equal(await candidate(pin("*", "release l=*", "-1"), silent), "4.0");
+});
+
+Deno.test("policy: a bad record names file, line and reason; the others count", async () => {
   const host: Tree = {
+    ...list("stable", [{ name: "a", version: "1" }]),
     "/var/lib/dpkg/status": statusText([{ name: "dpkg" }]),
     "/etc/apt/preferences": "# about\n\nPackage: a\nPin: release a=stable\nPin-Priority: high\n",
-    "/etc/apt/preferences.d/a": "Package: a\nPin: colour red\nPin-Priority: 1\n",
+    "/etc/apt/preferences.d/a": pin("a", "colour red", "1") + pin("a", "version 1", "never") +
+      pin("*", "release *", "7"),
     "/etc/apt/preferences.d/b": "Explanation: kept\nPackage: a\nPin: release x=1\nPin-Priority: 1\n",
     "/etc/apt/apt.conf": 'APT { Default-Release "x";\n};\n};\n',
   };
-  const { problems } = await readCatalog(memoryFiles(host));
+  const { problems, policy, lists } = await readCatalog(memoryFiles(host));
+  assert.deepEqual(lists.map((one) => policy.listPriority(one)), [7]);
   assert.deepEqual(problems.map(({ file, line }) => [file, line]), [
     ["/etc/apt/apt.conf", 3],
     ["/etc/apt/preferences", 3],
     ["/etc/apt/preferences.d/a", 1],
+    ["/etc/apt/preferences.d/a", 5],
     ["/etc/apt/preferences.d/b", 1],
   ]);
 });
