@@ -155,7 +155,7 @@ export const feedsList = defineOperation({
   http: { method: "GET", path: "/v1/feeds" },
 });
 
-/** `feeds.import`: its job ends with `{ feed }`, the format that was imported. */
+/** `feeds.import`: its job ends with `{ feed, suite, entries, in_force }`: the format, and whether findings are by it. */
 export const feedsImport = defineOperation({
   name: "feeds.import",
   kind: "action",

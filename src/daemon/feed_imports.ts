@@ -21,7 +21,7 @@ export interface FeedImports {
 export interface FeedImportsOptions {
   readonly jobs: Jobs;
   readonly worker: InventoryWorker;
-  readonly vulnerabilities: Pick<Vulnerabilities, "check">;
+  readonly vulnerabilities: Pick<Vulnerabilities, "check" | "known">;
   readonly enabled: boolean;
   /** Folder of the feeds. */
   readonly folder: string;
@@ -63,7 +63,8 @@ export function createFeedImports(options: FeedImportsOptions): FeedImports {
       work.signal.throwIfAborted();
       await place(draft, folder, format);
       await vulnerabilities.check(work.signal);
-      return { feed: format, suite, entries };
+      const in_force = vulnerabilities.known()?.feed?.name === format;
+      return { feed: format, suite, entries, in_force };
     } finally {
       clearTimeout(timer);
       work.signal.removeEventListener("abort", stop);

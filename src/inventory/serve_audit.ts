@@ -1,6 +1,7 @@
 import { CortexError } from "../contract/wire.ts";
 import { systemClock } from "../core/clock.ts";
 import type { LinkHandlers } from "../core/serve_link.ts";
+import { packageSources } from "../packages/mod.ts";
 import { FeedError } from "../security/mod.ts";
 import { auditFingerprint, writeAudit } from "./audit_file.ts";
 import { auditHost } from "./audit_host.ts";
@@ -33,8 +34,12 @@ async function audit({ feeds, paths, ...host }: AuditInput): Promise<Audit> {
 }
 
 async function checkFeed({ path, name, ...host }: CheckFeedInput): Promise<FeedFacts> {
-  const suite = await readSuite(filesOf(host));
-  return (await readFeedFile(feedPath(path, name), suite, () => false)).facts;
+  const files = filesOf(host);
+  const { facts, format } = await readFeedFile(feedPath(path, name), await readSuite(files), () => false);
+  for (const source of packageSources) {
+    if (source.compare === format.compare && await source.present(files)) return facts;
+  }
+  throw new FeedError(name, 0, "it is about the packages of another distribution");
 }
 
 async function auditFolder({ feed: path, suite, ...host }: FolderAuditInput): Promise<FolderAudit> {

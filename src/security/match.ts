@@ -75,8 +75,12 @@ function findingOf(found: AuditedPackage, advisory: Advisory, compare: CompareVe
   };
 }
 
-/** A version that cannot be compared, as some outside the distribution have, leaves it open. */
+/**
+ * A version that cannot be compared, as some outside the distribution have, leaves it open, but where no version of
+ * the release is affected.
+ */
 function verdictOf(version: string, advisory: Advisory, compare: CompareVersions): Verdict {
+  if (advisory.judgement === "not_affected") return "not_affected";
   try {
     if (!isAffected(version, advisory, compare)) return "not_affected";
   } catch (error) {

@@ -65,7 +65,7 @@ export async function importFeed(folder: string, text: string): Promise<void> {
       heapBytes: () => null,
       restarts: () => 0,
     },
-    vulnerabilities: { check: () => Promise.resolve() },
+    vulnerabilities: { check: () => Promise.resolve(), known: () => null },
     enabled: true,
     folder,
     host_root: "",

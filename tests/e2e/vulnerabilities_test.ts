@@ -33,6 +33,7 @@ Deno.test("a daemon without a feed knows nothing; an imported one counts, and a 
       feed: "debian-tracker",
       suite: "bookworm",
       entries: 3,
+      in_force: true,
     });
     const { items, feed, unknown_since } = await list();
     assert.deepEqual(items.map((found) => [found.package, found.id, found.verdict, found.fixed_version]), [
@@ -54,6 +55,11 @@ Deno.test("a daemon without a feed knows nothing; an imported one counts, and a 
     assert.match(broken.error?.message ?? "", /"test\.json" line 3: /);
     const foreign = await importFeed(daemon, tracker().replaceAll("bookworm", "trixie"));
     assert.match(foreign.error?.message ?? "", /says nothing of the release "bookworm"/);
+    const arch = [{ name: "AVG-1", packages: ["vim"], status: "Unknown", affected: "1", issues: ["CVE-1"] }];
+    assert.match(
+      (await importFeed(daemon, JSON.stringify(arch))).error?.message ?? "",
+      /another distribution/,
+    );
     assert.equal((await importFeed(daemon, tracker({ pad: " ".repeat(100_000) }))).error?.code, "TOO_LARGE");
     assert.deepEqual((await list()).items, items);
     assert.deepEqual([...Deno.readDirSync(feedsFolder(`${dir}/state`))].map(({ name }) => name), [
@@ -115,6 +121,10 @@ Deno.test("feed import and audit of the command line", async () => {
     assert.match((await run("audit")).out, /^Unknown since \S+: there is no feed/);
     const imported = await run("feed", "import", `${dir}/feed.json`);
     assert.equal(imported.exit, 0, imported.err);
+    assert.match(imported.out, /in force +yes/);
+    Deno.writeTextFileSync(`${dir}/older`, "VERSION 1\nCVE-2026-9,,\n\nvim,0,S   ,,\n\n");
+    await Deno.utime(`${dir}/older`, new Date("2020-01-02"), new Date("2020-01-02"));
+    assert.match((await run("feed", "import", `${dir}/older`)).out, /in force +no: another feed is newer/);
     const broken = await run("feed", "import", `${dir}/broken.json`);
     assert.equal(broken.exit, 1);
     assert.match(broken.err, /"broken\.json" line 2: a value that is not JSON/);

@@ -32,7 +32,11 @@ export const command: Command = defineCommand({
             ["format", [String(result.feed)]],
             ["release", [String(result.suite)]],
             ["entries", [count(Number(result.entries))]],
-            ["see", [`${CORTEX} audit`]],
+            [
+              "in force",
+              result.in_force === false ? [styled("warning", "no: another feed is newer")] : ["yes"],
+            ],
+            ["see", [`${CORTEX} ${result.in_force === false ? "feed list" : "audit"}`]],
           ]),
         ], view),
     };

@@ -20,7 +20,7 @@ function imports(check: () => unknown, max_bytes = 10) {
   const made = createFeedImports({
     jobs,
     worker,
-    vulnerabilities: { check: () => Promise.resolve() },
+    vulnerabilities: { check: () => Promise.resolve(), known: () => null },
     enabled: true,
     folder,
     host_root: "",
@@ -63,6 +63,7 @@ Deno.test("a feed that is checked takes the place of the last one of its format"
     feed: "osv",
     suite: "bookworm",
     entries: 2,
+    in_force: false,
   }]);
   assert.deepEqual(feeds.content(), { osv: "new" });
 });

@@ -97,6 +97,10 @@ Deno.test("match: names of packages and of sources are kept apart; unknown ones 
 
 Deno.test("match: a version that cannot be compared is undetermined, never safe", () => {
   assert.deepEqual(verdict(installed("1.0-"), { fixed: "2" }), ["undetermined", null]);
+  assert.deepEqual(verdict(installed("1.0-"), { fixed: "0", judgement: "not_affected" }), [
+    "not_affected",
+    null,
+  ]);
 });
 
 Deno.test("match: not affected is left out unless asked for; the comparison is the distribution's", () => {
