@@ -74,6 +74,17 @@ Deno.test("the first check builds the index, the next one of another run finds i
   assert.equal(Deno.statSync(path).ino, ino);
 });
 
+Deno.test("a thousand results of the usual length are kept, and never more", async () => {
+  using host = packageHost();
+  const packages = Array.from({ length: 50 }, (_, number) => ({ name: `package-${number}` }));
+  host.write("/var/lib/dpkg/status", statusText(packages));
+  using inventory = inventoryOf(host);
+  await inventory.check(NEVER);
+  const { search, cache } = packagesOf(inventory);
+  for (let limit = 50; limit < 1250; limit++) await search({ q: "package", limit });
+  assert.equal(cache.stats().entries, 1000);
+});
+
 Deno.test("what changed on the host is in the next index", async () => {
   using host = packageHost();
   using inventory = inventoryOf(host);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { IndexDamageError, openIndexFile } from "../../../src/packages/index/mod.ts";
+import { IndexDamageError, openIndexFile, replaceIndexFile } from "../../../src/packages/index/mod.ts";
 import { bytesOf, indexBytes, row } from "./_index.ts";
 
 const WHOLE = indexBytes([{ name: "vim", installed: true, manual: true }, {
@@ -58,4 +58,15 @@ Deno.test("an index of packages as bytes is that of the same packages as texts",
 
 Deno.test("an index of nothing is an index", async () => {
   assert.equal((await readAll(indexBytes([]))).packages, 0);
+});
+
+Deno.test("an index that cannot be put in place leaves nothing behind", () => {
+  const folder = Deno.makeTempDirSync({ dir: "/tmp", prefix: "cx-index-" });
+  try {
+    Deno.mkdirSync(`${folder}/index/something`, { recursive: true });
+    assert.throws(() => replaceIndexFile(`${folder}/index`, [WHOLE]), Deno.errors.IsADirectory);
+    assert.deepEqual(Array.from(Deno.readDirSync(folder), ({ name }) => name), ["index"]);
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
 });
