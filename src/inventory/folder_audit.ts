@@ -1,5 +1,5 @@
 import type { FolderAudit, FolderAuditInput } from "./protocol.ts";
-import { realPath } from "./real_path.ts";
+import { realPath } from "../core/real_path.ts";
 import { createInventoryWorker } from "./worker_link.ts";
 
 /**

@@ -4,7 +4,7 @@ import type { Examination } from "../packages/mod.ts";
 import { conflictsOf } from "./conflicts.ts";
 import { historyOf, historyQuery } from "./history.ts";
 import type { InventoryHost } from "./protocol.ts";
-import { realPath } from "./real_path.ts";
+import { realPath } from "../core/real_path.ts";
 import { updatesOf } from "./updates.ts";
 import { createInventoryWorker } from "./worker_link.ts";
 

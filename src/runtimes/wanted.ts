@@ -1,5 +1,5 @@
-import { CortexError } from "../contract/wire.ts";
 import { createErrands, type WorkerTerms } from "../core/errands.ts";
+import { realPath } from "../core/real_path.ts";
 import { spawnWorker } from "../core/spawn_worker.ts";
 import type { WantedRuntimes } from "./find_wanted.ts";
 import type { WantedProtocol } from "./protocol.ts";
@@ -9,10 +9,10 @@ const READY_TIMEOUT_MS = 30_000;
 
 /**
  * What the version files of a folder ask for, read in a worker that may read that folder only. Throws NOT_FOUND
- * where there is no such folder.
+ * where there is no such folder, PERMISSION_DENIED where this user may not list it.
  */
 export async function wantedRuntimes(folder: string, worker: WorkerTerms = {}): Promise<WantedRuntimes> {
-  const real = realFolder(folder);
+  const real = realPath(folder, "project");
   const errands = createErrands<WantedProtocol>({
     name: "version files",
     spawn: () => spawnWorker(new URL("./wanted_worker.ts", import.meta.url), "wanted", { read: [real] }),
@@ -20,17 +20,4 @@ export async function wantedRuntimes(folder: string, worker: WorkerTerms = {}): 
     ...worker,
   });
   return await errands.ask("wanted", { folder: real });
-}
-
-function realFolder(folder: string): string {
-  try {
-    const real = Deno.realPathSync(folder);
-    if (Deno.statSync(real).isDirectory) return real;
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory)) throw error;
-  }
-  throw new CortexError(
-    "NOT_FOUND",
-    `Cannot read the folder "${folder}": there is no such folder; give a project's folder`,
-  );
 }
