@@ -1,7 +1,7 @@
 import { editDistance } from "../../core/nearest.ts";
 import type { Columns } from "./columns.ts";
 import { gramsOf } from "./grams.ts";
-import { termText } from "./terms.ts";
+import { lowerBound, termText } from "./terms.ts";
 
 /** Shortest word that may be a slip; anything is near a shorter one. */
 const MIN_LENGTH = 4;
@@ -16,7 +16,7 @@ const MAX_MEANT = 3;
 export function nearTerms(columns: Columns, word: string): string[] {
   if (word.length < MIN_LENGTH) return [];
   const slips = word.length < LONG ? 1 : 2;
-  return likeliest(columns, word, slips)
+  return [...new Set([...swapped(columns, word), ...likeliest(columns, word, slips)])]
     .flatMap((term) => {
       const text = termText(columns, term);
       const edits = editDistance(word, text, slips);
@@ -25,6 +25,18 @@ export function nearTerms(columns: Columns, word: string): string[] {
     .sort((a, b) => a.edits - b.edits || b.uses - a.uses)
     .slice(0, MAX_MEANT)
     .map(({ text }) => text);
+}
+
+/**
+ * Terms that are the word with two neighbours in each other's place: in a short word that spoils so many pairs of
+ * letters that hundreds of terms share more.
+ */
+function swapped(columns: Columns, word: string): number[] {
+  return Array.from(word.slice(1), (letter, at) => {
+    const meant = `${word.slice(0, at)}${letter}${word[at]}${word.slice(at + 2)}`;
+    const term = lowerBound(columns, meant);
+    return termText(columns, term) === meant ? [term] : [];
+  }).flat();
 }
 
 /** Terms of about that length, those that share most pairs of letters with the word first. */

@@ -57,6 +57,14 @@ Deno.test("a slip finds what was meant, behind what was found as it is written",
   assert.deepEqual((await names("postgrsql", both))[0], "postgrsql-tool");
 });
 
+Deno.test("two letters of a short word that changed places are found among hundreds of words more alike", async () => {
+  const letters = [..."abcdefhijklmopqrstuv"];
+  const alike = letters.flatMap((a) => letters.map((b) => ({ name: `${a}${b}nix` })));
+  using index = await indexOf([{ name: "nginx" }, { name: "nginx-light" }, ...alike]);
+  const { items } = index.search(["ngnix"], { after: null, limit: 2 });
+  assert.deepEqual(items.map(({ name }) => name), ["nginx", "nginx-light"]);
+});
+
 Deno.test("a word of one letter is looked for at the start of names, one of two anywhere", async () => {
   assert.deepEqual(await names("v"), ["vim", "vimix", "vim-tiny"]);
   assert.deepEqual(await names("ov"), ["neovim", "vim", "vim-tiny"]);
