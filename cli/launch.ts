@@ -6,6 +6,7 @@
  */
 import { CortexError, toCortexError } from "../src/contract/wire.ts";
 import { runChild } from "./launch/child.ts";
+import { followHome } from "./launch/follow_home.ts";
 
 /** What is started and how. */
 interface Launch {
@@ -57,6 +58,7 @@ async function runSupervised(
 
 try {
   const [what, ...rest] = Deno.args;
+  followHome();
   const { flags, program, args, env = {} } = await launchOf(what, rest);
   const file = new URL(program, import.meta.url).pathname;
   const run = ["run", "--quiet", "--no-prompt", ...flags, file, ...args];

@@ -1,5 +1,4 @@
 import { givenVariables, parseDaemonOptions, readGrantSettings, readStart } from "../../src/config/launch.ts";
-import { isThere } from "../../src/core/absent.ts";
 import { daemonTable, denoFlags, tellPrograms, V8_FLAGS } from "../../src/permissions.ts";
 
 /**
@@ -21,17 +20,10 @@ export interface DaemonLaunch {
  * wrong setting is left to the daemon, which checks them all.
  */
 export function daemonLaunch(args: readonly string[]): DaemonLaunch {
-  followHome();
   const options = parseDaemonOptions(args, (name) => Deno.env.get(name));
   if (options.help || options.version) return { flags: ["--allow-env"], env: {} };
   const start = readStart(options);
   const table = daemonTable(start, readGrantSettings(start));
   const env = { ...DAEMON_ENV, ...givenVariables(Deno.env.toObject()), ...tellPrograms(table) };
   return { flags: [V8_FLAGS, ...denoFlags(table.rows)], env };
-}
-
-/** A home that is a link is one by where it leads: by that the permissions name what lies in it. */
-function followHome(): void {
-  const home = Deno.env.get("HOME") ?? "";
-  if (home !== "" && isThere(home)) Deno.env.set("HOME", Deno.realPathSync(home));
 }

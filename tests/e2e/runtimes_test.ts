@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { dirname } from "node:path";
 import { daemonLaunch } from "../../cli/launch/daemon.ts";
+import { followHome } from "../../cli/launch/follow_home.ts";
 import { CortexError, runtimesList } from "../../src/contract/mod.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { askProgram } from "../../src/runtimes/ask_program.ts";
@@ -146,6 +147,7 @@ Deno.test("runtimes: in a home that is a link, managers are looked for where it 
   Deno.symlinkSync("real", `${made.folder}/home`);
   Deno.env.set("HOME", `${made.folder}/home`);
   try {
+    followHome();
     const flags = daemonLaunch(["--user"]).flags.join(" ");
     assert.ok(flags.includes(`${made.folder}/real/.nvm/versions/node`), flags);
     assert.equal(Deno.env.get("HOME"), `${made.folder}/real`);
