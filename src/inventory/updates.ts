@@ -52,14 +52,15 @@ function notHeldBack(update: Examination["updates"][number]): Examination["updat
 }
 
 /**
- * An archive that is frozen makes no lists any more: what was fetched of it lately is new all the same. Lists of a
- * clock that goes ahead of ours are new, too.
+ * An archive that is frozen makes no lists any more: what was fetched of it lately is new all the same. A time that is
+ * ahead of ours by less than a day is now, one further ahead says nothing.
  */
 function listsOf(
   { count, made_at_ms, fetched_at_ms }: Examination["lists"],
   now_ms: number,
 ): OutputOf<"packages.updates">["lists"] {
-  const known_ms = [made_at_ms, fetched_at_ms].filter((time) => time !== null);
+  const known_ms = [made_at_ms, fetched_at_ms].filter((time) => time !== null)
+    .filter((time) => time < now_ms + DAY_MS);
   const age_days = count === 0 || known_ms.length === 0
     ? null
     : Math.max(0, Math.floor((now_ms - Math.max(...known_ms)) / DAY_MS));

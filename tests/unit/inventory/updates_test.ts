@@ -65,6 +65,9 @@ Deno.test("updates: the age of the lists in days and in words", () => {
   const frozen = examination(NOW - 900 * 86_400_000, 1, NOW - 2 * 86_400_000);
   const query = { security: false, kernel: null, services: "", now_ms: NOW };
   assert.equal(updatesOf(frozen, query, FRESH).lists.message, "Lists are 2 days old");
+  const ahead = (fetched_at_ms: number | null) => examination(NOW + 30 * 86_400_000, 1, fetched_at_ms);
+  assert.equal(updatesOf(ahead(NOW - 9 * 86_400_000), query, FRESH).lists.message, "Lists are 9 days old");
+  assert.equal(updatesOf(ahead(null), query, FRESH).lists.message, "Lists are of unknown age");
   const gone = examination(NOW, 0, NOW);
   assert.equal(updatesOf(gone, query, FRESH).lists.message, "There are no lists of packages");
   const silent = [0, 2].map((count) =>
