@@ -29,7 +29,7 @@ export const packageInfo = once(() =>
   packageSummary().extend({
     installed_version: z.string().nullable().describe("null: it is not installed"),
     candidate_version: z.string().nullable().describe("What an installation or upgrade would bring"),
-    section: z.string().describe("Of the archive"),
+    section: z.string().describe("Of the archive; for an installed package as dpkg has it"),
     origin: z.string().describe("Who offers it; empty where nobody does"),
     source_name: z.string().describe("The package it was built from"),
     source_version: z.string().describe("Of the source package"),

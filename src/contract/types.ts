@@ -933,7 +933,7 @@ export interface PackageInfo {
   installed_version: string | null;
   /** What an installation or upgrade would bring */
   candidate_version: string | null;
-  /** Of the archive */
+  /** Of the archive; for an installed package as dpkg has it */
   section: string;
   /** Who offers it; empty where nobody does */
   origin: string;
