@@ -155,7 +155,9 @@ export const feedsList = defineOperation({
   http: { method: "GET", path: "/v1/feeds" },
 });
 
-/** `feeds.import`: its job ends with `{ feed, suite, entries, in_force }`: the format, and whether findings are by it. */
+/**
+ * `feeds.import`: its job ends with `{ feed, suite, entries, in_force }`: the format, and whether findings are by it.
+ */
 export const feedsImport = defineOperation({
   name: "feeds.import",
   kind: "action",

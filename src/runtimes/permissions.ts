@@ -24,8 +24,9 @@ export function runtimePlaces(user: { readonly path: string; readonly home: stri
 }
 
 /**
- * Computes it, running nothing: each folder by its name and, where that is a link, by where it leads. A user's programs are those that are there now: one that comes later is asked after
- * the next start. The system's are the usual ones: its permissions may be made before its host is known.
+ * Computes it, running nothing: each folder by its name and, where that is a link, by where it leads. A user's programs
+ * are those that are there now: one that comes later is asked after the next start. The system's are the usual ones:
+ * its permissions may be made before its host is known.
  * @param run What it came to where it was computed before, so that nothing is looked for again.
  */
 export function runtimesPermissions(places: Places, run = programsOf(places)): RuntimesPermissions {

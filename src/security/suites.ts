@@ -41,8 +41,8 @@ function knownRelease(name: string): readonly string[] | undefined {
 }
 
 /**
- * Which release a host has, by its os-release(5); null where that does not say. One that is made of Debian or Ubuntu, as
- * Linux Mint is, goes by theirs; a distribution without releases, as Arch is one, by its own name.
+ * Which release a host has, by its os-release(5); null where that does not say. One that is made of Debian or Ubuntu,
+ * as Linux Mint is, goes by theirs; a distribution without releases, as Arch is one, by its own name.
  */
 export function suiteOf(os_release: string): string | null {
   const fields = new Map(

@@ -7,7 +7,8 @@ import { asObject, asText, isObject, type JsonObject, objects, text, texts } fro
 
 /**
  * OSV records (ossf.github.io/osv-schema) of Debian's and Ubuntu's ecosystems: one, a list of them, or one after the
- * other, as in the archives that OSV publishes. The ecosystem is the suite: `Debian:12`, `Ubuntu:22.04:LTS`; Ubuntu's `:Pro` ones are others.
+ * other, as in the archives that OSV publishes. The ecosystem is the suite: `Debian:12`, `Ubuntu:22.04:LTS`; Ubuntu's
+ * `:Pro` ones are others.
  */
 export const osv: FeedFormat = {
   name: "osv",
