@@ -132,6 +132,7 @@ async function write(
       await writer.write(value);
       work.progress(bytes, input.bytes);
     }
+    await writer.flush();
     await file.sync();
     const published_ms = Math.min(Date.parse(input.published_at ?? "") || now_ms, now_ms);
     await file.utime(new Date(now_ms), new Date(published_ms));

@@ -83,6 +83,7 @@ async function copy(source: Deno.FsFile, { to, signal, progress }: SnapshotOptio
     done += count;
     progress(done, size);
   }
+  await writer.flush();
 }
 
 /** What differs in the copy. It is put on the disk afterwards, off this thread. */
