@@ -13,6 +13,11 @@ function hostWithPackages() {
   return host;
 }
 
+/** How a daemon is started that indexes the packages of a host. */
+function indexing(dir: string, root: string): Parameters<typeof startDaemon>[0] {
+  return { dir, args: ["--host-root", root], env: { CORTEX__INVENTORY__ENABLED: "true" } };
+}
+
 Deno.test("a daemon indexes the packages of its host, answers from the index, and follows changes", async () => {
   using host = hostWithPackages();
   host.write("/run/reboot-required", "");
@@ -20,11 +25,7 @@ Deno.test("a daemon indexes the packages of its host, answers from the index, an
   host.write("/proc/4242/maps", "55d0-55d1 r-xp 0 fe:01 42    /usr/sbin/cron (deleted)\n");
   const dir = daemonDir();
   try {
-    await using daemon = await startDaemon({
-      dir,
-      args: ["--host-root", host.root],
-      env: { CORTEX__INVENTORY__ENABLED: "true" },
-    });
+    await using daemon = await startDaemon(indexing(dir, host.root));
     const found = await waitFor("the index", async () => {
       const response = await daemon.fetch("/v1/packages?q=vim");
       if (response.status === 503) return void await response.body?.cancel();
@@ -106,11 +107,7 @@ Deno.test("changes are followed in a folder that has taken the place of another,
   using host = hostWithPackages();
   const dir = daemonDir();
   try {
-    await using daemon = await startDaemon({
-      dir,
-      args: ["--host-root", host.root],
-      env: { CORTEX__INVENTORY__ENABLED: "true" },
-    });
+    await using daemon = await startDaemon(indexing(dir, host.root));
     const installed = (count: number) =>
       waitFor(`${count} packages`, async () => {
         const status = await daemon.get("packages.status", "/v1/packages/status");
@@ -134,11 +131,7 @@ Deno.test("figures for shell prompts lie beside the sockets, follow changes, and
   const dir = daemonDir();
   const path = glancePath(`${dir}/run`);
   try {
-    await using daemon = await startDaemon({
-      dir,
-      args: ["--host-root", host.root],
-      env: { CORTEX__INVENTORY__ENABLED: "true" },
-    });
+    await using daemon = await startDaemon(indexing(dir, host.root));
     const first = await waitFor("the figures", () => Promise.resolve(readGlance(path) ?? undefined));
     const { made_at, ...figures } = first;
     assert.ok(Math.abs(Date.now() - Date.parse(made_at)) < 60_000);
@@ -176,7 +169,7 @@ Deno.test("figures for shell prompts lie beside the sockets, follow changes, and
 Deno.test("an index that is damaged within is noticed by whoever reads it, built anew, and answers then", async () => {
   using host = hostWithPackages();
   const dir = daemonDir();
-  const options = { dir, args: ["--host-root", host.root], env: { CORTEX__INVENTORY__ENABLED: "true" } };
+  const options = indexing(dir, host.root);
   const path = `${indexFolder(`${dir}/state`)}/index`;
   let daemon = await startDaemon(options);
   const packages = async () => {
@@ -211,11 +204,7 @@ Deno.test("an index that is damaged within is noticed by whoever reads it, built
 Deno.test("of a host without a package manager it is said that nothing is known, not that nothing is wrong", async () => {
   const dir = daemonDir();
   try {
-    await using daemon = await startDaemon({
-      dir,
-      args: ["--host-root", recordedHost(dir)],
-      env: { CORTEX__INVENTORY__ENABLED: "true" },
-    });
+    await using daemon = await startDaemon(indexing(dir, recordedHost(dir)));
     const answerOf = async (path: string) => {
       const body = await (await daemon.fetch(path)).json();
       return body.error?.code === "NOT_READY" ? undefined : body.error;

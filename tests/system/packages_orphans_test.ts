@@ -73,10 +73,7 @@ Deno.test({
 });
 
 const NAMES = ["a", "b", "c", "d", "e", "f"] as const;
-const target = fc.oneof(
-  { weight: 50, arbitrary: fc.constantFrom(...NAMES, "v", "w", "a (>= 2)", "b | w", "c:any") },
-  { weight: 1, arbitrary: fc.constant("v (= 1)") },
-);
+const target = fc.constantFrom(...NAMES, "v", "w", "a (>= 2)", "v (= 1)", "b | w", "c:any");
 const clause = fc.option(fc.array(target, { minLength: 1, maxLength: 2 }), { nil: undefined });
 const world = fc.record({
   packages: fc.tuple(...NAMES.map((name) =>
@@ -122,9 +119,13 @@ Deno.test({
         const status = statusText([{ name: "dpkg" }, ...shorts]);
         const { ours, apts } = await bothSay(status, automatic(chosen));
         // Where all that provide a name satisfy one relation, apt does not look at a later one to that name, and what
-        // it takes for later is its own affair (Recommends: v; Suggests: v (= 1)): it may let go of more.
+        // it takes for later is its own affair (Recommends: v; Suggests: v (= 1)). That shows where two of one source
+        // provide it, of which the first relation keeps the later one only: apt may let go of the other.
         const wanted = packages.flatMap(({ recommends = [], suggests = [] }) => [...recommends, ...suggests]);
-        const isLoose = wanted.includes("v (= 1)") && wanted.filter((one) => one.startsWith("v")).length > 1;
+        const sources = packages.filter(({ provides }) => provides?.startsWith("v")).flatMap(({ source }) =>
+          source?.split(" ")[0] ?? []
+        );
+        const isLoose = wanted.includes("v (= 1)") && new Set(sources).size < sources.length;
         assert.deepEqual(ours, isLoose ? apts.filter((name) => ours?.includes(name)) : apts);
       }),
       { numRuns: 100 },
